@@ -1,0 +1,90 @@
+//! Aligns parallel documents in Swedish, Norwegian Bokmål and Danish, two or three at a time, by lexical similarity.
+//!
+//! The three languages spell most words alike, so spelling itself carries the evidence: there is no model, no dictionary and no
+//! network. The library is silent and deterministic: the same input gives the same bytes out, on any number of threads.
+//!
+//! ```
+//! use nordalign::{Aligner, Document, Lang};
+//!
+//! let sv = Document::from_units(Lang::Sv, ["Biblioteket är stängt i dag.", "Välkommen åter!"]);
+//! let nb = Document::from_units(Lang::Nb, ["Biblioteket er stengt i dag.", "Velkommen tilbake!"]);
+//! let alignment = Aligner::new().align(&[sv, nb])?;
+//! for bead in alignment.beads() {
+//!     println!("{:?} {}", bead.units, bead.confidence);
+//! }
+//! # Ok::<(), nordalign::Error>(())
+//! ```
+//!
+//! # The way of a text
+//!
+//! | room | takes | gives |
+//! |---|---|---|
+//! | [`read`] | bytes, a [`Format`] | a [`Document`] of [`Block`]s, each with its [`Span`] in the source |
+//! | segment | a document, a [`Segmentation`] | [`Segment`]s: the units that are aligned ([`segments`]) |
+//! | normalize, score, align | the units of two documents | pair beads with probabilities |
+//! | merge | the pair beads of two or three documents | an [`Alignment`] of [`Bead`]s |
+//! | [`mod@write`] | an alignment | TMX, TSV, JSON, JSONL |
+//!
+//! Spans are half-open byte ranges of the decoded source, on character boundaries, and are kept to the end. Unit numbers are
+//! 0-based, lines and columns 1-based, confidences 0..1. The method is explained in [`design`].
+//!
+//! # Documents from files
+//!
+//! ```no_run
+//! use nordalign::{Aligner, Document, Lang, Segmentation};
+//!
+//! let sv = Document::read(Lang::Sv, "rapport.sv.md")?;
+//! let nb = Document::read(Lang::Nb, "rapport.nb.md")?;
+//! let da = Document::read(Lang::Da, "rapport.da.md")?;
+//! let aligner = Aligner::builder().segmentation(Segmentation::Sentence).build();
+//! let alignment = aligner.align(&[sv, nb, da])?;
+//! # Ok::<(), nordalign::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | gives |
+//! |---|---|---|
+//! | `markdown` | yes | reads Markdown, YAML front matter and Hugo shortcodes |
+//! | `tmx` | yes | writes TMX |
+//! | `json` | yes | writes JSON and JSONL |
+//! | `parallel` | yes | works on the caller's rayon pool |
+//! | `learn` | no | learns new weights from documents whose alignment is known |
+//!
+//! Without any, plain text and PDF-extracted text are read, and alignments written as TSV or with serde. A feature adds
+//! to the library and changes nothing else.
+//!
+//! # Limits
+//!
+//! A text may be at most [`read::MAX_BYTES`] long. Of a unit longer than 32 KiB the rest is kept, but not compared. Bad input is an
+//! [`Error`]; a poor alignment is a result with a low confidence. No function panics, whatever the input.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod align;
+mod aligner;
+mod alignment;
+mod document;
+mod error;
+mod lang;
+#[cfg(feature = "learn")]
+pub mod learn;
+mod merge;
+mod normalize;
+pub mod read;
+mod score;
+mod segment;
+mod span;
+mod text;
+pub mod write;
+
+pub use aligner::{Aligner, AlignerBuilder};
+pub use alignment::{Alignment, Bead, PairBead, Reasons, Side};
+pub use document::{Block, BlockKind, Document, Markup, MarkupKind, Repair, RepairKind};
+pub use error::{Error, ErrorKind};
+pub use lang::Lang;
+pub use read::Format;
+pub use segment::{Segment, Segmentation, segments};
+pub use span::{LineIndex, LineRange, Position, Span};
+
+#[doc = include_str!("design.md")]
+pub mod design {}
