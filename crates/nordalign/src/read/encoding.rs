@@ -1,0 +1,137 @@
+//! Bytes to text.
+
+use crate::error::{Error, ErrorKind};
+
+/// Decodes a text file: UTF-8 with or without a byte-order mark, or UTF-16 with one.
+///
+/// ```
+/// use nordalign::read::decode;
+/// assert_eq!(decode("\u{feff}Hei på deg".as_bytes())?, "Hei på deg");
+/// assert_eq!(decode(&[0xFF, 0xFE, 0xE5, 0x00])?, "å");
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Binary`] for bytes that are no text (a PDF, an archive, many NUL bytes), [`ErrorKind::Encoding`] for
+/// invalid UTF-8 or UTF-16; with the line.
+pub fn decode(bytes: &[u8]) -> Result<String, Error> {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+        _ => utf8(bytes),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, Error> {
+    if let Some(what) = binary(bytes) {
+        return Err(Error::new(ErrorKind::Binary, what));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let (before, rest) = bytes.split_at(error.valid_up_to());
+            let byte = rest.first().copied().unwrap_or_default();
+            let message = format!(
+                "byte 0x{byte:02X} is not valid UTF-8; if the file is in an older encoding, name it \
+                 (--encoding windows-1252), or save it as UTF-8"
+            );
+            let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+            Err(Error::new(ErrorKind::Encoding, message).at_line(line))
+        }
+    }
+}
+
+/// What the bytes are, if they are clearly no text in a one-byte or UTF-8 encoding.
+fn binary(bytes: &[u8]) -> Option<&'static str> {
+    const MAGIC: [(&[u8], &str); 5] = [
+        (
+            b"%PDF-",
+            "this is a PDF: extract its text first (for example with pdftotext) and give that",
+        ),
+        (
+            b"PK\x03\x04",
+            "this is a zip archive or an office document: save it as text or Markdown first",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "this is an old office document: save it as text or Markdown first",
+        ),
+        (b"{\\rtf", "this is RTF: save it as text or Markdown first"),
+        (b"\x1F\x8B", "this is a compressed file: unpack it first"),
+    ];
+    let magic = MAGIC.iter().find(|(start, _)| bytes.starts_with(start));
+    if let Some((_, what)) = magic {
+        return Some(what);
+    }
+    let head = &bytes[..bytes.len().min(1 << 16)];
+    let nuls = head.iter().filter(|&&byte| byte == 0).count();
+    (nuls * 100 > head.len()).then_some(
+        "this is not text (many NUL bytes); if it is UTF-16 without a byte-order mark, save it as UTF-8",
+    )
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Error> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        let message =
+            "the file says it is UTF-16 but has an odd number of bytes; it may be cut off";
+        return Err(Error::new(ErrorKind::Encoding, message));
+    }
+    let mut text = String::with_capacity(bytes.len() / 2);
+    for character in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
+        match character {
+            Ok(character) => text.push(character),
+            Err(error) => {
+                let line = text.matches('\n').count() + 1;
+                let message = format!(
+                    "0x{:04X} is half a character (a lone surrogate), which is not valid UTF-16; \
+                     save the file again as UTF-8",
+                    error.unpaired_surrogate()
+                );
+                return Err(Error::new(ErrorKind::Encoding, message).at_line(line));
+            }
+        }
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(bytes: &[u8]) -> String {
+        decode(bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn invalid_utf8_names_the_line_and_the_way_out() {
+        let text = message(b"Rad ett\nF\xE5r\n");
+        assert!(text.starts_with("line 2: "), "{text}");
+        assert!(text.contains("--encoding windows-1252"), "{text}");
+    }
+
+    #[test]
+    fn utf16_is_read_in_both_byte_orders() {
+        assert_eq!(decode(b"\xFE\xFF\x00\xE5\x00!").unwrap(), "å!");
+        assert_eq!(decode(b"\xFF\xFE\xE5\x00!\x00").unwrap(), "å!");
+    }
+
+    #[test]
+    fn a_lone_surrogate_and_an_odd_byte_are_errors() {
+        assert!(message(b"\xFF\xFE\x0A\x00\x00\xD8").starts_with("line 2: 0xD800"));
+        assert!(message(b"\xFF\xFE\x0A").contains("odd number"));
+    }
+
+    #[test]
+    fn a_pdf_and_other_binary_files_are_told_from_text() {
+        assert!(message(b"%PDF-1.7\n\xE2\xE3").contains("pdftotext"));
+        assert!(message(&[0; 64]).contains("NUL"));
+        assert_eq!(
+            decode(&[b"a".repeat(500).as_slice(), b"\0"].concat())
+                .unwrap()
+                .len(),
+            501
+        );
+    }
+}

@@ -1,0 +1,453 @@
+//! Markdown with front matter, Hugo shortcodes and HTML.
+
+pub(super) mod args;
+mod docfx;
+pub(super) mod inline;
+mod layout;
+mod nesting;
+#[cfg(test)]
+mod tests;
+pub(super) mod view;
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use crate::document::{Block, BlockKind, MarkupKind, Repair};
+use crate::read::front_matter;
+use crate::read::html::{self, Around};
+use crate::span::Span;
+use inline::{Finished, Inline, Origin};
+use view::{View, trimmed};
+
+/// The blocks of a Markdown text, and the front matter that could not be read.
+pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
+    let front = front_matter::read(source);
+    let (body, mut blocks, repair) = match front {
+        Some(front) => (front.end, front.blocks, front.repair),
+        None => (0, Vec::new(), None),
+    };
+    let layout = lay_out(source, body);
+    let view = View::new(source, body, layout.edits);
+    let origin = Origin {
+        source,
+        view: &view,
+    };
+    blocks.extend(Reader::new(origin).read());
+    blocks.extend(layout.blocks);
+    // Stable: a paragraph comes before the image that it begins with.
+    blocks.sort_by_key(|block| block.span().start);
+    (blocks, repair.into_iter().collect())
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// What to hide from the parser, and what was found in it.
+fn lay_out(source: &str, body: usize) -> layout::Layout {
+    let nesting = nesting::limit(source, body);
+    let text = source.get(body..).unwrap_or_default();
+    if !layout::is_needed(text) {
+        return layout::Layout {
+            edits: nesting,
+            ..Default::default()
+        };
+    }
+    let view = View::new(source, body, nesting.clone());
+    let origin = Origin {
+        source,
+        view: &view,
+    };
+    let mut layout = layout::layout(source, body, &without_prose(origin));
+    layout.edits.extend(nesting);
+    layout
+}
+
+/// Where fenced code and comments stand.
+fn without_prose(origin: Origin<'_>) -> Vec<Span> {
+    let text = origin.view.text();
+    let mut hidden = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => hidden.push(range),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                let html = origin.view.slice(range.clone());
+                let inside = html::without_prose(html);
+                hidden.extend(inside.map(|part| part.start + range.start..part.end + range.start));
+            }
+            _ => {}
+        }
+    }
+    hidden.into_iter().map(|range| origin.span(range)).collect()
+}
+
+/// What a block stands in: a quote, a list item, a footnote.
+struct Container {
+    kind: ContainerKind,
+    /// Where it begins, until the first block in it takes that for its own beginning.
+    start: Option<usize>,
+    /// The list marker, until the first list-item unit takes it.
+    marker: Option<String>,
+    /// What kind of alert it is.
+    alert: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ContainerKind {
+    Quote,
+    Item,
+    Other,
+}
+
+/// The block being read.
+struct Open {
+    /// `None` where that depends on the container.
+    kind: Option<(BlockKind, usize)>,
+    span: Span,
+    inline: Inline,
+}
+
+struct Reader<'a> {
+    origin: Origin<'a>,
+    blocks: Vec<Block>,
+    containers: Vec<Container>,
+    quotes: usize,
+    items: usize,
+    column: usize,
+    open: Option<Open>,
+    html: Option<View>,
+    code: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(origin: Origin<'a>) -> Self {
+        Reader {
+            origin,
+            blocks: Vec::new(),
+            containers: Vec::new(),
+            quotes: 0,
+            items: 0,
+            column: 0,
+            open: None,
+            html: None,
+            code: false,
+        }
+    }
+
+    fn read(mut self) -> Vec<Block> {
+        let mut events = Parser::new_ext(self.origin.view.text(), options()).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::Link { dest_url, id, .. }) => {
+                    let target = self.target(&events, range.clone(), &dest_url, &id);
+                    self.inline(range).start(MarkupKind::Link, Some(target));
+                }
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(tag) => self.end(tag, range),
+                event => self.leaf(event, range),
+            }
+        }
+        self.close();
+        self.blocks
+    }
+
+    /// Where a link leads, as it was written where a placeholder stands in it.
+    fn target(&self, events: &OffsetIter<'_>, range: Range<usize>, to: &str, id: &str) -> String {
+        let origin = self.origin;
+        if !origin.view.has_placeholders() {
+            return to.to_owned();
+        }
+        let defined = events.reference_definitions().get(id);
+        let range = defined.map_or(range, |definition| definition.span.clone());
+        let span = origin.find(range, to);
+        let written = span.and_then(|span| span.text(origin.source));
+        written.unwrap_or(to).to_owned()
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis => self.inline(range).start(MarkupKind::Emphasis, None),
+            Tag::Strong => self.inline(range).start(MarkupKind::Strong, None),
+            Tag::Strikethrough => self.inline(range).start(MarkupKind::Strikethrough, None),
+            Tag::Image { title, .. } => {
+                let origin = self.origin;
+                self.inline(range.clone())
+                    .start_image(origin, range, &title);
+            }
+            Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
+            block => self.start_block(block, range),
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.close();
+        match tag {
+            Tag::Paragraph | Tag::DefinitionListTitle => self.open(None, range),
+            Tag::Heading { level, .. } => {
+                self.open(Some((BlockKind::Heading, heading_level(level))), range);
+            }
+            Tag::TableHead | Tag::TableRow => self.column = 0,
+            Tag::TableCell => {
+                self.column += 1;
+                self.open(Some((BlockKind::TableCell, self.column)), range);
+            }
+            Tag::BlockQuote(_) => self.enter(ContainerKind::Quote, range),
+            Tag::Item => self.enter(ContainerKind::Item, range),
+            Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition => {
+                self.enter(ContainerKind::Other, range);
+            }
+            Tag::CodeBlock(_) => self.code(range),
+            Tag::HtmlBlock => self.html = Some(View::default()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
+                self.inline(range).end();
+            }
+            TagEnd::Image => self.inline(range).end_image(),
+            TagEnd::Superscript | TagEnd::Subscript => {}
+            block => self.end_block(block),
+        }
+    }
+
+    fn end_block(&mut self, tag: TagEnd) {
+        self.close();
+        match tag {
+            TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListDefinition => self.leave(),
+            TagEnd::CodeBlock => self.code = false,
+            TagEnd::HtmlBlock => self.end_html(),
+            _ => {}
+        }
+    }
+
+    fn leaf(&mut self, event: Event<'_>, range: Range<usize>) {
+        let origin = self.origin;
+        match event {
+            Event::Text(_) if self.code => {}
+            Event::Text(text) => self.inline(range.clone()).text(origin, range, &text),
+            Event::Code(text) => self.inline(range.clone()).code(origin, range, &text),
+            Event::SoftBreak | Event::HardBreak => self.inline(range.clone()).space(origin, range),
+            Event::InlineHtml(_) => self.inline(range.clone()).html(origin, range),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => self.inline(range).gap(),
+            Event::Html(_) => {
+                if let Some(html) = &mut self.html {
+                    html.append(origin.view, range);
+                }
+            }
+            Event::Rule => self.close(),
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, kind: ContainerKind, range: Range<usize>) {
+        let source = self.origin.source;
+        let span = trimmed(source, self.origin.span(range));
+        let item = kind == ContainerKind::Item;
+        self.items += usize::from(item);
+        self.quotes += usize::from(kind == ContainerKind::Quote);
+        let text = span.text(source).unwrap_or_default();
+        self.containers.push(Container {
+            kind,
+            start: Some(span.start),
+            marker: list_marker(text).filter(|_| item),
+            alert: None,
+        });
+    }
+
+    fn leave(&mut self) {
+        if let Some(container) = self.containers.pop() {
+            self.items -= usize::from(container.kind == ContainerKind::Item);
+            self.quotes -= usize::from(container.kind == ContainerKind::Quote);
+        }
+    }
+
+    fn open(&mut self, kind: Option<(BlockKind, usize)>, range: Range<usize>) {
+        self.open = Some(Open {
+            kind,
+            span: self.origin.span(range),
+            inline: Inline::default(),
+        });
+    }
+
+    /// The block that something inline belongs to; in a tight list the item itself is the paragraph.
+    fn inline(&mut self, range: Range<usize>) -> &mut Inline {
+        let span = self.origin.span(range);
+        let open = self.open.get_or_insert_with(|| Open {
+            kind: None,
+            span,
+            inline: Inline::default(),
+        });
+        open.span = open.span.cover(span);
+        &mut open.inline
+    }
+
+    /// Ends the block being read.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let mut finished = open.inline.finish();
+        let (kind, level) = open.kind.unwrap_or_else(|| self.kind());
+        match kind {
+            BlockKind::Quote => self.take_alert(&mut finished),
+            BlockKind::Heading => take_attributes(&mut finished),
+            _ => {}
+        }
+        let Finished {
+            content,
+            markup,
+            beside,
+            hollow,
+        } = finished;
+        if !content.is_blank() {
+            let span = self.begin(trimmed(self.origin.source, open.span));
+            if hollow {
+                self.push_code(span);
+            } else {
+                let block = Block::unit(kind, span, content).with_markup(markup);
+                self.push(block.with_level(level));
+            }
+        }
+        self.blocks.extend(beside);
+    }
+
+    fn push_code(&mut self, span: Span) {
+        let code = Block::other(BlockKind::Code, self.origin.source, span);
+        self.blocks.push(code);
+    }
+
+    /// Adds a unit, with what its container gives it.
+    fn push(&mut self, mut block: Block) {
+        if let Some(container) = self.containers.last_mut() {
+            match block.kind() {
+                BlockKind::ListItem => block = block.with_marker(container.marker.take()),
+                BlockKind::Quote => {
+                    if let Some(alert) = &container.alert {
+                        block = block.with_key(alert.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.blocks.push(block);
+    }
+
+    /// What a paragraph is here, and its level.
+    fn kind(&self) -> (BlockKind, usize) {
+        match self.containers.last().map(|container| container.kind) {
+            Some(ContainerKind::Item) => (BlockKind::ListItem, self.items),
+            Some(ContainerKind::Quote) => (BlockKind::Quote, self.quotes),
+            _ => (BlockKind::Paragraph, 0),
+        }
+    }
+
+    /// `span` from the markers of the containers on that it is the first block of.
+    fn begin(&mut self, span: Span) -> Span {
+        let containers = self.containers.iter_mut().rev();
+        let starts = containers.map_while(|container| container.start.take());
+        let start = starts.min().unwrap_or(span.start);
+        Span::new(start.min(span.start), span.end)
+    }
+
+    /// Takes the marker off the first paragraph of an alert.
+    fn take_alert(&mut self, finished: &mut Finished) {
+        let Some(quote) = self.containers.last_mut() else {
+            return;
+        };
+        let text = finished.content.as_str();
+        let first = quote.start.is_some() && quote.alert.is_none();
+        let Some((word, len)) = docfx::alert(text).filter(|_| first) else {
+            return;
+        };
+        let rest = text.get(len..).unwrap_or_default();
+        if rest.trim().is_empty() && len > "[!]".len() + word.len() {
+            // `[!VIDEO https://…]` says it all.
+            finished.hollow = true;
+            return;
+        }
+        quote.alert = Some(word);
+        let from = len + view::leading_blank(rest);
+        finished.cut(from, text.len());
+    }
+
+    fn code(&mut self, range: Range<usize>) {
+        self.code = true;
+        let span = self.origin.span(range);
+        let text = span.text(self.origin.source).unwrap_or_default();
+        let span = self.begin(Span::new(span.start, span.start + text.trim_end().len()));
+        if !span.is_empty() {
+            self.push_code(span);
+        }
+    }
+
+    fn end_html(&mut self) {
+        let Some(html) = self.html.take() else {
+            return;
+        };
+        let (kind, level) = self.kind();
+        let around = Around {
+            kind,
+            level,
+            lists: self.items,
+            quotes: self.quotes,
+        };
+        for block in html::blocks(self.origin.source, &html, &around) {
+            if block.is_unit() {
+                self.push(block);
+            } else {
+                self.blocks.push(block);
+            }
+        }
+    }
+}
+
+fn heading_level(level: HeadingLevel) -> usize {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Takes the attributes off a heading (`{#id .class key=value}`).
+///
+/// The parser could do that, but it takes every word in braces for one: `## Hei, {navn}` would lose its name.
+fn take_attributes(finished: &mut Finished) {
+    let text = finished.content.as_str();
+    let Some((before, inside)) = text
+        .strip_suffix('}')
+        .and_then(|text| text.rsplit_once('{'))
+    else {
+        return;
+    };
+    let is_attribute = |word: &str| word.starts_with(['#', '.']) || word.contains('=');
+    let apart = before.is_empty() || before.ends_with(char::is_whitespace);
+    if apart && !inside.trim().is_empty() && inside.split_whitespace().all(is_attribute) {
+        finished.cut(0, before.trim_end().len());
+    }
+}
+
+/// The list marker that `text` begins with.
+fn list_marker(text: &str) -> Option<String> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let marker = text.get(..=digits)?;
+    marker
+        .ends_with(['-', '*', '+', '.', ')'])
+        .then(|| marker.to_owned())
+}

@@ -1,0 +1,415 @@
+//! Tests of the whole Markdown reader, with small documents.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::document::Markup;
+
+/// The blocks of `source`, one a line: `x` where it is no unit, kind, level, marker, key, text.
+fn read(source: &str) -> Vec<String> {
+    let (blocks, _) = blocks(source);
+    blocks.iter().map(line).collect()
+}
+
+fn line(block: &Block) -> String {
+    let mut parts = vec![format!("{:?}", block.kind())];
+    if !block.is_unit() {
+        parts.insert(0, "x".to_owned());
+    }
+    if block.level() > 0 {
+        parts.push(block.level().to_string());
+    }
+    parts.extend(block.marker().map(str::to_owned));
+    parts.extend(block.key().map(|key| format!("({key})")));
+    format!("{}: {}", parts.join(" "), block.text())
+}
+
+fn markup(source: &str) -> Vec<(MarkupKind, String, Option<String>)> {
+    let (blocks, _) = blocks(source);
+    let block = &blocks[0];
+    let part = |markup: &Markup| {
+        let text = markup.range.text(block.text()).unwrap().to_owned();
+        (markup.kind, text, markup.target.clone())
+    };
+    block.markup().iter().map(part).collect()
+}
+
+#[test]
+fn a_newsletter_is_read_as_its_readers_see_it() {
+    let source = r#"---
+title: "Nytt från Älvdalens bibliotek"
+draft: no
+tags:
+  - böcker
+---
+{{< ingress >}}
+Läslusten är på väg tillbaka.
+{{< /ingress >}}
+# Höstens *bästa* böcker {#host}
+
+Vi har valt ut **tolv böcker** som du
+kan låna [hemma](/lana) eller på plats.
+{{< figure src="/b.jpg" alt="En läsande flicka" caption="Foto: Åsa" >}}
+Läs mer i `katalog.pdf`.
+
+- Romaner
+- Fakta
+  - Natur &amp; djur
+
+    Ny hylla!
+1. [x] Skaffa kort
+
+> Läsning är *roligt*.
+
+![Omslag](o.png "Årets bok") <!-- byt bild -->
+
+| Bok | Pris |
+|-----|-----:|
+| Ön  | 99 \| 129 kr |
+|     | ~~80~~ |
+
+```sh
+{{< figure alt="nej" >}}
+```
+"#;
+    let expected = [
+        "FrontMatter (title): Nytt från Älvdalens bibliotek",
+        "x FrontMatter (draft): draft: no",
+        "x FrontMatter (tags): tags:\n  - böcker",
+        "Paragraph: Läslusten är på väg tillbaka.",
+        "Heading 1: Höstens bästa böcker",
+        "Paragraph: Vi har valt ut tolv böcker som du kan låna hemma eller på plats.",
+        "x ShortcodeArgument (figure.src): src=\"/b.jpg\"",
+        "ShortcodeArgument (figure.alt): En läsande flicka",
+        "ShortcodeArgument (figure.caption): Foto: Åsa",
+        "Paragraph: Läs mer i katalog.pdf.",
+        "ListItem 1 -: Romaner",
+        "ListItem 1 -: Fakta",
+        "ListItem 2 -: Natur & djur",
+        "ListItem 2: Ny hylla!",
+        "ListItem 1 1.: Skaffa kort",
+        "Quote 1: Läsning är roligt.",
+        "AltText: Omslag",
+        "Caption: Årets bok",
+        "x Comment: <!-- byt bild -->",
+        "TableCell 1: Bok",
+        "TableCell 2: Pris",
+        "TableCell 1: Ön",
+        "TableCell 2: 99 | 129 kr",
+        "TableCell 2: 80",
+        "x Code: ```sh\n{{< figure alt=\"nej\" >}}\n```",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn shortcodes_in_running_text_stay_as_written() {
+    let source = "Se {{< ref \"priser\" >}} for [alle\npriser]({{% relref \"p.md\" %}}).\n\n{{< ref \"x\" >}} er her\n\n`{{< x >}}`\n";
+    let expected = [
+        "Paragraph: Se {{< ref \"priser\" >}} for alle priser.",
+        "Paragraph: {{< ref \"x\" >}} er her",
+        "x Code: `{{< x >}}`",
+    ];
+    assert_eq!(read(source), expected);
+    let link = markup(source).remove(0);
+    assert_eq!(link.1, "alle priser");
+    assert_eq!(link.2.as_deref(), Some("{{% relref \"p.md\" %}}"));
+}
+
+#[test]
+fn content_of_shortcodes_is_markdown_wherever_the_tags_stand() {
+    let source = "Før\n{{< boks >}}Tekst **her**.{{< /boks >}}\nEtter\n\n{{< faner >}}\n    {{< fane \"Mac\" >}}\n        Last ned.\n\n        - Åpne filen\n    {{< /fane >}}\n{{< /faner >}}\n";
+    let expected = [
+        "Paragraph: Før",
+        "Paragraph: Tekst her.",
+        "Paragraph: Etter",
+        "x ShortcodeArgument (fane.0): \"Mac\"",
+        "Paragraph: Last ned.",
+        "ListItem 1 -: Åpne filen",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn shortcodes_in_lists_and_quotes_stay_there() {
+    let source = "1. Trykk på knappen\n   {{< bilde alt=\"En knapp\" >}}\n   og vent\n2. {{< tips >}}Ferdig{{< /tips >}}\n\n> Sitat\n> {{< pause >}}\n> Mer\n";
+    let expected = [
+        "ListItem 1 1.: Trykk på knappen",
+        "ShortcodeArgument (bilde.alt): En knapp",
+        "ListItem 1: og vent",
+        "ListItem 1 2.: Ferdig",
+        "Quote 1: Sitat",
+        "Quote 1: Mer",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn shown_and_code_shortcodes_are_code() {
+    let source = "{{</* figure alt=\"x\" */>}}\n\n{{< highlight go >}}\nfunc f() {}\n{{< /highlight >}}\n\nSkriv {{%/* note */%}} her.\n";
+    let expected = [
+        "x Code: {{</* figure alt=\"x\" */>}}",
+        "x Code: {{< highlight go >}}\nfunc f() {}\n{{< /highlight >}}",
+        "Paragraph: Skriv {{%/* note */%}} her.",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn what_microsoft_learn_adds_is_told_from_text() {
+    let source = r#"# <a name="moms"></a>Moms i [!INCLUDE[prod](includes/prod.md)]
+
+> [!NOTE]
+> Kun for **danske** firmaer.
+>
+> - Se [moms i [!INCLUDE[prod](includes/prod.md)]](moms.md)
+
+> [!VIDEO https://example.com/v]
+
+:::image type="content" source="a.png" alt-text="Siden Moms":::
+
+Vælg :::image source="i.png" alt-text="Ikon"::: og gem.
+
+::: zone pivot="ny"
+[!INCLUDE [fod](includes/fod.md)]
+::: zone-end
+"#;
+    let expected = [
+        "Heading 1: Moms i [!INCLUDE[prod](includes/prod.md)]",
+        "Quote 1 (note): Kun for danske firmaer.",
+        "ListItem 1 -: Se moms i [!INCLUDE[prod](includes/prod.md)]",
+        "x Code: > [!VIDEO https://example.com/v]",
+        "AltText: Siden Moms",
+        "Paragraph: Vælg og gem.",
+        "AltText: Ikon",
+        "x Code: ::: zone pivot=\"ny\"",
+        "x Code: [!INCLUDE [fod](includes/fod.md)]",
+        "x Code: ::: zone-end",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn html_is_stripped_and_its_text_kept() {
+    let source = "<div class=\"info\">\n<p>Åpent <b>hele</b> året &ndash; også jul.</p>\n</div>\n\n<details><summary>Vis mer</summary>\n\nSkjult *tekst*\n\n</details>\n\nH<sub>2</sub>O og<br>luft <img src=\"x\" alt=\"Et glass\">\n\n- <p>Punkt</p>\n\n<script>\nlet x = 1;\n</script>\n<!-- husk\n\ndette -->\n";
+    let expected = [
+        "Paragraph: Åpent hele året – også jul.",
+        "Paragraph: Vis mer",
+        "Paragraph: Skjult tekst",
+        "Paragraph: H2O og luft",
+        "AltText: Et glass",
+        "ListItem 1 -: Punkt",
+        "x Code: <script>\nlet x = 1;\n</script>",
+        "x Comment: <!-- husk\n\ndette -->",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn less_common_markdown_is_read_too() {
+    let source = "Överskrift\npå två rader\n---\n\nEn fot[^1]not och <https://å.se>.\\\nNy rad \\*så\\*.\n\n[^1]: Själva noten.\n\nÄpple\n: En frukt\n\n[![Logga](l.png)](/hem)\n\n[länk][l] &copy; 1\\. maj\n\n[l]: /mål \"t\"\n\n1. ett\n\n       kod\n\n   två\n10) tio\n";
+    let expected = [
+        "Heading 2: Överskrift på två rader",
+        "Paragraph: En fotnot och https://å.se. Ny rad *så*.",
+        "Paragraph: Själva noten.",
+        "Paragraph: Äpple",
+        "Paragraph: En frukt",
+        "AltText: Logga",
+        "Paragraph: länk © 1. maj",
+        "ListItem 1 1.: ett",
+        "x Code: kod",
+        "ListItem 1: två",
+        "ListItem 1 10): tio",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn markup_is_stripped_from_the_text_but_known() {
+    use MarkupKind::{Code, Emphasis, Link, Strikethrough, Strong};
+    let source = "- ***Så*** *här [gör `du`](/d)* ~~nu~~ `` a`b ``\n";
+    let expected = [
+        (Emphasis, "Så", None),
+        (Strong, "Så", None),
+        (Emphasis, "här gör du", None),
+        (Link, "gör du", Some("/d")),
+        (Code, "du", None),
+        (Strikethrough, "nu", None),
+        (Code, "a`b", None),
+    ];
+    let expected: Vec<_> = expected
+        .map(|(kind, text, target)| (kind, text.to_owned(), target.map(str::to_owned)))
+        .into();
+    assert_eq!(markup(source), expected);
+}
+
+#[test]
+fn markup_moves_along_when_an_alert_marker_is_taken_off() {
+    let found = markup("> [!WARNING] **Rør** ikke\n");
+    assert_eq!(found, [(MarkupKind::Strong, "Rør".to_owned(), None)]);
+}
+
+#[test]
+fn attributes_of_headings_are_markup_but_names_in_braces_are_text() {
+    let source = "# Priser {#priser .stor}\n\n## Hej, {namn}\n\nTekst {#id}\n";
+    let expected = [
+        "Heading 1: Priser",
+        "Heading 2: Hej, {namn}",
+        "Paragraph: Tekst {#id}",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn spans_cover_markers_and_markup() {
+    let source = "## Én\n\n- **to**\n\n> tre\n\n![fire](x)\n";
+    let (blocks, _) = blocks(source);
+    let spans: Vec<_> = blocks
+        .iter()
+        .filter_map(|b| b.span().text(source))
+        .collect();
+    assert_eq!(spans, ["## Én", "- **to**", "> tre", "![fire](x)"]);
+}
+
+#[test]
+fn windows_line_ends_change_nothing() {
+    let source = "---\ntitle: Å\n---\n# Æ\n\nø\nå\n{{< x >}}\n- a\n  b\n\n<p>\nc\n</p>\n";
+    let windows = source.replace('\n', "\r\n");
+    assert_eq!(read(source), read(&windows));
+}
+
+#[test]
+fn broken_front_matter_is_reported_and_the_text_still_read() {
+    let source = "---\ntitle: [Å\n---\nTekst\n";
+    let (blocks, repairs) = blocks(source);
+    assert_eq!(blocks.len(), 2);
+    assert_eq!(blocks[1].text(), "Tekst");
+    assert_eq!(repairs.len(), 1);
+}
+
+/// Pieces that mean something to one of the parsers.
+#[rustfmt::skip]
+const PIECES: [&str; 96] = [
+    "---\n", "title: ", "\"", "'", "`", "\n", "\n\n", " ", "    ", "\t", "\r\n", "\r", "\0",
+    "å", "Ærlig talt", "日本", "\u{301}", "{{< ", "{{% ", " >}}", " %}}", "{{</* ", " */>}}",
+    "/>}}", "{{< /x >}}", "{{< x >}}", "{{% x %}}", "{{% /x %}}", "{{< x alt=\"é\" >}}", "alt=",
+    "\\\"", "{{< highlight >}}", "{{< /highlight >}}", ":::", ":::image ", "alt-text=\"ø\"",
+    "[!INCLUDE[", "[!INCLUDE[a](b)]", "[!NOTE]", "> ", ">", "- ", "* ", "1. ", "# ", "## ",
+    "===\n", "| ", "|", "|--|--|\n", "| a | b |\n", "\\|", "**", "*", "_", "~~", "[", "]", "](",
+    ")", "![", "(b \"t\")", "[^1]", "[^1]: ", "[a]: b\n", ": ", "<", ">x", "<div>", "</div>",
+    "<p>", "<li>", "<td>", "<br>", "<img alt='ä & b'>", "<!--", "-->", "<script>", "</script>",
+    "<a href=\"", "&amp;", "&aring;", "&#229;", "&", "\\", "  \n", "\\\n", "```", "~~~\n",
+    "- [x] ", "{#id}", "...\n", "key: |\n  a\n", "- {a: [b]}\n", "<h2>", "+++\n",
+];
+
+fn random_text(seed: u64) -> String {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
+    let mut next = |n: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % n
+    };
+    let count = next(40);
+    let start = if next(3) == 0 { "---\ntitle: " } else { "" };
+    let pieces = (0..count).map(|_| PIECES[next(PIECES.len())]);
+    std::iter::once(start).chain(pieces).collect()
+}
+
+fn check(source: &str, block: &Block) {
+    let span = block.span();
+    assert!(span.text(source).is_some(), "{source:?} {block:?}");
+    assert!(
+        !block.is_unit() || !block.text().trim().is_empty(),
+        "{source:?} {block:?}"
+    );
+    let text = block.text();
+    for (start, c) in text.char_indices() {
+        let end = start + c.len_utf8();
+        let place = block.content().source_span(start, end);
+        assert!(
+            span.start <= place.start && place.end <= span.end,
+            "{source:?} {block:?} {place:?}"
+        );
+        assert!(place.text(source).is_some(), "{source:?} {block:?}");
+    }
+    let bare = text == span.text(source).unwrap_or_default();
+    let whole = block.content().source_span(0, text.len());
+    assert!(
+        !bare || whole.text(source) == Some(text),
+        "{source:?} {block:?}"
+    );
+    for markup in block.markup() {
+        assert!(markup.range.text(text).is_some(), "{source:?} {block:?}");
+    }
+}
+
+#[test]
+fn no_text_makes_the_reader_stumble() {
+    for seed in 0..20_000 {
+        let source = random_text(seed);
+        let (blocks, repairs) = blocks(&source);
+        let starts: Vec<_> = blocks.iter().map(|block| block.span().start).collect();
+        assert!(starts.is_sorted(), "{source:?}");
+        blocks.iter().for_each(|block| check(&source, block));
+        assert!(
+            repairs.iter().all(|r| r.span.text(&source).is_some()),
+            "{source:?}"
+        );
+    }
+}
+
+#[test]
+fn hostile_texts_are_read_in_linear_time() {
+    let n = 10_000;
+    let pieces = [
+        ">",
+        "> ",
+        "[",
+        "- ",
+        "*a ",
+        "![",
+        "<a ",
+        "<a \"",
+        "<!-- ",
+        "{{< ",
+        "{{< a \"",
+        "{{< a `",
+        "{{</* ",
+        "{{< a >}}",
+        "{{< a >}}\n",
+        "{{< /a >}}",
+        ":::image ",
+        "::: ",
+        "\n::: ",
+        "[!INCLUDE[",
+        "[!INCLUDE[a](",
+        "{{< a \"{{< a '",
+        "<div>\n",
+        "<div><!--",
+        "&amp",
+        "`",
+        "| a ",
+        "\n: ",
+        "[^1]: ",
+        "> [!NOTE]\n",
+        "<pre>",
+        "{{< highlight >}}",
+        "\\",
+        "{{< a\n",
+        "[a](b \"",
+        "> - ",
+        "{{< a \"b\" ",
+        "    {{< a >}}\n    x\n",
+    ];
+    let start = Instant::now();
+    for piece in pieces {
+        let source = piece.repeat(n);
+        let closed = format!("{{{{< a >}}}}\n{source}\n{}", "{{< /a >}}\n".repeat(n));
+        let yaml = format!("---\ntitle: {source}\n---\n");
+        for text in [source, closed, yaml] {
+            blocks(&text);
+        }
+    }
+    assert!(start.elapsed() < Duration::from_secs(60));
+}

@@ -1,0 +1,108 @@
+//! From bytes to a document's blocks. Reading knows formats but no languages' grammar.
+
+mod encoding;
+#[cfg(feature = "markdown")]
+mod front_matter;
+mod heading_shape;
+mod headings;
+#[cfg(feature = "markdown")]
+mod html;
+mod hyphen;
+mod lines;
+mod list_marker;
+#[cfg(feature = "markdown")]
+mod markdown;
+mod pdf_text;
+mod plain;
+#[cfg(feature = "markdown")]
+mod shortcode;
+#[cfg(test)]
+mod tricky_texts;
+mod word_list;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+pub use encoding::decode;
+
+use crate::document::{Block, Repair};
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+
+/// The longest text that is read, in bytes: 1 GiB.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// A format of input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text: paragraphs by blank lines, lists and headings by their look.
+    Plain,
+    /// Markdown with YAML front matter and Hugo shortcodes.
+    Markdown,
+    /// Text extracted from a PDF: every hard-wrapped line stands alone, with page furniture between.
+    PdfText,
+}
+
+impl Format {
+    /// The format of a file, by its ending (`.md`, `.markdown`) or else by the look of its text.
+    ///
+    /// ```
+    /// use nordalign::Format;
+    /// assert_eq!(Format::detect("index.nb.md", "# Hei"), Format::Markdown);
+    /// assert_eq!(Format::detect("hei.nb.txt", "Hei"), Format::Plain);
+    /// ```
+    pub fn detect(path: impl AsRef<Path>, text: &str) -> Format {
+        let ending = path.as_ref().extension().and_then(|ending| ending.to_str());
+        let markdown = ["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"];
+        match ending {
+            Some(e) if markdown.iter().any(|m| e.eq_ignore_ascii_case(m)) => Format::Markdown,
+            _ if pdf_text::looks_extracted(text) => Format::PdfText,
+            _ => Format::Plain,
+        }
+    }
+}
+
+/// The blocks of `source` read as `format`, in order, and the repairs made.
+pub(crate) fn blocks(
+    lang: Lang,
+    source: &str,
+    format: Format,
+) -> Result<(Vec<Block>, Vec<Repair>), Error> {
+    if source.len() > MAX_BYTES {
+        return Err(too_long());
+    }
+    match format {
+        Format::Plain => Ok((plain::blocks(source), Vec::new())),
+        Format::PdfText => Ok(pdf_text::blocks(lang, source)),
+        #[cfg(feature = "markdown")]
+        Format::Markdown => Ok(markdown::blocks(source)),
+        #[cfg(not(feature = "markdown"))]
+        Format::Markdown => Err(Error::new(
+            ErrorKind::Unsupported,
+            "this build reads no Markdown: build nordalign with the feature `markdown`",
+        )),
+    }
+}
+
+/// The decoded text of the file at `path`.
+pub(crate) fn file(path: &Path) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    let limit = MAX_BYTES as u64 + 1;
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(too_long());
+    }
+    decode(&bytes)
+}
+
+fn too_long() -> Error {
+    Error::new(
+        ErrorKind::Limit,
+        "the text is longer than 1 GiB; split it first",
+    )
+}
