@@ -1,0 +1,223 @@
+//! Where the path may pass: near anchors, units that share rare words, so that work and memory grow with the length of
+//! the documents and not with its square.
+
+use crate::score::{Band, Postings, Profiles};
+
+/// Tables of at most this many nodes are searched whole.
+const WHOLE: usize = 10_000;
+
+/// Features of at most this many units of a side are rare enough to find anchors by.
+const RARE: u32 = 12;
+
+/// How far from the anchors' path the search still looks, in units.
+const MARGIN: usize = 6;
+
+/// A stretch between anchors is searched whole if it has at most this many nodes, else near its diagonal.
+const WHOLE_STRETCH: usize = 4096;
+
+/// How far from the diagonal of a long stretch without anchors the search looks.
+const WIDTH: usize = 48;
+
+/// The nodes to search for the pair of sides `a` and `b`.
+pub(crate) fn band(profiles: &Profiles, a: usize, b: usize) -> Band {
+    let [n, m] = [a, b].map(|side| profiles.sides[side].units.len());
+    if (n + 1) * (m + 1) <= WHOLE {
+        return Band::full(n, m);
+    }
+    corridor(&chain(&candidates(profiles, a, b)), n, m)
+}
+
+/// A pair of units that are each other's best match by rare features, and how good a match.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Anchor {
+    units: [usize; 2],
+    weight: u32,
+}
+
+fn candidates(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
+    let forth = best_matches(profiles, a, b);
+    let back = best_matches(profiles, b, a);
+    let mutual = |(i, found): (usize, &Option<(usize, f32)>)| {
+        let (j, cosine) = (*found)?;
+        let (home, _) = (*back.get(j)?)?;
+        let weight = (cosine * 1000.0) as u32;
+        (home == i && weight > 50).then_some(Anchor {
+            units: [i, j],
+            weight,
+        })
+    };
+    forth.iter().enumerate().filter_map(mutual).collect()
+}
+
+/// For each unit of side `a`, the unit of side `b` that shares the most weight of rare features.
+fn best_matches(profiles: &Profiles, a: usize, b: usize) -> Vec<Option<(usize, f32)>> {
+    let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
+    let postings = Postings::new(second, profiles.buckets);
+    let mut shared = vec![0f32; second.units.len()];
+    let mut touched = Vec::new();
+    (0..first.units.len())
+        .map(|i| {
+            for &(feature, weight) in first.features(i) {
+                let found = postings.of(feature);
+                if found.len() <= RARE as usize {
+                    for &(j, other) in found {
+                        if shared[j as usize] == 0.0 {
+                            touched.push(j as usize);
+                        }
+                        shared[j as usize] += weight * other;
+                    }
+                }
+            }
+            let mut best: Option<(usize, f32)> = None;
+            let mut second_best = 0.0;
+            for j in touched.drain(..) {
+                let cosine = shared[j] / (first.units[i].norm * second.units[j].norm);
+                shared[j] = 0.0;
+                match best {
+                    Some((k, c)) if c > cosine || (c == cosine && k < j) => {
+                        second_best = cosine.max(second_best);
+                    }
+                    _ => {
+                        second_best = best.map_or(second_best, |(_, c)| c);
+                        best = Some((j, cosine));
+                    }
+                }
+            }
+            // Two that are about as good tell nothing of the place.
+            best.filter(|&(_, cosine)| second_best < 0.8 * cosine)
+        })
+        .collect()
+}
+
+/// The heaviest chain of anchors that rises in both documents. `anchors` rise in the first.
+fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
+    let columns = anchors.iter().map(|anchor| anchor.units[1] + 1).max();
+    let mut heaviest = Prefixes::new(columns.unwrap_or(0));
+    let mut before: Vec<Option<usize>> = vec![None; anchors.len()];
+    let mut last: Option<(u64, usize)> = None;
+    for (k, anchor) in anchors.iter().enumerate() {
+        let best = heaviest.before(anchor.units[1]);
+        before[k] = best.map(|(_, chain)| chain);
+        let weight = best.map_or(0, |(weight, _)| weight) + u64::from(anchor.weight);
+        heaviest.add(anchor.units[1], (weight, k));
+        if last.is_none_or(|(heaviest, _)| weight > heaviest) {
+            last = Some((weight, k));
+        }
+    }
+    let mut chain = Vec::new();
+    let mut next = last.map(|(_, k)| k);
+    while let Some(k) = next {
+        chain.push(anchors[k]);
+        next = before[k];
+    }
+    chain.reverse();
+    chain
+}
+
+/// The greatest value at any place before a given one: a Fenwick tree.
+struct Prefixes(Vec<Option<(u64, usize)>>);
+
+impl Prefixes {
+    fn new(places: usize) -> Self {
+        Prefixes(vec![None; places + 1])
+    }
+
+    fn add(&mut self, place: usize, value: (u64, usize)) {
+        let mut k = place + 1;
+        while let Some(slot) = self.0.get_mut(k) {
+            if slot.is_none_or(|old| value.0 > old.0) {
+                *slot = Some(value);
+            }
+            k += k & k.wrapping_neg();
+        }
+    }
+
+    fn before(&self, place: usize) -> Option<(u64, usize)> {
+        let mut best: Option<(u64, usize)> = None;
+        let mut k = place;
+        while k > 0 {
+            if let Some(value) = self.0[k]
+                && best.is_none_or(|old| value.0 > old.0)
+            {
+                best = Some(value);
+            }
+            k &= k - 1;
+        }
+        best
+    }
+}
+
+/// A band of nodes around the path through `anchors`, from the first node to the last.
+fn corridor(anchors: &[Anchor], n: usize, m: usize) -> Band {
+    let mut rows = vec![(m, 0); n + 1];
+    let mut from = [0, 0];
+    let ends = anchors.iter().map(|anchor| anchor.units).chain([[n, m]]);
+    for to in ends {
+        stretch(from, to, &mut rows);
+        from = to;
+    }
+    let widened = |i: usize| {
+        let low = rows[i.saturating_sub(MARGIN)].0.saturating_sub(MARGIN);
+        let high = (rows[(i + MARGIN).min(n)].1 + MARGIN).min(m);
+        (low, high + 1)
+    };
+    Band::new((0..=n).map(widened).collect())
+}
+
+/// Lets the rows between two nodes of the path reach all columns between, or those near the diagonal.
+fn stretch(from: [usize; 2], to: [usize; 2], rows: &mut [(usize, usize)]) {
+    let (height, width) = (to[0] - from[0], to[1] - from[1]);
+    let whole = (height + 1) * (width + 1) <= WHOLE_STRETCH;
+    for step in 0..=height {
+        let (low, high) = if whole || height == 0 {
+            (from[1], to[1])
+        } else {
+            let middle = from[1] + (step as u128 * width as u128 / height as u128) as usize;
+            // Steep stretches take more than one column a row.
+            let reach = WIDTH + width / height;
+            (
+                middle.saturating_sub(reach).max(from[1]),
+                (middle + reach).min(to[1]),
+            )
+        };
+        let row = &mut rows[from[0] + step];
+        row.0 = row.0.min(low);
+        row.1 = row.1.max(high);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(i: usize, j: usize, weight: u32) -> Anchor {
+        Anchor {
+            units: [i, j],
+            weight,
+        }
+    }
+
+    #[test]
+    fn the_heaviest_rising_chain_wins_over_a_longer_light_one() {
+        let anchors = [
+            anchor(0, 0, 5),
+            anchor(1, 9, 1),
+            anchor(2, 3, 6),
+            anchor(3, 10, 2),
+        ];
+        let units: Vec<_> = chain(&anchors).iter().map(|a| a.units).collect();
+        assert_eq!(units, [[0, 0], [2, 3], [3, 10]]);
+    }
+
+    #[test]
+    fn a_band_without_anchors_reaches_from_corner_to_corner_and_stays_narrow() {
+        let band = corridor(&[], 10_000, 9_000);
+        assert_eq!(band.columns(0).0, 0);
+        assert_eq!(band.columns(10_000).1, 9_001);
+        assert!(band.cells() < 10_000 * 130);
+        for i in 1..band.rows() {
+            let (before, here) = (band.columns(i - 1), band.columns(i));
+            assert!(before.0 <= here.0 && before.1 <= here.1 && here.0 < before.1);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The best path of beads between two documents.
+
+mod band;
+mod links;
+mod pair;
+mod path;
+
+pub(crate) use links::Links;
+pub(crate) use pair::PairModel;
+#[cfg(feature = "learn")]
+pub(crate) use path::SHAPES;
+pub(crate) use path::{Lattice, PathBead};

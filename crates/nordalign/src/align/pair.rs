@@ -1,0 +1,68 @@
+//! Two documents: what a path between them rests on.
+
+use crate::score::{Group, Profiles, Scorer, Similarities, Weights};
+
+use super::band::band;
+use super::links::Links;
+use super::path::{Lattice, SHAPES, UNJOINED};
+
+/// The similarities of two sides, ready to be searched again with more evidence.
+pub(crate) struct PairModel<'a> {
+    profiles: &'a Profiles,
+    sides: [usize; 2],
+    nodes: crate::score::Band,
+    similarities: Similarities,
+}
+
+impl<'a> PairModel<'a> {
+    pub(crate) fn new(profiles: &'a Profiles, a: usize, b: usize) -> Self {
+        let nodes = band(profiles, a, b);
+        let similarities = Similarities::new(profiles, a, b, &nodes);
+        PairModel {
+            profiles,
+            sides: [a, b],
+            nodes,
+            similarities,
+        }
+    }
+
+    pub(crate) fn scorer<'b>(
+        &'b self,
+        weights: &'b Weights,
+        witness: Option<&'b Links>,
+        paragraphs: Option<&'b Links>,
+    ) -> Scorer<'b> {
+        Scorer {
+            sides: self.sides.map(|side| &self.profiles.sides[side]),
+            similarities: &self.similarities,
+            weights,
+            witness,
+            paragraphs,
+        }
+    }
+
+    /// All beads near likely paths, weighed. A first search, of beads that join no units, tells where those are.
+    pub(crate) fn lattice(&self, scorer: &Scorer) -> Lattice {
+        let unjoined = Lattice::new(self.nodes.clone(), scorer, UNJOINED);
+        self.lattice_near(&unjoined, scorer)
+    }
+
+    /// All beads near the likely paths of an earlier search, weighed.
+    pub(crate) fn lattice_near(&self, earlier: &Lattice, scorer: &Scorer) -> Lattice {
+        Lattice::new(earlier.likely_nodes(), scorer, SHAPES.len())
+    }
+
+    /// How probably each unit belongs with each.
+    pub(crate) fn links(&self, lattice: &Lattice) -> Links {
+        let [n, m] = self.sides.map(|side| self.profiles.sides[side].units.len());
+        let mut triplets = Vec::new();
+        lattice.posteriors(0.005, |group: Group, probability| {
+            for i in group.range(0) {
+                for j in group.range(1) {
+                    triplets.push((i as u32, j as u32, probability as f32));
+                }
+            }
+        });
+        Links::new(n, m, triplets)
+    }
+}

@@ -1,0 +1,260 @@
+//! Dynamic programming over beads: the most probable path, and how probable each of its beads is.
+
+use crate::score::math::{exp, ln_add};
+use crate::score::{Band, Group, Scorer};
+
+/// The shapes of beads: how many units of each side.
+pub(crate) const SHAPES: [[usize; 2]; 19] = [
+    [1, 1],
+    [1, 0],
+    [0, 1],
+    [1, 2],
+    [2, 1],
+    [1, 3],
+    [3, 1],
+    [2, 2],
+    [1, 4],
+    [4, 1],
+    [2, 3],
+    [3, 2],
+    [3, 3],
+    [1, 5],
+    [5, 1],
+    [2, 4],
+    [4, 2],
+    [3, 4],
+    [4, 3],
+];
+
+/// The shapes that no bead joins units in; the first of [`SHAPES`].
+pub(crate) const UNJOINED: usize = 3;
+
+/// The log-probability from which on a node is likely, and how many units around it are searched too.
+const LEAST_LIKELY: f64 = -12.0;
+const NEAR: usize = 4;
+
+/// A bead of a path, with its posterior probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct PathBead {
+    pub(crate) group: Group,
+    pub(crate) probability: f64,
+}
+
+/// A bead that may end at a node.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    shape: u8,
+    score: f32,
+}
+
+/// All beads within a band, with their scores.
+pub(crate) struct Lattice {
+    band: Band,
+    /// The steps into each node, and where each node's begin.
+    steps: Vec<Step>,
+    starts: Vec<u32>,
+    /// The log-sum of all paths from the first node to each.
+    forward: Vec<f64>,
+    /// The log-sum of all paths from each node to the last.
+    backward: Vec<f64>,
+}
+
+impl Lattice {
+    /// Weighs the beads of the first `shapes` of [`SHAPES`] within `band`.
+    pub(crate) fn new(band: Band, scorer: &Scorer, shapes: usize) -> Self {
+        let cells = band.cells();
+        let mut lattice = Lattice {
+            steps: Vec::with_capacity(cells * 4),
+            starts: Vec::with_capacity(cells + 1),
+            forward: vec![f64::NEG_INFINITY; cells],
+            backward: vec![f64::NEG_INFINITY; cells],
+            band,
+        };
+        lattice.run_forward(scorer, &SHAPES[..shapes.min(SHAPES.len())]);
+        lattice.run_backward();
+        lattice
+    }
+
+    /// The flat index of the node that a step of `shape` into (i, j) comes from.
+    fn from(&self, i: usize, j: usize, shape: [usize; 2]) -> Option<usize> {
+        let (i, j) = (i.checked_sub(shape[0])?, j.checked_sub(shape[1])?);
+        self.band.index(i, j)
+    }
+
+    fn run_forward(&mut self, scorer: &Scorer, shapes: &[[usize; 2]]) {
+        self.starts.push(0);
+        for i in 0..self.band.rows() {
+            let (from, to) = self.band.columns(i);
+            for j in from..to {
+                let mut sum = if (i, j) == (0, 0) {
+                    0.0
+                } else {
+                    f64::NEG_INFINITY
+                };
+                for (number, &shape) in shapes.iter().enumerate() {
+                    let Some(before) = self.from(i, j, shape) else {
+                        continue;
+                    };
+                    let forward = self.forward[before];
+                    if forward == f64::NEG_INFINITY {
+                        continue;
+                    }
+                    let start = [i - shape[0], j - shape[1]];
+                    let group = Group { start, len: shape };
+                    if !scorer.plausible(group) {
+                        continue;
+                    }
+                    let score = scorer.score(group) as f32;
+                    self.steps.push(Step {
+                        shape: number as u8,
+                        score,
+                    });
+                    sum = ln_add(sum, forward + f64::from(score));
+                }
+                if let Some(here) = self.band.index(i, j) {
+                    self.forward[here] = sum;
+                }
+                self.starts.push(self.steps.len() as u32);
+            }
+        }
+    }
+
+    fn run_backward(&mut self) {
+        if let Some(last) = self.backward.last_mut() {
+            *last = 0.0;
+        }
+        let mut here = self.band.cells();
+        for i in (0..self.band.rows()).rev() {
+            let (from, to) = self.band.columns(i);
+            for j in (from..to).rev() {
+                here -= 1;
+                let backward = self.backward[here];
+                for k in self.starts[here]..self.starts[here + 1] {
+                    let step = self.steps[k as usize];
+                    let shape = SHAPES[usize::from(step.shape)];
+                    if let Some(before) = self.from(i, j, shape) {
+                        let sum = &mut self.backward[before];
+                        *sum = ln_add(*sum, backward + f64::from(step.score));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The log-sum over all paths.
+    pub(crate) fn total(&self) -> f64 {
+        self.forward.last().copied().unwrap_or(0.0)
+    }
+
+    /// Every bead in the band with its posterior probability, if at least `least`.
+    pub(crate) fn posteriors(&self, least: f64, mut visit: impl FnMut(Group, f64)) {
+        let total = self.total();
+        let mut here = 0;
+        for i in 0..self.band.rows() {
+            let (from, to) = self.band.columns(i);
+            for j in from..to {
+                for k in self.starts[here]..self.starts[here + 1] {
+                    let step = self.steps[k as usize];
+                    let shape = SHAPES[usize::from(step.shape)];
+                    let Some(before) = self.from(i, j, shape) else {
+                        continue;
+                    };
+                    let log =
+                        self.forward[before] + f64::from(step.score) + self.backward[here] - total;
+                    let probability = exp(log.min(0.0));
+                    if probability >= least {
+                        let start = [i - shape[0], j - shape[1]];
+                        visit(Group { start, len: shape }, probability);
+                    }
+                }
+                here += 1;
+            }
+        }
+    }
+
+    /// The nodes near those that a path passes with at least a small probability.
+    pub(crate) fn likely_nodes(&self) -> Band {
+        let total = self.total();
+        let columns = self.band.columns(self.band.rows() - 1).1;
+        let mut likely = Vec::with_capacity(self.band.rows());
+        let mut here = 0;
+        for i in 0..self.band.rows() {
+            let (from, to) = self.band.columns(i);
+            let passed = |&j: &usize| {
+                let node = here + j - from;
+                self.forward[node] + self.backward[node] - total >= LEAST_LIKELY
+            };
+            let first = (from..to).find(passed).unwrap_or(from);
+            let last = (from..to).rev().find(passed).unwrap_or(to - 1);
+            likely.push((first, last));
+            here += to - from;
+        }
+        let last = likely.len() - 1;
+        let widened = |i: usize| {
+            let (from, to) = self.band.columns(i);
+            let low = likely[i.saturating_sub(NEAR)].0.saturating_sub(NEAR);
+            let high = (likely[(i + NEAR).min(last)].1 + NEAR + 1).min(columns);
+            (low.clamp(from, to - 1), high.clamp(from + 1, to))
+        };
+        let mut rows: Vec<(usize, usize)> = (0..=last).map(widened).collect();
+        // The ends of a band only rise.
+        for i in 1..rows.len() {
+            rows[i].1 = rows[i].1.max(rows[i - 1].1);
+        }
+        for i in (1..rows.len()).rev() {
+            rows[i - 1].0 = rows[i - 1].0.min(rows[i].0);
+        }
+        Band::new(rows)
+    }
+
+    /// The path with the highest score; ties go to the shape listed first.
+    pub(crate) fn best_path(&self) -> Vec<PathBead> {
+        let cells = self.band.cells();
+        let mut best = vec![f64::NEG_INFINITY; cells];
+        let mut into: Vec<Option<Step>> = vec![None; cells];
+        let mut here = 0;
+        for i in 0..self.band.rows() {
+            let (from, to) = self.band.columns(i);
+            for j in from..to {
+                if (i, j) == (0, 0) {
+                    best[here] = 0.0;
+                }
+                for k in self.starts[here]..self.starts[here + 1] {
+                    let step = self.steps[k as usize];
+                    let before = self.from(i, j, SHAPES[usize::from(step.shape)]);
+                    let score =
+                        before.map_or(f64::NEG_INFINITY, |b| best[b] + f64::from(step.score));
+                    if score > best[here] {
+                        best[here] = score;
+                        into[here] = Some(step);
+                    }
+                }
+                here += 1;
+            }
+        }
+        self.trace(&into)
+    }
+
+    /// Follows the steps back from the last node.
+    fn trace(&self, into: &[Option<Step>]) -> Vec<PathBead> {
+        let mut path = Vec::new();
+        let mut i = self.band.rows() - 1;
+        let mut j = self.band.columns(i).1 - 1;
+        while let Some(here) = self.band.index(i, j) {
+            let Some(step) = into[here] else { break };
+            let len = SHAPES[usize::from(step.shape)];
+            let Some(before) = self.from(i, j, len) else {
+                break;
+            };
+            (i, j) = (i - len[0], j - len[1]);
+            let log =
+                self.forward[before] + f64::from(step.score) + self.backward[here] - self.total();
+            path.push(PathBead {
+                group: Group { start: [i, j], len },
+                probability: exp(log.min(0.0)),
+            });
+        }
+        path.reverse();
+        path
+    }
+}

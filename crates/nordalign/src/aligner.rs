@@ -1,0 +1,253 @@
+//! The front door: two or three documents in, an alignment out.
+
+use std::borrow::Borrow;
+
+use crate::align::Links;
+use crate::alignment::{Alignment, Bead, PairBead, Side};
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+use crate::merge::{Closed, PairPath, closure, paths};
+use crate::score::{Profiles, reasons};
+use crate::segment::{Segment, Segmentation, segments};
+
+/// Aligns two or three documents in as many languages.
+///
+/// ```
+/// use nordalign::{Aligner, Document, Lang};
+///
+/// let sv = Document::from_units(Lang::Sv, ["Biblioteket är stängt.", "Vi öppnar igen den 2 maj."]);
+/// let da = Document::from_units(Lang::Da, ["Biblioteket er lukket.", "Vi åbner igen 2. maj."]);
+/// let alignment = Aligner::new().align(&[sv, da])?;
+/// assert_eq!(alignment.beads().len(), 2);
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Aligner {
+    segmentation: Segmentation,
+    source: Option<Lang>,
+    reasons: bool,
+}
+
+impl Aligner {
+    /// An aligner with every setting at its default: paragraphs, the first document as the source, no reasons.
+    pub fn new() -> Self {
+        Aligner::default()
+    }
+
+    /// Starts from the defaults and sets what should differ.
+    ///
+    /// ```
+    /// use nordalign::{Aligner, Lang, Segmentation};
+    /// let aligner = Aligner::builder()
+    ///     .segmentation(Segmentation::Sentence)
+    ///     .source(Lang::Da)
+    ///     .reasons(true)
+    ///     .build();
+    /// ```
+    pub fn builder() -> AlignerBuilder {
+        AlignerBuilder::default()
+    }
+
+    /// Aligns `documents`: two or three, each in a language of its own, in any order. The order decides which is the
+    /// source, where the builder did not; it does not change the alignment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the source's among
+    /// them.
+    pub fn align<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Result<Alignment, Error> {
+        let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
+        let sides = self.sides(&documents)?;
+        Ok(self.beads(sides))
+    }
+
+    /// Aligns the sides in the order of their languages, so that the arguments' order cannot matter, and then puts the
+    /// source first.
+    fn beads(&self, sides: Vec<Side>) -> Alignment {
+        let mut order: Vec<usize> = (0..sides.len()).collect();
+        order.sort_by_key(|&side| sides[side].lang);
+        let units: Vec<&[Segment]> = order
+            .iter()
+            .map(|&side| sides[side].units.as_slice())
+            .collect();
+        let paths = align_units(&units, self.segmentation);
+        let counts: Vec<usize> = units.iter().map(|units| units.len()).collect();
+        let beads = closure(&counts, &paths)
+            .into_iter()
+            .map(|closed| self.bead(closed, &paths, &order, &sides))
+            .collect();
+        Alignment::new(self.segmentation, sides, beads)
+    }
+
+    /// A bead with its sides in the order of `sides`; the `k`th side of `closed` and `paths` is `sides[order[k]]`.
+    fn bead(&self, closed: Closed, paths: &[PairPath], order: &[usize], sides: &[Side]) -> Bead {
+        let mut units = vec![Vec::new(); sides.len()];
+        for (k, of_side) in closed.units.into_iter().enumerate() {
+            units[order[k]] = of_side;
+        }
+        let pair_bead = |&(pair, bead): &(usize, usize)| {
+            let path = &paths[pair];
+            let bead = path.beads[bead];
+            let mut ends = [0, 1].map(|end| {
+                let units: Vec<usize> = bead.group.range(end).collect();
+                (order[path.sides[end]], units)
+            });
+            ends.sort_by_key(|(side, _)| *side);
+            let [(a, first), (b, second)] = ends;
+            let full = !first.is_empty() && !second.is_empty();
+            let reasons = (self.reasons && full).then(|| {
+                let texts = [(a, &first), (b, &second)].map(|(side, units)| {
+                    units
+                        .iter()
+                        .map(|&unit| &sides[side].units[unit])
+                        .collect::<Vec<_>>()
+                });
+                reasons(&texts[0], &texts[1])
+            });
+            let bead = PairBead {
+                langs: [sides[a].lang, sides[b].lang],
+                units: [first, second],
+                confidence: rounded(bead.probability),
+                moved: false,
+                reasons,
+            };
+            ((a, b), bead)
+        };
+        let mut pairs: Vec<_> = closed.beads.iter().map(pair_bead).collect();
+        pairs.sort_by_key(|(sides, bead)| {
+            (
+                *sides,
+                bead.units.clone().map(|units| units.first().copied()),
+            )
+        });
+        let pairs: Vec<PairBead> = pairs.into_iter().map(|(_, bead)| bead).collect();
+        Bead {
+            units,
+            confidence: pairs.iter().map(|bead| bead.confidence).fold(1.0, f64::min),
+            moved: pairs.iter().any(|bead| bead.moved),
+            pairs,
+        }
+    }
+
+    /// The documents' units: the source first, then sv, nb, da.
+    fn sides(&self, documents: &[&Document]) -> Result<Vec<Side>, Error> {
+        let mut langs: Vec<Lang> = documents.iter().map(|document| document.lang()).collect();
+        let source = self.source.or(langs.first().copied());
+        langs.sort_unstable();
+        if !(2..=3).contains(&langs.len()) {
+            let message = format!("two or three documents can be aligned, not {}", langs.len());
+            return Err(Error::new(ErrorKind::Documents, message));
+        }
+        if let Some(twice) = langs.windows(2).find(|pair| pair[0] == pair[1]) {
+            let message = format!(
+                "two documents are in {}; each needs its own language",
+                twice[0]
+            );
+            return Err(Error::new(ErrorKind::Documents, message));
+        }
+        if let Some(source) = source.filter(|source| !langs.contains(source)) {
+            let message = format!("no document is in the source language, {source}");
+            return Err(Error::new(ErrorKind::Documents, message));
+        }
+        langs.sort_by_key(|&lang| (Some(lang) != source, lang));
+        let side = |lang| {
+            let document = documents.iter().find(|document| document.lang() == lang)?;
+            Some(Side {
+                lang,
+                name: document.name().to_owned(),
+                units: segments(document, self.segmentation),
+            })
+        };
+        Ok(langs.into_iter().filter_map(side).collect())
+    }
+}
+
+/// Sets up an [`Aligner`].
+#[derive(Debug, Clone, Default)]
+pub struct AlignerBuilder {
+    aligner: Aligner,
+}
+
+impl AlignerBuilder {
+    /// What counts as one unit; [`Segmentation::Paragraph`] if not set.
+    #[must_use]
+    pub fn segmentation(mut self, segmentation: Segmentation) -> Self {
+        self.aligner.segmentation = segmentation;
+        self
+    }
+
+    /// The source language, whose order the beads follow; the first document's if not set.
+    #[must_use]
+    pub fn source(mut self, source: Lang) -> Self {
+        self.aligner.source = Some(source);
+        self
+    }
+
+    /// Whether beads carry their [reasons](crate::Reasons); not, if not set.
+    #[must_use]
+    pub fn reasons(mut self, reasons: bool) -> Self {
+        self.aligner.reasons = reasons;
+        self
+    }
+
+    /// The aligner.
+    pub fn build(self) -> Aligner {
+        self.aligner
+    }
+}
+
+/// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
+fn align_units(sides: &[&[Segment]], segmentation: Segmentation) -> Vec<PairPath> {
+    let profiles = Profiles::new(sides);
+    if segmentation != Segmentation::Sentence {
+        return paths(&profiles, None);
+    }
+    let paragraphs: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
+    let borrowed: Vec<&[Segment]> = paragraphs.iter().map(Vec::as_slice).collect();
+    let links: Vec<Links> = paths(&Profiles::new(&borrowed), None)
+        .iter()
+        .map(|path| spread(&path.links, path.sides.map(|side| sides[side])))
+        .collect();
+    paths(&profiles, Some(&links))
+}
+
+/// The paragraphs that `sentences` are the sentences of.
+fn joined_paragraphs(sentences: &[Segment]) -> Vec<Segment> {
+    sentences
+        .chunk_by(|a, b| a.paragraph == b.paragraph)
+        .filter_map(|sentences| {
+            let mut paragraph = sentences.first()?.clone();
+            let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
+            paragraph.text = texts.join(" ");
+            Some(paragraph)
+        })
+        .collect()
+}
+
+/// Links between paragraphs, as links between all their sentences.
+fn spread(links: &Links, sides: [&[Segment]; 2]) -> Links {
+    let [first, second] = sides.map(|sentences| {
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for paragraph in sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            ranges.push(start..start + paragraph.len());
+            start += paragraph.len();
+        }
+        ranges
+    });
+    let mut triplets = Vec::new();
+    for (p, rows) in first.iter().enumerate() {
+        for &(q, value) in links.row(p) {
+            for i in rows.clone() {
+                let columns = second[q as usize].clone();
+                triplets.extend(columns.map(|j| (i as u32, j as u32, value)));
+            }
+        }
+    }
+    Links::new(sides[0].len(), sides[1].len(), triplets)
+}
+
+/// To steps of 0.0001, so that the last bits of the arithmetic stay out of the output.
+fn rounded(probability: f64) -> f64 {
+    (probability.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,327 @@
+//! The result: beads over the units of two or three documents.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+use crate::segment::{Segment, Segmentation};
+
+/// One side of an alignment: the units of one document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Side {
+    /// Its language.
+    pub lang: Lang,
+    /// The document's name; empty where it has none.
+    pub name: String,
+    /// Its units, in the order of the document; beads refer to them by index, 0-based.
+    pub units: Vec<Segment>,
+}
+
+/// A bead between two languages: the units of one that answer to the units of the other.
+///
+/// With one side empty it says that the other side has no counterpart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PairBead {
+    /// The two languages, in the order of [`Alignment::langs`].
+    pub langs: [Lang; 2],
+    /// The unit numbers of each, 0-based, rising; not both empty.
+    pub units: [Vec<usize>; 2],
+    /// How sure the aligner is that this bead is exactly right, 0..1, in steps of 0.0001.
+    pub confidence: f64,
+    /// Whether the text stands elsewhere in the other document's order.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
+    /// Why, if [`AlignerBuilder::reasons`](crate::AlignerBuilder::reasons) asked for it and both sides have units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Reasons>,
+}
+
+impl PairBead {
+    /// Whether both languages have units in it.
+    pub fn is_full(&self) -> bool {
+        self.units.iter().all(|units| !units.is_empty())
+    }
+}
+
+/// The evidence for a pair bead, for people.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reasons {
+    /// How alike the two sides are spelled, 0..1: the share of letter trigrams they have in common, related letters
+    /// folded together (Dice's coefficient).
+    pub similarity: f64,
+    /// Word pairs spelled alike, in the order of the first side, at most twelve. Alike is a Jaro-Winkler similarity of 0.88 or
+    /// more between folded words of four letters or more.
+    pub cognates: Vec<(String, String)>,
+    /// Numbers that stand on both sides, in one notation (`2000`, `3.5`).
+    pub numbers: Vec<String>,
+    /// The second side's length over the first's, in letters and digits.
+    pub length: f64,
+    /// Whether the sides are the same kind of block, at the same level, with the same list number if any.
+    pub structure: bool,
+}
+
+/// A bead over all languages of an alignment: units that belong together.
+///
+/// With three languages it is the smallest set of units closed under the three pair alignments, of any length.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Bead {
+    /// The unit numbers of each language, 0-based, rising, in the order of [`Alignment::langs`]; not all empty.
+    pub units: Vec<Vec<usize>>,
+    /// How sure the aligner is that the bead is exactly right, 0..1, in steps of 0.0001; with three languages the
+    /// least of its pair beads' confidences.
+    pub confidence: f64,
+    /// Whether any of its pair beads is moved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
+    /// The pair beads inside it, by pair in the order of [`Alignment::langs`] and then by unit; with two languages
+    /// the bead itself.
+    pub pairs: Vec<PairBead>,
+}
+
+impl Bead {
+    /// How many languages have units in it.
+    pub fn languages(&self) -> usize {
+        self.units.iter().filter(|units| !units.is_empty()).count()
+    }
+}
+
+/// An alignment of two or three documents: every unit of every language stands in exactly one bead.
+///
+/// ```
+/// use nordalign::{Aligner, Document, Lang};
+///
+/// let sv = Document::from_units(Lang::Sv, ["Biblioteket är öppet.", "Välkommen!"]);
+/// let nb = Document::from_units(Lang::Nb, ["Biblioteket er åpent.", "Velkommen!"]);
+/// let alignment = Aligner::new().align(&[sv, nb])?;
+/// let bead = &alignment.beads()[1];
+/// assert_eq!(bead.units, [[1], [1]]);
+/// assert_eq!(alignment.text(Lang::Nb, &bead.units[1]), "Velkommen!");
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Parts", into = "Parts")]
+pub struct Alignment {
+    segmentation: Segmentation,
+    sides: Vec<Side>,
+    beads: Vec<Bead>,
+}
+
+impl Alignment {
+    /// Beads must cover every unit exactly once; they are put in the order of the first side.
+    pub(crate) fn new(segmentation: Segmentation, sides: Vec<Side>, beads: Vec<Bead>) -> Self {
+        let beads = in_source_order(beads, &sides);
+        Alignment {
+            segmentation,
+            sides,
+            beads,
+        }
+    }
+
+    /// What counted as one unit.
+    pub fn segmentation(&self) -> Segmentation {
+        self.segmentation
+    }
+
+    /// The languages: the source first, then sv, nb, da.
+    pub fn langs(&self) -> Vec<Lang> {
+        self.sides.iter().map(|side| side.lang).collect()
+    }
+
+    /// The documents' units, in the order of [`Alignment::langs`].
+    pub fn sides(&self) -> &[Side] {
+        &self.sides
+    }
+
+    /// The side in `lang`.
+    pub fn side(&self, lang: Lang) -> Option<&Side> {
+        self.sides.iter().find(|side| side.lang == lang)
+    }
+
+    /// The beads, in the source's order; a bead without source units follows the bead of the unit before it.
+    pub fn beads(&self) -> &[Bead] {
+        &self.beads
+    }
+
+    /// The pairs of languages: each with every later one of [`Alignment::langs`].
+    pub fn pairs(&self) -> Vec<[Lang; 2]> {
+        let langs = self.langs();
+        (0..langs.len())
+            .flat_map(|i| (i + 1..langs.len()).map(move |j| (i, j)))
+            .map(|(i, j)| [langs[i], langs[j]])
+            .collect()
+    }
+
+    /// The beads of one pair, one of [`Alignment::pairs`], in the order of the beads that hold them: together they
+    /// cover every unit of both languages exactly once.
+    ///
+    /// ```
+    /// use nordalign::{Aligner, Document, Lang};
+    /// let sv = Document::from_units(Lang::Sv, ["Hej, världen!"]);
+    /// let nb = Document::from_units(Lang::Nb, ["Hei, verden!"]);
+    /// let da = Document::from_units(Lang::Da, ["Hej, verden!"]);
+    /// let alignment = Aligner::new().align(&[sv, nb, da])?;
+    /// assert_eq!(alignment.pair_beads([Lang::Nb, Lang::Da]).count(), 1);
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    pub fn pair_beads(&self, pair: [Lang; 2]) -> impl Iterator<Item = &PairBead> {
+        self.beads
+            .iter()
+            .flat_map(|bead| &bead.pairs)
+            .filter(move |bead| bead.langs == pair)
+    }
+
+    /// The texts of `units` of `lang`, with a space between; unknown units are left out.
+    pub fn text(&self, lang: Lang, units: &[usize]) -> String {
+        let Some(side) = self.side(lang) else {
+            return String::new();
+        };
+        let texts: Vec<&str> = units
+            .iter()
+            .filter_map(|&unit| side.units.get(unit))
+            .map(|unit| unit.text.as_str())
+            .collect();
+        texts.join(" ")
+    }
+}
+
+/// Puts `beads` in the order of the first side. A bead without units there follows the bead that holds the unit before
+/// its first one, in the first language it has units in; or stands first.
+fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
+    let place = |bead: &Bead| {
+        let side = bead.units.iter().position(|units| !units.is_empty())?;
+        Some((side, *bead.units.get(side)?.first()?))
+    };
+    let mut order: Vec<(Option<(usize, usize)>, usize)> =
+        beads.iter().map(place).zip(0..).collect();
+    order.sort_unstable();
+    let mut holder: Vec<Vec<usize>> = sides.iter().map(|s| vec![0; s.units.len()]).collect();
+    for (i, bead) in beads.iter().enumerate() {
+        for (holder, units) in holder.iter_mut().zip(&bead.units) {
+            for &unit in units {
+                if let Some(slot) = holder.get_mut(unit) {
+                    *slot = i;
+                }
+            }
+        }
+    }
+    // The followers of each bead, and last of the document's start. What comes first must be pushed last.
+    let start = beads.len();
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); beads.len() + 1];
+    for &(place, i) in order.iter().rev() {
+        let before = match place {
+            Some((side, unit)) if side > 0 && unit > 0 => holder[side][unit - 1],
+            _ => start,
+        };
+        followers[before].push(i);
+    }
+    // Beads with source units stand in order whatever precedes them: those of the start without any come before.
+    followers[start].sort_by_key(|&i| {
+        let place = place(&beads[i]);
+        std::cmp::Reverse((place.is_some_and(|(side, _)| side == 0), place, i))
+    });
+    let mut beads: Vec<Option<Bead>> = beads.into_iter().map(Some).collect();
+    let mut ordered = Vec::with_capacity(beads.len());
+    let mut stack = followers[start].clone();
+    while let Some(i) = stack.pop() {
+        ordered.extend(beads[i].take());
+        stack.extend(&followers[i]);
+    }
+    ordered
+}
+
+/// How an alignment is serialised; checked on the way back.
+#[derive(Serialize, Deserialize)]
+struct Parts {
+    segmentation: Segmentation,
+    sides: Vec<Side>,
+    beads: Vec<Bead>,
+}
+
+impl From<Alignment> for Parts {
+    fn from(alignment: Alignment) -> Self {
+        Parts {
+            segmentation: alignment.segmentation,
+            sides: alignment.sides,
+            beads: alignment.beads,
+        }
+    }
+}
+
+impl TryFrom<Parts> for Alignment {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self, Error> {
+        let sides = parts.sides.len();
+        let whole = parts.beads.iter().all(|bead| bead.units.len() == sides);
+        let covered = (0..sides).all(|i| {
+            let mut units: Vec<usize> = parts
+                .beads
+                .iter()
+                .filter_map(|bead| bead.units.get(i))
+                .flatten()
+                .copied()
+                .collect();
+            units.sort_unstable();
+            units.into_iter().eq(0..parts.sides[i].units.len())
+        });
+        if !whole || !covered || !(2..=3).contains(&sides) {
+            let message =
+                "the beads do not cover every unit of two or three languages exactly once";
+            return Err(Error::new(ErrorKind::Invalid, message));
+        }
+        Ok(Alignment::new(parts.segmentation, parts.sides, parts.beads))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bead(units: [&[usize]; 3]) -> Bead {
+        Bead {
+            units: units.map(<[usize]>::to_vec).to_vec(),
+            confidence: 1.0,
+            moved: false,
+            pairs: Vec::new(),
+        }
+    }
+
+    fn side(lang: Lang, units: usize) -> Side {
+        let document = crate::Document::from_units(lang, vec!["x"; units]);
+        Side {
+            lang,
+            name: String::new(),
+            units: crate::segments(&document, Segmentation::Paragraph),
+        }
+    }
+
+    #[test]
+    fn a_bead_without_source_units_follows_the_bead_of_the_unit_before_it() {
+        let sides = vec![side(Lang::Sv, 2), side(Lang::Nb, 4), side(Lang::Da, 4)];
+        let beads = vec![
+            bead([&[1], &[2], &[3]]),
+            bead([&[], &[], &[0]]),
+            bead([&[], &[1], &[]]),
+            bead([&[], &[3], &[2]]),
+            bead([&[0], &[0], &[1]]),
+        ];
+        let alignment = Alignment::new(Segmentation::Paragraph, sides, beads);
+        let first: Vec<_> = alignment
+            .beads()
+            .iter()
+            .map(|b| (b.units[0].clone(), b.units[1].clone(), b.units[2].clone()))
+            .collect();
+        let expected = [
+            (vec![], vec![], vec![0]),
+            (vec![0], vec![0], vec![1]),
+            (vec![], vec![1], vec![]),
+            (vec![1], vec![2], vec![3]),
+            (vec![], vec![3], vec![2]),
+        ];
+        assert_eq!(first, expected);
+    }
+}

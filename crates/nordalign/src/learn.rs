@@ -1,0 +1,258 @@
+//! Learning the weights that the library ships, from documents whose alignment is known.
+//!
+//! Maximises the probability of the known paths (conditional log-likelihood of the random field over paths) with
+//! AdaGrad and a pull towards zero. Same cases in the same order, same weights.
+//! `examples/learn_weights.rs` is the program that does it for a folder of cases.
+
+use std::fmt::Write as _;
+
+use crate::align::{Lattice, Links, PairModel, SHAPES};
+use crate::document::Document;
+use crate::merge::{map, witnesses};
+use crate::score::{FEATURES, FeatureVector, Group, Profiles, Scorer, Weights};
+use crate::segment::{Segment, Segmentation, segments};
+
+/// Documents whose alignment is known.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Two or three documents of ready-made units, in the order of their languages.
+    pub documents: Vec<Document>,
+    /// For each pair of documents (0-1, or 0-1, 0-2, 1-2) its beads: the unit numbers of both sides, 0-based.
+    pub pairs: Vec<Vec<[Vec<usize>; 2]>>,
+}
+
+/// The weights learned, as the text of the two files that the library reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learned {
+    /// `weights.txt`: a pair of documents alone.
+    pub alone: String,
+    /// `weights_joint.txt`: a pair with a third document as witness.
+    pub joint: String,
+}
+
+/// How to learn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// How often to go through all cases.
+    pub epochs: usize,
+    /// The length of a step.
+    pub rate: f64,
+    /// How strongly weights are pulled towards zero, relative to one case.
+    pub pull: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            epochs: 30,
+            rate: 0.5,
+            pull: 0.002,
+        }
+    }
+}
+
+/// Features that do not occur where all units of a case are of one size, and so keep what they start with.
+const STARTS: [(&str, f64); 1] = [("paragraphs_apart", -4.0)];
+
+/// Cases between two steps.
+const BATCH: usize = 16;
+
+/// Learns both sets of weights from `cases`; `report` is told of each epoch: its name and the mean log-likelihood.
+pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> Learned {
+    let prepared = map(cases, |_, case| Prepared::new(case));
+    let mut alone = Learner::new();
+    for epoch in 0..settings.epochs {
+        let mean = alone.epoch(&prepared, None, settings);
+        report(&format!("alone {epoch}"), mean);
+    }
+    let with_three: Vec<&Prepared> = prepared.iter().filter(|p| p.golds.len() == 3).collect();
+    let weights = alone.weights();
+    let links = map(&with_three, |_, case| case.witnesses(&weights));
+    let mut joint = Learner {
+        weights: alone.weights.clone(),
+        squares: vec![1e-6; FEATURES.len()],
+    };
+    let owned: Vec<&Prepared> = with_three;
+    for epoch in 0..settings.epochs {
+        let mean = joint.epoch(&owned, Some(&links), settings);
+        report(&format!("joint {epoch}"), mean);
+    }
+    Learned {
+        alone: alone.text(),
+        joint: joint.text(),
+    }
+}
+
+/// A case with its profiles.
+struct Prepared {
+    profiles: Profiles,
+    /// The gold path of each pair, with beads of shapes that the search knows; `None` where there is none such.
+    golds: Vec<Option<Vec<Group>>>,
+}
+
+impl Prepared {
+    fn new(case: &Case) -> Self {
+        let units: Vec<Vec<Segment>> = case
+            .documents
+            .iter()
+            .map(|document| segments(document, Segmentation::Paragraph))
+            .collect();
+        let borrowed: Vec<&[Segment]> = units.iter().map(Vec::as_slice).collect();
+        Prepared {
+            profiles: Profiles::new(&borrowed),
+            golds: case.pairs.iter().map(|beads| gold_path(beads)).collect(),
+        }
+    }
+
+    fn witnesses(&self, weights: &Weights) -> [Links; 3] {
+        let links = |a, b| {
+            let model = PairModel::new(&self.profiles, a, b);
+            let scorer = model.scorer(weights, None, None);
+            model.links(&model.lattice(&scorer))
+        };
+        witnesses(&links(0, 1), &links(0, 2), &links(1, 2))
+    }
+}
+
+/// The beads as a monotone path, or `None` if they are none or hold shapes that the search does not know.
+fn gold_path(beads: &[[Vec<usize>; 2]]) -> Option<Vec<Group>> {
+    let mut at = [0, 0];
+    let mut path = Vec::new();
+    // One-sided beads stand anywhere in the list: each comes as soon as the path stands before it.
+    let mut left: Vec<&[Vec<usize>; 2]> = beads.iter().collect();
+    left.sort_by_key(|bead| {
+        bead.each_ref()
+            .map(|units| units.first().copied().unwrap_or(usize::MAX))
+    });
+    while !left.is_empty() {
+        let next = left.iter().position(|bead| {
+            let fits = |side: usize| bead[side].first().is_none_or(|&unit| unit == at[side]);
+            fits(0) && fits(1)
+        })?;
+        let bead = left.remove(next);
+        let len = bead.each_ref().map(Vec::len);
+        if len[0] + len[1] == 0 {
+            continue;
+        }
+        if !SHAPES.contains(&len) {
+            return None;
+        }
+        path.push(Group { start: at, len });
+        at = [at[0] + len[0], at[1] + len[1]];
+    }
+    Some(path)
+}
+
+struct Learner {
+    weights: Vec<f64>,
+    squares: Vec<f64>,
+}
+
+impl Learner {
+    fn new() -> Self {
+        let start = |name: &&str| STARTS.iter().find(|(n, _)| n == name).map_or(0.0, |s| s.1);
+        Learner {
+            weights: FEATURES.iter().map(start).collect(),
+            squares: vec![1e-6; FEATURES.len()],
+        }
+    }
+
+    fn weights(&self) -> Weights {
+        Weights::parse(&self.text())
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for (name, weight) in FEATURES.iter().zip(&self.weights) {
+            let _ = writeln!(text, "{name} {weight:.4}");
+        }
+        text
+    }
+
+    /// Goes once through all cases in a fixed shuffled order; the mean log-likelihood of a path.
+    fn epoch<P: std::borrow::Borrow<Prepared> + Sync>(
+        &mut self,
+        cases: &[P],
+        links: Option<&[[Links; 3]]>,
+        settings: Settings,
+    ) -> f64 {
+        let mut order: Vec<usize> = (0..cases.len()).collect();
+        order.sort_by_key(|&k| (k as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let (mut sum, mut paths) = (0.0, 0usize);
+        for batch in order.chunks(BATCH) {
+            let weights = self.weights();
+            let results = map(batch, |_, &k| {
+                let witnesses = links.and_then(|links| links.get(k));
+                gradient(cases[k].borrow(), &weights, witnesses)
+            });
+            let mut gradient = vec![0.0; FEATURES.len()];
+            for result in results {
+                for (total, part) in gradient.iter_mut().zip(result.gradient) {
+                    *total += part;
+                }
+                sum += result.likelihood;
+                paths += result.paths;
+            }
+            self.step(&gradient, settings);
+        }
+        sum / paths.max(1) as f64
+    }
+
+    fn step(&mut self, gradient: &[f64], settings: Settings) {
+        for ((weight, square), slope) in
+            self.weights.iter_mut().zip(&mut self.squares).zip(gradient)
+        {
+            if *slope == 0.0 {
+                continue;
+            }
+            let slope = slope - settings.pull * BATCH as f64 * *weight;
+            *square += slope * slope;
+            *weight += settings.rate * slope / square.sqrt();
+        }
+    }
+}
+
+struct Slope {
+    gradient: Vec<f64>,
+    likelihood: f64,
+    paths: usize,
+}
+
+/// How the log-likelihood of a case's paths changes with the weights: the features of the gold paths less those expected.
+fn gradient(case: &Prepared, weights: &Weights, witnesses: Option<&[Links; 3]>) -> Slope {
+    let mut slope = Slope {
+        gradient: vec![0.0; FEATURES.len()],
+        likelihood: 0.0,
+        paths: 0,
+    };
+    let sides = case.profiles.sides.len();
+    let pairs = (0..sides).flat_map(|a| (a + 1..sides).map(move |b| [a, b]));
+    for (k, ([a, b], gold)) in pairs.zip(&case.golds).enumerate() {
+        let Some(gold) = gold else { continue };
+        let model = PairModel::new(&case.profiles, a, b);
+        let scorer = model.scorer(weights, witnesses.map(|witnesses| &witnesses[k]), None);
+        let lattice = model.lattice(&scorer);
+        slope.add(gold, &scorer, &lattice);
+    }
+    slope
+}
+
+impl Slope {
+    fn add(&mut self, gold: &[Group], scorer: &Scorer, lattice: &Lattice) {
+        let mut likelihood = -lattice.total();
+        let mut add = |features: &FeatureVector, factor: f64| {
+            for (total, feature) in self.gradient.iter_mut().zip(features) {
+                *total += factor * f64::from(*feature);
+            }
+        };
+        for &group in gold {
+            add(&scorer.features(group), 1.0);
+            likelihood += scorer.score(group);
+        }
+        lattice.posteriors(1e-4, |group, probability| {
+            add(&scorer.features(group), -probability);
+        });
+        self.likelihood += likelihood;
+        self.paths += 1;
+    }
+}

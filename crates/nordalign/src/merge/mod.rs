@@ -1,0 +1,89 @@
+//! From pair alignments to beads over all languages, and the third language's say in each pair.
+
+mod closure;
+
+pub(crate) use closure::{Closed, closure};
+
+use crate::align::{Lattice, Links, PairModel, PathBead};
+use crate::score::{Profiles, Weights};
+
+/// The path of one pair of sides.
+#[derive(Debug, Clone)]
+pub(crate) struct PairPath {
+    /// The two sides' numbers, the lesser first.
+    pub(crate) sides: [usize; 2],
+    pub(crate) beads: Vec<PathBead>,
+    /// How probably each unit belongs with each.
+    pub(crate) links: Links,
+}
+
+/// The most probable path of every pair of two or three sides. `paragraphs`, where given, links the paragraphs of the
+/// units of each pair, in the same order of pairs.
+///
+/// With three sides each pair is searched twice: alone, and then with what the other two pairs say of it, through the
+/// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
+/// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
+pub(crate) fn paths(profiles: &Profiles, paragraphs: Option<&[Links]>) -> Vec<PairPath> {
+    let pairs = pairs(profiles.sides.len());
+    let prior = |k: usize| paragraphs.and_then(|links| links.get(k));
+    let models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b));
+    let alone = map(&models, |k, model| {
+        let scorer = model.scorer(Weights::alone(), None, prior(k));
+        let lattice = model.lattice(&scorer);
+        (model.links(&lattice), lattice)
+    });
+    let path = |k: usize, lattice: &Lattice, links: Links| PairPath {
+        sides: pairs[k],
+        beads: lattice.best_path(),
+        links,
+    };
+    let [(first, _), (second, _), (third, _)] = alone.as_slice() else {
+        let path =
+            |(k, (links, lattice)): (usize, &(Links, Lattice))| path(k, lattice, links.clone());
+        return alone.iter().enumerate().map(path).collect();
+    };
+    let witnesses = witnesses(first, second, third);
+    map(&models, |k, model| {
+        let scorer = model.scorer(Weights::joint(), witnesses.get(k), prior(k));
+        let lattice = model.lattice_near(&alone[k].1, &scorer);
+        let links = model.links(&lattice);
+        path(k, &lattice, links)
+    })
+}
+
+/// The pairs of `sides` sides: 0-1, 0-2, 1-2.
+fn pairs(sides: usize) -> Vec<[usize; 2]> {
+    (0..sides)
+        .flat_map(|a| (a + 1..sides).map(move |b| [a, b]))
+        .collect()
+}
+
+/// What each pair of three sides is through the third side, given the links of 0-1, 0-2 and 1-2.
+pub(crate) fn witnesses(first: &Links, second: &Links, third: &Links) -> [Links; 3] {
+    [
+        second.through(&third.transposed()),
+        first.through(third),
+        first.transposed().through(second),
+    ]
+}
+
+/// Applies `f` to each item, on the caller's threads if built so, in order.
+#[cfg(feature = "parallel")]
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    use rayon::prelude::*;
+    items
+        .par_iter()
+        .enumerate()
+        .map(|(k, item)| f(k, item))
+        .collect()
+}
+
+/// Applies `f` to each item, in order.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn map<T, R>(items: &[T], f: impl Fn(usize, &T) -> R) -> Vec<R> {
+    items
+        .iter()
+        .enumerate()
+        .map(|(k, item)| f(k, item))
+        .collect()
+}

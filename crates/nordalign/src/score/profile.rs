@@ -1,0 +1,299 @@
+//! What a unit looks like to the scorer: a sparse vector of weighted words and character n-grams, and a few plain facts.
+//!
+//! Words are folded first (see `normalize`), so that related spellings of the three languages meet. Features are hashed
+//! into a table that grows with the documents; a feature weighs the more the fewer units have it (inverse document
+//! frequency over all the documents aligned together), and counts once a unit.
+
+use crate::document::BlockKind;
+use crate::normalize::{Folder, numbers};
+use crate::segment::Segment;
+
+use super::math::ln;
+
+/// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units apart.
+const LOOK_BYTES: usize = 1 << 15;
+
+/// Units of at most this many words keep their folded spelling, for comparing letter by letter.
+const SHORT_WORDS: usize = 4;
+
+/// The profiles of all documents that are aligned together.
+pub(crate) struct Profiles {
+    pub(crate) sides: Vec<SideProfile>,
+    /// How many hash buckets features fall into.
+    pub(crate) buckets: usize,
+}
+
+/// The profiles of one document's units.
+pub(crate) struct SideProfile {
+    pub(crate) units: Vec<UnitProfile>,
+    /// Where each unit's features begin in `features`, and one more.
+    starts: Vec<usize>,
+    features: Vec<(u32, f32)>,
+}
+
+/// What is known of one unit besides its features.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitProfile {
+    /// Letters and digits.
+    pub(crate) letters: u32,
+    /// Sentences, by their full stops, question and exclamation marks; at least 1.
+    pub(crate) sentences: u32,
+    /// The length of its feature vector.
+    pub(crate) norm: f32,
+    /// Hashes of its numbers, sorted, each once.
+    pub(crate) numbers: Vec<u64>,
+    /// Whether it holds no letters at all.
+    pub(crate) wordless: bool,
+    /// The folded words run together, for units of few words.
+    pub(crate) spelling: Option<Box<[u8]>>,
+    /// A hash of the folded words, in order.
+    pub(crate) hash: u64,
+    pub(crate) ending: Ending,
+    pub(crate) kind: BlockKind,
+    pub(crate) level: usize,
+    /// The list number or bullet.
+    pub(crate) marker: Option<Box<str>>,
+}
+
+/// How a unit ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Sentence,
+    Question,
+    Colon,
+    Comma,
+    Open,
+}
+
+impl Profiles {
+    pub(crate) fn new(sides: &[&[Segment]]) -> Self {
+        let bytes: usize = sides
+            .iter()
+            .copied()
+            .flatten()
+            .map(|unit| unit.text.len().min(LOOK_BYTES))
+            .sum();
+        // About two buckets a byte keep most features apart, within 4 to 64 MB.
+        let bits = (bytes * 2).clamp(1 << 14, 1 << 23).next_power_of_two();
+        let mut counter = Counter::new(bits);
+        let mut sides: Vec<SideProfile> = sides.iter().map(|units| counter.side(units)).collect();
+        let weights = counter.weights();
+        for side in &mut sides {
+            side.weigh(&counter, &weights);
+        }
+        Profiles {
+            sides,
+            buckets: bits,
+        }
+    }
+}
+
+impl SideProfile {
+    /// The features of unit `i` with their weights.
+    pub(crate) fn features(&self, i: usize) -> &[(u32, f32)] {
+        let range = self.starts[i]..self.starts[i + 1];
+        &self.features[range]
+    }
+
+    fn weigh(&mut self, counter: &Counter, weights: &[f32]) {
+        let mut kept = 0;
+        for (i, unit) in self.units.iter_mut().enumerate() {
+            let (from, to) = (self.starts[i], self.starts[i + 1]);
+            self.starts[i] = kept;
+            let mut norm = 0.0;
+            for k in from..to {
+                let (feature, share) = self.features[k];
+                let count = counter.buckets[feature as usize].units as usize;
+                let weight = share * weights[count];
+                norm += weight * weight;
+                // What stands in one unit only, or in nearly all, finds no partner: it counts in the length alone.
+                if count > 1 && weight > 0.0 {
+                    self.features[kept] = (feature, weight);
+                    kept += 1;
+                }
+            }
+            unit.norm = norm.sqrt().max(1e-6);
+        }
+        let units = self.units.len();
+        self.starts[units] = kept;
+        self.features.truncate(kept);
+        self.features.shrink_to_fit();
+    }
+}
+
+/// Counts in how many units each feature occurs.
+struct Counter {
+    buckets: Vec<Bucket>,
+    mask: u64,
+    /// The number of units so far; marks the buckets that the current unit has met.
+    units: u32,
+    folder: Folder,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Bucket {
+    units: u32,
+    last: u32,
+}
+
+/// How much a whole word counts beside an n-gram.
+const WORD: f32 = 1.0;
+const NGRAM: f32 = 0.6;
+
+impl Counter {
+    fn new(buckets: usize) -> Self {
+        Counter {
+            buckets: vec![Bucket::default(); buckets],
+            mask: buckets as u64 - 1,
+            units: 0,
+            folder: Folder::default(),
+        }
+    }
+
+    fn side(&mut self, units: &[Segment]) -> SideProfile {
+        let mut side = SideProfile {
+            units: Vec::with_capacity(units.len()),
+            starts: vec![0],
+            features: Vec::new(),
+        };
+        for unit in units {
+            let profile = self.unit(unit, &mut side.features);
+            side.units.push(profile);
+            side.starts.push(side.features.len());
+        }
+        side
+    }
+
+    fn unit(&mut self, unit: &Segment, features: &mut Vec<(u32, f32)>) -> UnitProfile {
+        self.units += 1;
+        let text = head(&unit.text);
+        let (mut letters, mut words, mut hash) = (0, 0, SEED);
+        let mut wordless = true;
+        let mut spelling = Vec::new();
+        let mut padded = Vec::new();
+        for word in words_of(text) {
+            words += 1;
+            letters += word.chars().count() as u32;
+            wordless &= !word.chars().any(char::is_alphabetic);
+            padded.clear();
+            padded.push(b' ');
+            padded.extend_from_slice(self.folder.fold(word));
+            padded.push(b' ');
+            if words as usize <= SHORT_WORDS {
+                spelling.extend_from_slice(&padded[1..padded.len() - 1]);
+            }
+            let whole = hash_bytes(&padded);
+            hash = mix(hash ^ whole);
+            self.add(whole, WORD, features);
+            for gram in padded.windows(4) {
+                self.add(hash_bytes(gram), NGRAM, features);
+            }
+        }
+        let mut numbers: Vec<u64> = numbers(text)
+            .iter()
+            .map(|n| hash_bytes(n.as_bytes()))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        for &number in &numbers {
+            self.add(number ^ SEED, WORD, features);
+        }
+        UnitProfile {
+            letters,
+            sentences: sentences(text),
+            norm: 0.0,
+            numbers,
+            wordless,
+            spelling: (words as usize <= SHORT_WORDS).then(|| spelling.into()),
+            hash,
+            ending: ending(text),
+            kind: unit.kind,
+            level: unit.level,
+            marker: unit.marker.as_deref().map(Into::into),
+        }
+    }
+
+    fn add(&mut self, hash: u64, share: f32, features: &mut Vec<(u32, f32)>) {
+        let feature = (hash & self.mask) as u32;
+        let bucket = &mut self.buckets[feature as usize];
+        if bucket.last != self.units {
+            bucket.last = self.units;
+            bucket.units += 1;
+            features.push((feature, share));
+        }
+    }
+
+    /// The weight of a feature by the number of units it occurs in.
+    fn weights(&self) -> Vec<f32> {
+        let all = f64::from(self.units.max(2));
+        let most = self.buckets.iter().map(|bucket| bucket.units).max();
+        (0..=most.unwrap_or(0))
+            .map(|count| (ln(1.0 + all / f64::from(count.max(1))) - 1.1).max(0.05) as f32)
+            .collect()
+    }
+}
+
+/// The first [`LOOK_BYTES`] of `text`, to a character boundary.
+fn head(text: &str) -> &str {
+    let end = (0..=text.len().min(LOOK_BYTES))
+        .rev()
+        .find(|&i| text.is_char_boundary(i));
+    &text[..end.unwrap_or(0)]
+}
+
+/// The runs of letters and digits of `text`.
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c))
+        .filter(|word| !word.is_empty())
+}
+
+/// How many letters and digits `text` has.
+pub(crate) fn letters(text: &str) -> usize {
+    words_of(text).map(|word| word.chars().count()).sum()
+}
+
+/// A cheap count of sentences: the terminators that white space and no lower-case letter follows, and an open end.
+fn sentences(text: &str) -> u32 {
+    let mut count = 0;
+    let mut rest = text;
+    while let Some(place) = rest.find(['.', '!', '?', '…']) {
+        rest = rest[place..].trim_start_matches(['.', '!', '?', '…', '"', '”', '’', '»', '«', ')']);
+        let next = rest.trim_start();
+        let ends =
+            next.is_empty() || (next.len() < rest.len() && !next.starts_with(char::is_lowercase));
+        count += u32::from(ends);
+    }
+    (count + u32::from(!rest.trim().is_empty())).max(1)
+}
+
+fn ending(text: &str) -> Ending {
+    let closing = |c: char| {
+        c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | '«' | ')' | '\'' | '*' | '_')
+    };
+    match text.trim_end_matches(closing).chars().next_back() {
+        Some('.' | '!' | '…') => Ending::Sentence,
+        Some('?') => Ending::Question,
+        Some(':') => Ending::Colon,
+        Some(',' | ';') => Ending::Comma,
+        _ => Ending::Open,
+    }
+}
+
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A hash of a few bytes that is the same everywhere.
+fn hash_bytes(bytes: &[u8]) -> u64 {
+    let hash = bytes
+        .chunks(8)
+        .fold(SEED ^ bytes.len() as u64, |hash, chunk| {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            mix(hash ^ u64::from_le_bytes(word))
+        });
+    hash ^ (hash >> 29)
+}
+
+fn mix(x: u64) -> u64 {
+    let x = x.wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (x ^ (x >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB)
+}

@@ -1,0 +1,179 @@
+//! Cosines of unit pairs, for the pairs that lie in a band.
+
+use super::profile::{Profiles, SideProfile};
+
+/// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only rise.
+#[derive(Debug, Clone)]
+pub(crate) struct Band {
+    rows: Vec<(usize, usize)>,
+    /// Where each row's cells begin when the band is laid out flat, and one more.
+    starts: Vec<usize>,
+}
+
+impl Band {
+    /// Rows must not be empty, and their ends must not fall.
+    pub(crate) fn new(rows: Vec<(usize, usize)>) -> Self {
+        let mut starts = Vec::with_capacity(rows.len() + 1);
+        let mut start = 0;
+        for &(from, to) in &rows {
+            starts.push(start);
+            start += to - from;
+        }
+        starts.push(start);
+        Band { rows, starts }
+    }
+
+    /// Every node of an n by m table.
+    pub(crate) fn full(n: usize, m: usize) -> Self {
+        Band::new(vec![(0, m + 1); n + 1])
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The columns of row `i`.
+    pub(crate) fn columns(&self, i: usize) -> (usize, usize) {
+        self.rows[i]
+    }
+
+    pub(crate) fn cells(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// The flat index of a node, if it lies in the band.
+    pub(crate) fn index(&self, i: usize, j: usize) -> Option<usize> {
+        let &(from, to) = self.rows.get(i)?;
+        (from <= j && j < to).then(|| self.starts[i] + j - from)
+    }
+}
+
+/// The cosine of every pair of units that some bead inside the band can hold.
+pub(crate) struct Similarities {
+    band: Band,
+    /// Dot products, laid out as `band`.
+    dots: Vec<f32>,
+    /// For each unit, the highest cosine with any unit of the other side in the band, the other's number, and the
+    /// second highest.
+    pub(crate) best: [Vec<Best>; 2],
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Best {
+    pub(crate) cosine: f32,
+    pub(crate) partner: u32,
+    pub(crate) second: f32,
+}
+
+impl Best {
+    fn meet(&mut self, cosine: f32, partner: usize) {
+        if cosine > self.cosine {
+            self.second = self.cosine;
+            self.cosine = cosine;
+            self.partner = partner as u32;
+        } else if cosine > self.second {
+            self.second = cosine;
+        }
+    }
+
+    /// The highest cosine with anything but `partner`.
+    pub(crate) fn but(&self, partner: usize) -> f32 {
+        if self.partner as usize == partner && self.cosine > 0.0 {
+            self.second
+        } else {
+            self.cosine
+        }
+    }
+}
+
+impl Similarities {
+    /// `nodes` is the band of the path; the units between two nodes are those of the rows and columns it spans.
+    pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, nodes: &Band) -> Self {
+        let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
+        let (n, m) = (first.units.len(), second.units.len());
+        let rows = (0..n)
+            .map(|i| {
+                let from = nodes.columns(i).0.min(m);
+                let to = nodes.columns(i + 1).1.saturating_sub(1).min(m);
+                (from, to.max(from))
+            })
+            .collect();
+        let band = Band::new(rows);
+        let mut dots = vec![0.0; band.cells()];
+        let postings = Postings::new(second, profiles.buckets);
+        // Columns only rise from row to row, so each feature's list is walked once.
+        let mut heads: Vec<u32> = postings.starts.clone();
+        for i in 0..n {
+            let (from, to) = band.columns(i);
+            let row = &mut dots[band.starts[i]..band.starts[i + 1]];
+            for &(feature, weight) in first.features(i) {
+                let feature = feature as usize;
+                let end = postings.starts[feature + 1] as usize;
+                let mut head = heads[feature] as usize;
+                while head < end && (postings.units[head].0 as usize) < from {
+                    head += 1;
+                }
+                heads[feature] = head as u32;
+                for &(unit, other) in &postings.units[head..end] {
+                    if unit as usize >= to {
+                        break;
+                    }
+                    row[unit as usize - from] += weight * other;
+                }
+            }
+        }
+        let mut best = [vec![Best::default(); n], vec![Best::default(); m]];
+        for i in 0..n {
+            let (from, _) = band.columns(i);
+            for (k, dot) in dots[band.starts[i]..band.starts[i + 1]].iter().enumerate() {
+                let j = from + k;
+                let cosine = dot / (first.units[i].norm * second.units[j].norm);
+                best[0][i].meet(cosine, j);
+                best[1][j].meet(cosine, i);
+            }
+        }
+        Similarities { band, dots, best }
+    }
+
+    /// The dot product of two units' features; 0 outside the band.
+    pub(crate) fn dot(&self, i: usize, j: usize) -> f32 {
+        self.band.index(i, j).map_or(0.0, |index| self.dots[index])
+    }
+}
+
+/// Which units of a side have a feature.
+pub(crate) struct Postings {
+    starts: Vec<u32>,
+    units: Vec<(u32, f32)>,
+}
+
+impl Postings {
+    pub(crate) fn new(side: &SideProfile, buckets: usize) -> Self {
+        let mut starts = vec![0u32; buckets + 1];
+        for i in 0..side.units.len() {
+            for &(feature, _) in side.features(i) {
+                starts[feature as usize + 1] += 1;
+            }
+        }
+        for feature in 0..buckets {
+            starts[feature + 1] += starts[feature];
+        }
+        let total = starts.last().copied().unwrap_or(0) as usize;
+        let mut units = vec![(0, 0.0); total];
+        let mut next = starts.clone();
+        for i in 0..side.units.len() {
+            for &(feature, weight) in side.features(i) {
+                let slot = &mut next[feature as usize];
+                units[*slot as usize] = (i as u32, weight);
+                *slot += 1;
+            }
+        }
+        Postings { starts, units }
+    }
+
+    /// The units that have `feature`, rising, with its weight in each.
+    pub(crate) fn of(&self, feature: u32) -> &[(u32, f32)] {
+        let feature = feature as usize;
+        &self.units[self.starts[feature] as usize..self.starts[feature + 1] as usize]
+    }
+}
