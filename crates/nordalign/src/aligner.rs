@@ -2,12 +2,11 @@
 
 use std::borrow::Borrow;
 
-use crate::align::Links;
 use crate::alignment::{Alignment, Bead, PairBead, Side};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::merge::{Closed, PairPath, closure, paths};
+use crate::merge::{Closed, PairPath, Paragraphs, closure, paths};
 use crate::score::{Profiles, reasons};
 use crate::segment::{Segment, Segmentation, segments};
 
@@ -30,6 +29,9 @@ pub struct Aligner {
 }
 
 impl Aligner {
+    /// The most units of a document that can be aligned: memory grows with their number, by about 20 KB each.
+    pub const MAX_UNITS: usize = 200_000;
+
     /// An aligner with every setting at its default: paragraphs, the first document as the source, no reasons.
     pub fn new() -> Self {
         Aligner::default()
@@ -54,7 +56,7 @@ impl Aligner {
     ///
     /// # Errors
     /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the source's among
-    /// them.
+    /// them; [`ErrorKind::Limit`] if a document has more than [`Aligner::MAX_UNITS`] units.
     pub fn align<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Result<Alignment, Error> {
         let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
         let sides = self.sides(&documents)?;
@@ -158,7 +160,14 @@ impl Aligner {
                 units: segments(document, self.segmentation),
             })
         };
-        Ok(langs.into_iter().filter_map(side).collect())
+        let sides: Vec<Side> = langs.into_iter().filter_map(side).collect();
+        match sides
+            .iter()
+            .find(|side| side.units.len() > Aligner::MAX_UNITS)
+        {
+            Some(side) => Err(too_many_units(side)),
+            None => Ok(sides),
+        }
     }
 }
 
@@ -202,13 +211,13 @@ fn align_units(sides: &[&[Segment]], segmentation: Segmentation) -> Vec<PairPath
     if segmentation != Segmentation::Sentence {
         return paths(&profiles, None);
     }
-    let paragraphs: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
-    let borrowed: Vec<&[Segment]> = paragraphs.iter().map(Vec::as_slice).collect();
-    let links: Vec<Links> = paths(&Profiles::new(&borrowed), None)
-        .iter()
-        .map(|path| spread(&path.links, path.sides.map(|side| sides[side])))
-        .collect();
-    paths(&profiles, Some(&links))
+    let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
+    let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
+    let paragraphs = Paragraphs {
+        of: sides.iter().map(|side| paragraph_numbers(side)).collect(),
+        paths: paths(&Profiles::new(&borrowed), None),
+    };
+    paths(&profiles, Some(&paragraphs))
 }
 
 /// The paragraphs that `sentences` are the sentences of.
@@ -224,27 +233,28 @@ fn joined_paragraphs(sentences: &[Segment]) -> Vec<Segment> {
         .collect()
 }
 
-/// Links between paragraphs, as links between all their sentences.
-fn spread(links: &Links, sides: [&[Segment]; 2]) -> Links {
-    let [first, second] = sides.map(|sentences| {
-        let mut ranges = Vec::new();
-        let mut start = 0;
-        for paragraph in sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
-            ranges.push(start..start + paragraph.len());
-            start += paragraph.len();
-        }
-        ranges
-    });
-    let mut triplets = Vec::new();
-    for (p, rows) in first.iter().enumerate() {
-        for &(q, value) in links.row(p) {
-            for i in rows.clone() {
-                let columns = second[q as usize].clone();
-                triplets.extend(columns.map(|j| (i as u32, j as u32, value)));
-            }
-        }
+/// For each sentence, which of [`joined_paragraphs`] it belongs to.
+fn paragraph_numbers(sentences: &[Segment]) -> Vec<usize> {
+    let paragraphs = sentences.chunk_by(|a, b| a.paragraph == b.paragraph);
+    paragraphs
+        .enumerate()
+        .flat_map(|(number, sentences)| std::iter::repeat_n(number, sentences.len()))
+        .collect()
+}
+
+fn too_many_units(side: &Side) -> Error {
+    let message = format!(
+        "the {} document has {} units, and at most {} can be aligned at once; split it first",
+        side.lang,
+        side.units.len(),
+        Aligner::MAX_UNITS
+    );
+    let error = Error::new(ErrorKind::Limit, message);
+    if side.name.is_empty() {
+        error
+    } else {
+        error.with_path(&side.name)
     }
-    Links::new(sides[0].len(), sides[1].len(), triplets)
 }
 
 /// To steps of 0.0001, so that the last bits of the arithmetic stay out of the output.

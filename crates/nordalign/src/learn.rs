@@ -1,7 +1,7 @@
 //! Learning the weights that the library ships, from documents whose alignment is known.
 //!
 //! Maximises the probability of the known paths (conditional log-likelihood of the random field over paths) with
-//! AdaGrad and a pull towards zero. Same cases in the same order, same weights.
+//! Adam (Kingma and Ba 2014), steps that shorten to nothing, and a pull towards zero. Same cases in the same order, same weights.
 //! `examples/learn_weights.rs` is the program that does it for a folder of cases.
 
 use std::fmt::Write as _;
@@ -35,7 +35,7 @@ pub struct Learned {
 pub struct Settings {
     /// How often to go through all cases.
     pub epochs: usize,
-    /// The length of a step.
+    /// The length of the first steps, in weight; later ones are shorter.
     pub rate: f64,
     /// How strongly weights are pulled towards zero, relative to one case.
     pub pull: f64,
@@ -44,8 +44,8 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            epochs: 30,
-            rate: 0.5,
+            epochs: 12,
+            rate: 0.15,
             pull: 0.002,
         }
     }
@@ -60,27 +60,27 @@ const BATCH: usize = 16;
 /// Learns both sets of weights from `cases`; `report` is told of each epoch: its name and the mean log-likelihood.
 pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> Learned {
     let prepared = map(cases, |_, case| Prepared::new(case));
-    let mut alone = Learner::new();
-    for epoch in 0..settings.epochs {
-        let mean = alone.epoch(&prepared, None, settings);
-        report(&format!("alone {epoch}"), mean);
-    }
+    let all: Vec<&Prepared> = prepared.iter().collect();
+    let mut alone = Learner::new(starting_weights());
+    alone.run(&all, None, settings, |epoch, mean| {
+        report(&format!("alone {epoch}"), mean)
+    });
     let with_three: Vec<&Prepared> = prepared.iter().filter(|p| p.golds.len() == 3).collect();
     let weights = alone.weights();
     let links = map(&with_three, |_, case| case.witnesses(&weights));
-    let mut joint = Learner {
-        weights: alone.weights.clone(),
-        squares: vec![1e-6; FEATURES.len()],
-    };
-    let owned: Vec<&Prepared> = with_three;
-    for epoch in 0..settings.epochs {
-        let mean = joint.epoch(&owned, Some(&links), settings);
+    let mut joint = Learner::new(alone.weights.clone());
+    joint.run(&with_three, Some(&links), settings, |epoch, mean| {
         report(&format!("joint {epoch}"), mean);
-    }
+    });
     Learned {
         alone: alone.text(),
         joint: joint.text(),
     }
+}
+
+fn starting_weights() -> Vec<f64> {
+    let start = |name: &&str| STARTS.iter().find(|(n, _)| n == name).map_or(0.0, |s| s.1);
+    FEATURES.iter().map(start).collect()
 }
 
 /// A case with its profiles.
@@ -143,17 +143,41 @@ fn gold_path(beads: &[[Vec<usize>; 2]]) -> Option<Vec<Group>> {
     Some(path)
 }
 
+/// How much of the running means each step keeps.
+const MEAN_DECAY: f64 = 0.9;
+const SQUARE_DECAY: f64 = 0.99;
+
 struct Learner {
     weights: Vec<f64>,
+    /// Running means of the gradient and of its square.
+    means: Vec<f64>,
     squares: Vec<f64>,
+    steps: i32,
 }
 
 impl Learner {
-    fn new() -> Self {
-        let start = |name: &&str| STARTS.iter().find(|(n, _)| n == name).map_or(0.0, |s| s.1);
+    fn new(weights: Vec<f64>) -> Self {
+        let zeros = vec![0.0; weights.len()];
         Learner {
-            weights: FEATURES.iter().map(start).collect(),
-            squares: vec![1e-6; FEATURES.len()],
+            means: zeros.clone(),
+            squares: zeros,
+            steps: 0,
+            weights,
+        }
+    }
+
+    /// Goes through all cases as often as asked; steps shorten evenly.
+    fn run(
+        &mut self,
+        cases: &[&Prepared],
+        links: Option<&[[Links; 3]]>,
+        settings: Settings,
+        mut report: impl FnMut(usize, f64),
+    ) {
+        for epoch in 0..settings.epochs {
+            let left = (settings.epochs - epoch) as f64 / settings.epochs as f64;
+            let mean = self.epoch(cases, links, settings.rate * left, settings.pull);
+            report(epoch, mean);
         }
     }
 
@@ -170,11 +194,12 @@ impl Learner {
     }
 
     /// Goes once through all cases in a fixed shuffled order; the mean log-likelihood of a path.
-    fn epoch<P: std::borrow::Borrow<Prepared> + Sync>(
+    fn epoch(
         &mut self,
-        cases: &[P],
+        cases: &[&Prepared],
         links: Option<&[[Links; 3]]>,
-        settings: Settings,
+        rate: f64,
+        pull: f64,
     ) -> f64 {
         let mut order: Vec<usize> = (0..cases.len()).collect();
         order.sort_by_key(|&k| (k as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
@@ -183,7 +208,7 @@ impl Learner {
             let weights = self.weights();
             let results = map(batch, |_, &k| {
                 let witnesses = links.and_then(|links| links.get(k));
-                gradient(cases[k].borrow(), &weights, witnesses)
+                gradient(cases[k], &weights, witnesses)
             });
             let mut gradient = vec![0.0; FEATURES.len()];
             for result in results {
@@ -193,21 +218,24 @@ impl Learner {
                 sum += result.likelihood;
                 paths += result.paths;
             }
-            self.step(&gradient, settings);
+            self.step(&gradient, rate, pull);
         }
         sum / paths.max(1) as f64
     }
 
-    fn step(&mut self, gradient: &[f64], settings: Settings) {
-        for ((weight, square), slope) in
-            self.weights.iter_mut().zip(&mut self.squares).zip(gradient)
-        {
+    fn step(&mut self, gradient: &[f64], rate: f64, pull: f64) {
+        self.steps += 1;
+        let unbiased = |decay: f64| 1.0 - decay.powi(self.steps);
+        let (first, second) = (unbiased(MEAN_DECAY), unbiased(SQUARE_DECAY));
+        for (k, slope) in gradient.iter().enumerate() {
             if *slope == 0.0 {
                 continue;
             }
-            let slope = slope - settings.pull * BATCH as f64 * *weight;
-            *square += slope * slope;
-            *weight += settings.rate * slope / square.sqrt();
+            let slope = slope - pull * BATCH as f64 * self.weights[k];
+            self.means[k] += (1.0 - MEAN_DECAY) * (slope - self.means[k]);
+            self.squares[k] += (1.0 - SQUARE_DECAY) * (slope * slope - self.squares[k]);
+            let scale = (self.squares[k] / second).sqrt() + 1e-8;
+            self.weights[k] += rate * self.means[k] / first / scale;
         }
     }
 }

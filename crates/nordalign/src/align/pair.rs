@@ -1,6 +1,6 @@
 //! Two documents: what a path between them rests on.
 
-use crate::score::{Group, Profiles, Scorer, Similarities, Weights};
+use crate::score::{Group, ParagraphLinks, Profiles, Scorer, Similarities, Weights};
 
 use super::band::band;
 use super::links::Links;
@@ -30,7 +30,7 @@ impl<'a> PairModel<'a> {
         &'b self,
         weights: &'b Weights,
         witness: Option<&'b Links>,
-        paragraphs: Option<&'b Links>,
+        paragraphs: Option<ParagraphLinks<'b>>,
     ) -> Scorer<'b> {
         Scorer {
             sides: self.sides.map(|side| &self.profiles.sides[side]),

@@ -5,7 +5,7 @@ mod closure;
 pub(crate) use closure::{Closed, closure};
 
 use crate::align::{Lattice, Links, PairModel, PathBead};
-use crate::score::{Profiles, Weights};
+use crate::score::{ParagraphLinks, Profiles, Weights};
 
 /// The path of one pair of sides.
 #[derive(Debug, Clone)]
@@ -17,15 +17,34 @@ pub(crate) struct PairPath {
     pub(crate) links: Links,
 }
 
-/// The most probable path of every pair of two or three sides. `paragraphs`, where given, links the paragraphs of the
-/// units of each pair, in the same order of pairs.
+/// The paragraphs of sentences that are aligned.
+pub(crate) struct Paragraphs {
+    /// For each side, the paragraph of each sentence.
+    pub(crate) of: Vec<Vec<usize>>,
+    /// The paths of the paragraphs, pair by pair.
+    pub(crate) paths: Vec<PairPath>,
+}
+
+impl Paragraphs {
+    fn links(&self, pair: usize) -> Option<ParagraphLinks<'_>> {
+        let path = self.paths.get(pair)?;
+        let [a, b] = path.sides;
+        Some(ParagraphLinks {
+            links: &path.links,
+            of: [&self.of[a], &self.of[b]],
+        })
+    }
+}
+
+/// The most probable path of every pair of two or three sides, with the alignment of their units' `paragraphs` as
+/// evidence where given.
 ///
 /// With three sides each pair is searched twice: alone, and then with what the other two pairs say of it, through the
 /// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
 /// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
-pub(crate) fn paths(profiles: &Profiles, paragraphs: Option<&[Links]>) -> Vec<PairPath> {
+pub(crate) fn paths(profiles: &Profiles, paragraphs: Option<&Paragraphs>) -> Vec<PairPath> {
     let pairs = pairs(profiles.sides.len());
-    let prior = |k: usize| paragraphs.and_then(|links| links.get(k));
+    let prior = |k: usize| paragraphs.and_then(|paragraphs| paragraphs.links(k));
     let models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b));
     let alone = map(&models, |k, model| {
         let scorer = model.scorer(Weights::alone(), None, prior(k));

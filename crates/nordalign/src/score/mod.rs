@@ -2,15 +2,17 @@
 
 mod features;
 pub(crate) mod math;
+mod members;
 mod profile;
 mod reasons;
+mod scorer;
 mod similarity;
 mod weights;
 
 #[cfg(feature = "learn")]
 pub(crate) use features::{FEATURES, FeatureVector};
-pub(crate) use features::{Group, Scorer};
 pub(crate) use profile::Profiles;
 pub(crate) use reasons::reasons;
+pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
 pub(crate) use similarity::{Band, Postings, Similarities};
 pub(crate) use weights::Weights;

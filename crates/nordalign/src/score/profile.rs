@@ -4,6 +4,8 @@
 //! into a table that grows with the documents; a feature weighs the more the fewer units have it (inverse document
 //! frequency over all the documents aligned together), and counts once a unit.
 
+use std::ops::Range;
+
 use crate::document::BlockKind;
 use crate::normalize::{Folder, numbers};
 use crate::segment::Segment;
@@ -29,7 +31,12 @@ pub(crate) struct SideProfile {
     /// Where each unit's features begin in `features`, and one more.
     starts: Vec<usize>,
     features: Vec<(u32, f32)>,
+    /// What each unit shares with the [`NEIGHBOURS`] units after it.
+    shared: Vec<[f32; NEIGHBOURS]>,
 }
+
+/// Beads join at most one unit more than this.
+const NEIGHBOURS: usize = 4;
 
 /// What is known of one unit besides its features.
 #[derive(Debug, Clone)]
@@ -80,6 +87,7 @@ impl Profiles {
         let weights = counter.weights();
         for side in &mut sides {
             side.weigh(&counter, &weights);
+            side.share(counter.buckets.len());
         }
         Profiles {
             sides,
@@ -93,6 +101,43 @@ impl SideProfile {
     pub(crate) fn features(&self, i: usize) -> &[(u32, f32)] {
         let range = self.starts[i]..self.starts[i + 1];
         &self.features[range]
+    }
+
+    /// The squared length of the features of a few neighbouring units together.
+    pub(crate) fn square(&self, units: Range<usize>) -> f32 {
+        let own = |i: usize| self.units[i].norm * self.units[i].norm;
+        let crossed = |i: usize| -> f32 { (i + 1..units.end).map(|j| self.shared(i, j)).sum() };
+        units.clone().map(|i| own(i) + 2.0 * crossed(i)).sum()
+    }
+
+    /// The dot product of two units that stand near each other; 0 farther off.
+    pub(crate) fn shared(&self, i: usize, j: usize) -> f32 {
+        let (i, j) = (i.min(j), i.max(j));
+        let near = (j - i).checked_sub(1);
+        near.and_then(|near| self.shared[i].get(near))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    fn share(&mut self, buckets: usize) {
+        let mut weights = vec![(0u32, 0f32); buckets];
+        self.shared = vec![[0.0; NEIGHBOURS]; self.units.len()];
+        for i in 0..self.units.len() {
+            let mark = i as u32 + 1;
+            for &(feature, weight) in self.features(i) {
+                weights[feature as usize] = (mark, weight);
+            }
+            for near in 0..NEIGHBOURS.min(self.units.len() - i - 1) {
+                let products = self
+                    .features(i + 1 + near)
+                    .iter()
+                    .map(|&(feature, weight)| {
+                        let (owner, own) = weights[feature as usize];
+                        if owner == mark { own * weight } else { 0.0 }
+                    });
+                self.shared[i][near] = products.sum();
+            }
+        }
     }
 
     fn weigh(&mut self, counter: &Counter, weights: &[f32]) {
@@ -155,6 +200,7 @@ impl Counter {
             units: Vec::with_capacity(units.len()),
             starts: vec![0],
             features: Vec::new(),
+            shared: Vec::new(),
         };
         for unit in units {
             let profile = self.unit(unit, &mut side.features);

@@ -75,15 +75,6 @@ impl Best {
             self.second = cosine;
         }
     }
-
-    /// The highest cosine with anything but `partner`.
-    pub(crate) fn but(&self, partner: usize) -> f32 {
-        if self.partner as usize == partner && self.cosine > 0.0 {
-            self.second
-        } else {
-            self.cosine
-        }
-    }
 }
 
 impl Similarities {
