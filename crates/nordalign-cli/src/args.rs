@@ -1,0 +1,291 @@
+//! The command line: every flag, its help and its checks.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+use nordalign::{Format, Lang, Segmentation, write::DEFAULT_MIN_CONFIDENCE, write::Date};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all went well
+  1  a file could not be read or written, or is not text
+  2  a check found something (of the coming command `check`)
+  3  the command line does not fit together";
+
+const ALIGN_EXAMPLES: &str = "\
+Examples:
+  nordalign align rapport.sv.md rapport.nb.md
+      shows the two side by side
+  nordalign align rapport.sv.md rapport.nb.md rapport.da.md -o rapport.tmx
+      writes a memory of units that all three have
+  nordalign align rapport.*.md --source sv -o rapport.tmx --pairs
+      adds a memory for each pair: rapport.sv-nb.tmx, rapport.sv-da.tmx, rapport.nb-da.tmx
+  nordalign align sv=text.txt nb=tekst.txt --segment sentence --format json
+      says the languages, aligns sentences, writes JSON to stdout
+
+The work runs on all processors; RAYON_NUM_THREADS=N limits it. The result is the same on any number.";
+
+const SEGMENT_EXAMPLES: &str = "\
+Examples:
+  nordalign segment rapport.sv.md
+  nordalign segment sv=text.txt --segment sentence --format jsonl";
+
+/// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
+#[derive(Debug, Parser)]
+#[command(name = "nordalign", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Aligns two or three documents and shows or writes the result.
+    #[command(after_help = format!("{ALIGN_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Align(AlignArgs),
+    /// Shows what is read from a document: its units, with kind, line and text.
+    #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Segment(SegmentArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AlignArgs {
+    /// Two or three documents, one a language; `-` is stdin.
+    ///
+    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else from a folder
+    /// (`sv/rapport.md`).
+    #[arg(required = true, value_name = "[LANG=]FILE")]
+    pub(crate) files: Vec<OsString>,
+
+    /// Writes to FILE in the format of its ending (.tmx .json .jsonl .tsv .txt); `-` is stdout.
+    ///
+    /// An existing file is replaced, at once and only when the new one is complete.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What to write, whatever the output is called; text where nothing tells.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<OutputFormat>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    /// The source language, which comes first and whose order is followed; the first file's if not set.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) source: Option<Lang>,
+
+    /// Also writes a memory for each pair of three languages, beside the one of all (tmx, tsv).
+    #[arg(long)]
+    pub(crate) pairs: bool,
+
+    /// Also takes units that only two of three languages have into the memory of all (tmx, tsv).
+    #[arg(long)]
+    pub(crate) partial: bool,
+
+    /// The least confidence, 0 to 1, of a unit in a memory (tmx, tsv); below it the text view marks a bead.
+    #[arg(long, value_name = "F", default_value_t = DEFAULT_MIN_CONFIDENCE, value_parser = confidence)]
+    pub(crate) min_confidence: f64,
+
+    /// Calls a language by a tag with a region, as in nb=nb-NO (tmx, tsv); may be repeated.
+    #[arg(long, value_name = "LANG=TAG", value_parser = lang_tag)]
+    pub(crate) lang_map: Vec<(Lang, String)>,
+
+    /// Leaves out the DOCTYPE (tmx).
+    #[arg(long)]
+    pub(crate) no_doctype: bool,
+
+    /// Writes when the memory was made: `now`, or a date in UTC like 2026-05-17 or 2026-05-17T08:00:00Z (tmx).
+    ///
+    /// Without it a memory has no date, unless SOURCE_DATE_EPOCH is set.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Date>,
+
+    /// Says why beads are as they are: cognates, numbers, length, structure (text, json, jsonl).
+    #[arg(long)]
+    pub(crate) reasons: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SegmentArgs {
+    /// The document; `-` is stdin.
+    #[arg(value_name = "[LANG=]FILE")]
+    pub(crate) file: OsString,
+
+    /// The document's language, where its name does not tell.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+
+    /// What to write.
+    ///
+    /// `text` is one unit a line, spelled as in a memory: it feeds tools that look the lines up there.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: SegmentFormat,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How documents are read and cut.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
+    /// What counts as one unit.
+    #[arg(long = "segment", value_name = "UNIT", default_value = "paragraph")]
+    pub(crate) segmentation: UnitSize,
+
+    /// The format of the input; told by the ending and the look of each file if not set.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// The encoding of the input, as in windows-1252, or of one language's as in nb=windows-1252; may be repeated.
+    ///
+    /// UTF-8, and UTF-16 with a byte-order mark, need no saying.
+    #[arg(long, value_name = "[LANG=]LABEL", value_parser = encoding)]
+    pub(crate) encoding: Vec<(Option<Lang>, &'static Encoding)>,
+}
+
+/// What the aligned result is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// A side-by-side view to read.
+    Text,
+    /// A translation memory, TMX 1.4.
+    Tmx,
+    /// One document with settings, units and beads.
+    Json,
+    /// One bead a line.
+    Jsonl,
+    /// The units of the memory as tab-separated values.
+    Tsv,
+}
+
+/// What units are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SegmentFormat {
+    /// Kind, lines and text, to read.
+    Table,
+    /// One unit a line, with everything known about it.
+    Jsonl,
+    /// One unit's text a line.
+    Text,
+}
+
+/// [`Segmentation`], as the command line spells it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum UnitSize {
+    /// Every non-blank line, as it stands.
+    Line,
+    /// A paragraph, heading, list item, table cell …
+    Paragraph,
+    /// A sentence of those.
+    Sentence,
+}
+
+impl From<UnitSize> for Segmentation {
+    fn from(size: UnitSize) -> Self {
+        match size {
+            UnitSize::Line => Segmentation::Line,
+            UnitSize::Paragraph => Segmentation::Paragraph,
+            UnitSize::Sentence => Segmentation::Sentence,
+        }
+    }
+}
+
+/// [`Format`], as the command line spells it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Plain text.
+    Plain,
+    /// Markdown with front matter and Hugo shortcodes.
+    Markdown,
+    /// Text extracted from a PDF.
+    PdfText,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Plain => Format::Plain,
+            InputFormat::Markdown => Format::Markdown,
+            InputFormat::PdfText => Format::PdfText,
+        }
+    }
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok();
+    number
+        .filter(|f| (0.0..=1.0).contains(f))
+        .ok_or_else(|| "it must be a number from 0 to 1".to_owned())
+}
+
+fn lang_tag(text: &str) -> Result<(Lang, String), String> {
+    let (lang, tag) = text
+        .split_once('=')
+        .ok_or("write LANG=TAG, as in nb=nb-NO")?;
+    let lang = lang
+        .parse()
+        .map_err(|error: nordalign::Error| error.to_string())?;
+    Ok((lang, tag.to_owned()))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    if text != "now" {
+        return text
+            .parse()
+            .map_err(|error: nordalign::Error| error.to_string());
+    }
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    Ok(Date::from_unix(since.map_or(0, |since| since.as_secs())))
+}
+
+fn encoding(text: &str) -> Result<(Option<Lang>, &'static Encoding), String> {
+    let (lang, label) = match text.split_once('=') {
+        Some((lang, label)) => {
+            let lang: Lang = lang
+                .parse()
+                .map_err(|error: nordalign::Error| error.to_string())?;
+            (Some(lang), label)
+        }
+        None => (None, text),
+    };
+    let encoding = Encoding::for_label(label.as_bytes());
+    let encoding = encoding.ok_or_else(|| {
+        format!(
+            "`{label}` is no known encoding; common ones are utf-8, windows-1252 and iso-8859-1"
+        )
+    })?;
+    Ok((lang, encoding))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_confidence_is_a_number_from_0_to_1() {
+        assert_eq!(confidence("0.25"), Ok(0.25));
+        for text in ["-0.1", "1.5", "NaN", "inf", "0,5", ""] {
+            assert!(confidence(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_encoding_may_be_said_of_one_language() {
+        assert_eq!(
+            encoding("nb=latin1"),
+            Ok((Some(Lang::Nb), encoding_rs::WINDOWS_1252))
+        );
+        assert_eq!(encoding("utf-8"), Ok((None, encoding_rs::UTF_8)));
+        assert!(encoding("utf-nine").is_err());
+        assert!(encoding("en=utf-8").is_err());
+    }
+}

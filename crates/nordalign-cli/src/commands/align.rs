@@ -1,0 +1,174 @@
+//! `nordalign align`: the main plan.
+
+use std::io::Write;
+
+use nordalign::write::{self, Summary, TmxWriter};
+use nordalign::{Aligner, Alignment, Document, Error, Lang};
+
+use crate::args::{AlignArgs, OutputFormat};
+use crate::commands::plan::{Output, Plan};
+use crate::failure::Failure;
+use crate::input::remark;
+use crate::message;
+use crate::output::{Batch, Target};
+use crate::progress;
+use crate::report::{self, side_by_side::View};
+
+pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
+    let plan = Plan::new(args)?;
+    let documents = plan.read()?;
+    let alignment = progress::during("aligning", || plan.align(&documents))?;
+    drop(documents);
+    for side in alignment
+        .sides()
+        .iter()
+        .filter(|side| side.units.is_empty())
+    {
+        message::warning(&format!("the {} document holds no text", side.lang.name()));
+    }
+    let results = plan.write(&alignment)?;
+    plan.summarize(&alignment, &results);
+    Ok(())
+}
+
+/// What became of one output: its target, and for a memory the count.
+type Outcome<'a> = (&'a Target, Option<Summary>);
+
+impl Plan<'_> {
+    fn read(&self) -> Result<Vec<Document>, Failure> {
+        let read = || {
+            let documents = self
+                .inputs
+                .iter()
+                .map(|input| input.read(&self.args.reading));
+            documents.collect::<Result<Vec<_>, _>>()
+        };
+        let documents = progress::during("reading", read)?;
+        for (document, input) in documents.iter().zip(&self.inputs) {
+            remark(document, input, &self.args.reading);
+        }
+        Ok(documents)
+    }
+
+    fn align(&self, documents: &[Document]) -> Result<Alignment, Error> {
+        let mut aligner = Aligner::builder()
+            .segmentation(self.args.reading.segmentation.into())
+            .reasons(self.args.reasons);
+        if let Some(source) = self.args.source {
+            aligner = aligner.source(source);
+        }
+        aligner.build().align(documents)
+    }
+
+    fn write(&self, alignment: &Alignment) -> Result<Vec<Outcome<'_>>, Failure> {
+        let mut batch = Batch::default();
+        let mut outcomes = Vec::new();
+        for Output { target, pair } in &self.outputs {
+            let summary =
+                batch.write(target, |out| self.write_one(alignment, target, *pair, out))?;
+            outcomes.push((target, summary));
+        }
+        batch.commit()?;
+        Ok(outcomes)
+    }
+
+    fn write_one(
+        &self,
+        alignment: &Alignment,
+        target: &Target,
+        pair: Option<[Lang; 2]>,
+        out: &mut dyn Write,
+    ) -> Result<Option<Summary>, Error> {
+        let mut options = self.options.clone();
+        if let Some(pair) = pair {
+            options = options.pair(pair);
+        }
+        match self.format {
+            OutputFormat::Tmx => {
+                let mut writer = TmxWriter::new(out, options);
+                writer.add(alignment)?;
+                Ok(Some(writer.finish()?.1))
+            }
+            OutputFormat::Tsv => write::tsv(alignment, &options, out).map(Some),
+            OutputFormat::Json => write::json(alignment, out).map(|()| None),
+            OutputFormat::Jsonl => write::jsonl(alignment, out).map(|()| None),
+            OutputFormat::Text => {
+                let view = View {
+                    width: report::width(target),
+                    min_confidence: self.args.min_confidence,
+                    reasons: self.args.reasons,
+                };
+                view.write(alignment, &mut report::colored(out, target))
+                    .map(|()| None)
+            }
+        }
+    }
+
+    /// Says what was written, on stderr; nothing of a page or a stream that speaks for itself.
+    fn summarize(&self, alignment: &Alignment, outcomes: &[Outcome]) {
+        for (target, summary) in outcomes {
+            let text = match (summary, target) {
+                (Some(summary), _) => count(summary, self.args.min_confidence),
+                (None, Target::Stdout) => continue,
+                (None, _) => plural(alignment.beads().len(), "bead", " written"),
+            };
+            match target {
+                Target::File(path) if outcomes.len() > 1 => {
+                    message::summary(&format!("{}: {text}", path.display()));
+                }
+                _ => message::summary(&text),
+            }
+        }
+    }
+}
+
+/// `312 units written, 9 below 0.5, 14 without partner`, and what else there was.
+fn count(summary: &Summary, least: f64) -> String {
+    let mut text = plural(summary.written, "unit", " written");
+    text.push_str(&format!(", {} below {least}", summary.below));
+    text.push_str(&format!(", {} without partner", summary.without_partner));
+    let more = [
+        (summary.repeated, "repeated"),
+        (summary.without_words, "of numbers or addresses alone"),
+    ];
+    for (count, what) in more.into_iter().filter(|&(count, _)| count > 0) {
+        text.push_str(&format!(", {count} {what}"));
+    }
+    if summary.characters_removed > 0 {
+        let removed = plural(
+            summary.characters_removed,
+            "character",
+            " that XML forbids removed",
+        );
+        text.push_str(&format!("; {removed}"));
+    }
+    text
+}
+
+fn plural(count: usize, what: &str, done: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}{done}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_count_names_what_there_is() {
+        let mut summary = Summary::default();
+        (summary.written, summary.below, summary.without_partner) = (312, 9, 14);
+        assert_eq!(
+            count(&summary, 0.5),
+            "312 units written, 9 below 0.5, 14 without partner"
+        );
+        (
+            summary.written,
+            summary.repeated,
+            summary.characters_removed,
+        ) = (1, 2, 1);
+        let expected = "1 unit written, 9 below 0.5, 14 without partner, 2 repeated; \
+                        1 character that XML forbids removed";
+        assert_eq!(count(&summary, 0.5), expected);
+    }
+}

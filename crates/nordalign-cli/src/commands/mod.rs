@@ -1,0 +1,5 @@
+//! The commands, one a file.
+
+pub(crate) mod align;
+mod plan;
+pub(crate) mod segment;

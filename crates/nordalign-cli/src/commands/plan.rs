@@ -1,0 +1,232 @@
+//! What `nordalign align` is to do, worked out and checked before anything is read.
+
+use std::path::{Path, PathBuf};
+
+use nordalign::Lang;
+use nordalign::write::{self, Date, MemoryOptions};
+
+use crate::args::{AlignArgs, OutputFormat};
+use crate::failure::Failure;
+use crate::input::{Input, check_reading};
+use crate::output::{Target, format_of};
+
+/// What to do, once it is clear that the arguments fit together.
+pub(super) struct Plan<'a> {
+    pub(super) args: &'a AlignArgs,
+    pub(super) inputs: Vec<Input>,
+    pub(super) format: OutputFormat,
+    pub(super) options: MemoryOptions,
+    pub(super) outputs: Vec<Output>,
+}
+
+/// A result to write.
+pub(super) struct Output {
+    pub(super) target: Target,
+    /// The pair it is of; all languages if none.
+    pub(super) pair: Option<[Lang; 2]>,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan that `args` make, if they fit together.
+    pub(super) fn new(args: &'a AlignArgs) -> Result<Self, Failure> {
+        check_reading(&args.reading)?;
+        let inputs = inputs(args)?;
+        let output = args.output.as_deref().unwrap_or(Path::new("-"));
+        let format = match args.format {
+            Some(format) => format,
+            None if output == Path::new("-") => OutputFormat::Text,
+            None => format_of(output)?,
+        };
+        check_options(args, format, inputs.len())?;
+        let outputs = outputs(args, output, &inputs)?;
+        let options = options(args, format)?;
+        Ok(Plan {
+            args,
+            inputs,
+            format,
+            options,
+            outputs,
+        })
+    }
+}
+
+/// The inputs that the arguments name, if they are two or three in as many languages.
+fn inputs(args: &AlignArgs) -> Result<Vec<Input>, Failure> {
+    let inputs = args.files.iter().map(|file| Input::parse(file, None));
+    let inputs: Vec<Input> = inputs.collect::<Result<_, _>>()?;
+    for (i, input) in inputs.iter().enumerate() {
+        for earlier in &inputs[..i] {
+            let names = format!("{} and {}", earlier.name(), input.name());
+            if input.is_same_input(earlier) {
+                return Err(Failure::usage(format!("{names} are the same input")));
+            }
+            if input.lang == earlier.lang {
+                let lang = input.lang;
+                let message = format!("{names} are both in {} ({lang})", lang.name());
+                let hint = "give one file a language; LANG=FILE says which a file is in";
+                return Err(Failure::usage(message).with_hint(hint));
+            }
+        }
+    }
+    if !(2..=3).contains(&inputs.len()) {
+        let message = format!("two or three files can be aligned, not {}", inputs.len());
+        return Err(Failure::usage(message));
+    }
+    if let Some(source) = args
+        .source
+        .filter(|&source| inputs.iter().all(|i| i.lang != source))
+    {
+        let message = format!(
+            "no file is in the source language, {} ({source})",
+            source.name()
+        );
+        return Err(Failure::usage(message));
+    }
+    Ok(inputs)
+}
+
+/// Refuses options that would do nothing: whoever sets them expects something of them.
+fn check_options(args: &AlignArgs, format: OutputFormat, inputs: usize) -> Result<(), Failure> {
+    use OutputFormat::{Json, Jsonl, Text, Tmx, Tsv};
+    let least = args.min_confidence != write::DEFAULT_MIN_CONFIDENCE;
+    let checks: [(bool, &str, &[OutputFormat]); 7] = [
+        (args.pairs, "--pairs", &[Tmx, Tsv]),
+        (args.partial, "--partial", &[Tmx, Tsv]),
+        (least, "--min-confidence", &[Tmx, Tsv, Text]),
+        (!args.lang_map.is_empty(), "--lang-map", &[Tmx, Tsv]),
+        (args.no_doctype, "--no-doctype", &[Tmx]),
+        (args.date.is_some(), "--date", &[Tmx]),
+        (args.reasons, "--reasons", &[Text, Json, Jsonl]),
+    ];
+    for (set, option, formats) in checks {
+        if set && !formats.contains(&format) {
+            let message = format!("{option} does not go with the format {}", name(format));
+            let names: Vec<_> = formats.iter().map(|&format| name(format)).collect();
+            let hint = format!(
+                "it goes with {}; -o FILE or --format says which",
+                names.join(", ")
+            );
+            return Err(Failure::usage(message).with_hint(hint));
+        }
+    }
+    for (set, option) in [(args.pairs, "--pairs"), (args.partial, "--partial")] {
+        if set && inputs < 3 {
+            let message =
+                format!("{option} needs three files; with two, the memory is of that pair");
+            return Err(Failure::usage(message));
+        }
+    }
+    Ok(())
+}
+
+fn name(format: OutputFormat) -> &'static str {
+    match format {
+        OutputFormat::Text => "text",
+        OutputFormat::Tmx => "tmx",
+        OutputFormat::Json => "json",
+        OutputFormat::Jsonl => "jsonl",
+        OutputFormat::Tsv => "tsv",
+    }
+}
+
+/// Every result to write, none of them over an input.
+fn outputs(args: &AlignArgs, output: &Path, inputs: &[Input]) -> Result<Vec<Output>, Failure> {
+    let mut outputs = vec![target(output, None, inputs)?];
+    if args.pairs {
+        if output == Path::new("-") {
+            let message = "--pairs writes several files, so it needs -o FILE";
+            return Err(Failure::usage(message));
+        }
+        for pair in pairs(args, inputs) {
+            outputs.push(target(&pair_path(output, pair), Some(pair), inputs)?);
+        }
+    }
+    Ok(outputs)
+}
+
+fn target(path: &Path, pair: Option<[Lang; 2]>, inputs: &[Input]) -> Result<Output, Failure> {
+    if inputs.iter().any(|input| input.is_same_file(path)) {
+        let message = format!("{} is an input, so it cannot be written to", path.display());
+        return Err(Failure::usage(message).with_hint("name another file with -o"));
+    }
+    let target = Target::new(path)?;
+    Ok(Output { target, pair })
+}
+
+/// The pairs of languages in the order of the alignment: the source first, then sv, nb, da.
+fn pairs(args: &AlignArgs, inputs: &[Input]) -> Vec<[Lang; 2]> {
+    let source = args.source.or(inputs.first().map(|input| input.lang));
+    let mut langs: Vec<Lang> = inputs.iter().map(|input| input.lang).collect();
+    langs.sort_by_key(|&lang| (Some(lang) != source, lang));
+    let later = |i: usize| langs.iter().skip(i + 1);
+    let pairs = langs.iter().enumerate();
+    pairs
+        .flat_map(|(i, &first)| later(i).map(move |&second| [first, second]))
+        .collect()
+}
+
+/// `rapport.sv-nb.tmx` for `rapport.tmx`.
+fn pair_path(path: &Path, [first, second]: [Lang; 2]) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!(".{first}-{second}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
+}
+
+fn options(args: &AlignArgs, format: OutputFormat) -> Result<MemoryOptions, Failure> {
+    let mut options = MemoryOptions::new()
+        .min_confidence(args.min_confidence)
+        .partial(args.partial)
+        .doctype(!args.no_doctype);
+    for (lang, tag) in &args.lang_map {
+        options = options.lang_tag(*lang, tag)?;
+    }
+    if format == OutputFormat::Tmx
+        && let Some(date) = args.date.map_or_else(source_date, |date| Ok(Some(date)))?
+    {
+        options = options.date(date);
+    }
+    Ok(options)
+}
+
+/// The date that reproducible builds ask programs to write.
+fn source_date() -> Result<Option<Date>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
+    else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|value| value.parse().ok());
+    let seconds = seconds.ok_or_else(|| {
+        let message = format!(
+            "SOURCE_DATE_EPOCH is {}, no number of seconds",
+            value.display()
+        );
+        Failure::usage(message)
+    })?;
+    Ok(Some(Date::from_unix(seconds)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_stands_before_the_ending() {
+        let pair = [Lang::Sv, Lang::Nb];
+        assert_eq!(
+            pair_path(Path::new("ut/rapport.tmx"), pair),
+            Path::new("ut/rapport.sv-nb.tmx")
+        );
+        assert_eq!(
+            pair_path(Path::new("rapport"), pair),
+            Path::new("rapport.sv-nb")
+        );
+        assert_eq!(
+            pair_path(Path::new("a.b.tmx"), pair),
+            Path::new("a.b.sv-nb.tmx")
+        );
+    }
+}

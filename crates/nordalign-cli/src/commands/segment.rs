@@ -1,0 +1,72 @@
+//! `nordalign segment`: what was read.
+
+use std::io::Write;
+
+use nordalign::{BlockKind, Error, LineRange, Segment, Span, segments, write::clean};
+use serde::Serialize;
+
+use crate::args::{SegmentArgs, SegmentFormat};
+use crate::failure::Failure;
+use crate::input::{Input, check_reading, remark};
+use crate::output::{Batch, Target};
+use crate::report::{self, table};
+
+pub(crate) fn run(args: &SegmentArgs) -> Result<(), Failure> {
+    check_reading(&args.reading)?;
+    let input = Input::parse(&args.file, args.lang)?;
+    let document = input.read(&args.reading)?;
+    remark(&document, &input, &args.reading);
+    let units = segments(&document, args.reading.segmentation.into());
+    let write = |out: &mut dyn Write| match args.format {
+        SegmentFormat::Table => {
+            let mut out = report::colored(out, &Target::Stdout);
+            table::write(&units, report::width(&Target::Stdout), &mut out)
+        }
+        SegmentFormat::Jsonl => jsonl(&units, out),
+        SegmentFormat::Text => text(&units, out),
+    };
+    Batch::default().write(&Target::Stdout, write)
+}
+
+/// A line of `--format jsonl`.
+#[derive(Serialize)]
+struct Record<'a> {
+    v: u32,
+    index: usize,
+    kind: BlockKind,
+    level: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    lines: LineRange,
+    span: Span,
+    text: &'a str,
+}
+
+fn jsonl(units: &[Segment], out: &mut dyn Write) -> Result<(), Error> {
+    for (index, unit) in units.iter().enumerate() {
+        let record = Record {
+            v: 1,
+            index,
+            kind: unit.kind,
+            level: unit.level,
+            marker: unit.marker.as_deref(),
+            key: unit.key.as_deref(),
+            lines: unit.lines,
+            span: unit.span,
+            text: &unit.text,
+        };
+        serde_json::to_writer(&mut *out, &record).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// One unit a line, spelled as a memory spells it, so that a tool finds it there.
+fn text(units: &[Segment], out: &mut dyn Write) -> Result<(), Error> {
+    for unit in units {
+        writeln!(out, "{}", clean(&unit.text))?;
+    }
+    Ok(())
+}

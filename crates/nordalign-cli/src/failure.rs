@@ -1,0 +1,70 @@
+//! Why the program could not do what it was asked: what, where, and what to try next.
+
+use std::error::Error as _;
+use std::io;
+use std::path::Path;
+
+use nordalign::{Error, ErrorKind};
+
+use crate::exit_code::ExitCode;
+
+/// A failure to show to the user, and the exit code it means.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) exit: ExitCode,
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
+}
+
+impl Failure {
+    /// The command line asks for something that cannot be.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Failure {
+            exit: ExitCode::Usage,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// Something went wrong on the way.
+    pub(crate) fn runtime(message: impl Into<String>) -> Self {
+        Failure {
+            exit: ExitCode::Failure,
+            ..Failure::usage(message)
+        }
+    }
+
+    /// Reading or writing `path` went wrong.
+    pub(crate) fn io(path: &Path, error: io::Error) -> Self {
+        Error::from(error).with_path(path).into()
+    }
+
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        if is_broken_pipe(&error) {
+            // The reader of our output has seen enough, as `| head` has: no failure.
+            return Failure {
+                exit: ExitCode::Ok,
+                message: String::new(),
+                hint: None,
+            };
+        }
+        let message = error.to_string();
+        match error.kind() {
+            ErrorKind::Language | ErrorKind::Documents => Failure::usage(message),
+            _ => Failure::runtime(message),
+        }
+    }
+}
+
+fn is_broken_pipe(error: &Error) -> bool {
+    let source = error.source();
+    let io = source.and_then(|source| source.downcast_ref::<io::Error>());
+    io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+}

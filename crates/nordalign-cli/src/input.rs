@@ -1,0 +1,258 @@
+//! From an argument to a document.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::Encoding;
+use nordalign::read::{MAX_BYTES, decode};
+use nordalign::{Document, Format, Lang, RepairKind, Segmentation};
+
+use crate::args::ReadingArgs;
+use crate::failure::Failure;
+use crate::message;
+use crate::path_lang::{is_tag, path_lang};
+
+/// A document to read, and the language it is in.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Input {
+    pub(crate) lang: Lang,
+    /// Nothing for stdin.
+    path: Option<PathBuf>,
+}
+
+impl Input {
+    /// The input that `argument` names: `FILE` or `LANG=FILE`, where `-` is stdin. `lang` is its language, if said
+    /// elsewhere.
+    pub(crate) fn parse(argument: &OsStr, lang: Option<Lang>) -> Result<Self, Failure> {
+        let (said, file) = split_lang(argument)?;
+        let lang = match (said, lang) {
+            (Some(said), Some(lang)) if said != lang => {
+                let message = format!(
+                    "the language is {said} in {} but --lang says {lang}",
+                    argument.display()
+                );
+                return Err(Failure::usage(message));
+            }
+            (Some(lang), _) | (None, Some(lang)) => lang,
+            (None, None) => lang_of(file)?,
+        };
+        let path = (file != OsStr::new("-")).then(|| PathBuf::from(file));
+        Ok(Input { lang, path })
+    }
+
+    /// What to call it in messages.
+    pub(crate) fn name(&self) -> String {
+        let name = self.path.as_ref().map(|path| path.display().to_string());
+        name.unwrap_or_else(|| "stdin".to_owned())
+    }
+
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.path.is_none()
+    }
+
+    /// Whether both are the same file, by whatever name.
+    pub(crate) fn is_same_file(&self, other: &Path) -> bool {
+        let path = self.path.as_ref().and_then(|path| path.canonicalize().ok());
+        path.is_some_and(|path| other.canonicalize().is_ok_and(|other| path == other))
+    }
+
+    /// Whether both read the same file, or both stdin.
+    pub(crate) fn is_same_input(&self, other: &Input) -> bool {
+        match &other.path {
+            Some(path) => self.path.as_ref() == Some(path) || self.is_same_file(path),
+            None => self.is_stdin(),
+        }
+    }
+
+    /// Reads the document.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is not text in the encoding it is said or supposed to be in.
+    pub(crate) fn read(&self, how: &ReadingArgs) -> Result<Document, Failure> {
+        let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
+        let bytes = self.bytes().map_err(|error| Failure::io(path, error))?;
+        let text = match self.encoding(how) {
+            Some(encoding) => decode_as(encoding, &bytes, path)?,
+            None => decode(&bytes).map_err(|error| error.with_path(path))?,
+        };
+        drop(bytes);
+        let format = match how.input_format {
+            // Lines are read as no format at all.
+            _ if Segmentation::from(how.segmentation) == Segmentation::Line => Format::Plain,
+            Some(format) => format.into(),
+            None => Format::detect(path, &text),
+        };
+        let document = Document::parse(self.lang, text, format);
+        let mut document = document.map_err(|error| error.with_path(path))?;
+        if let Some(path) = &self.path {
+            document.set_name(path.to_string_lossy());
+        }
+        Ok(document)
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        // One byte more than is allowed, so that the reader sees that it is too long.
+        let limit = MAX_BYTES as u64 + 1;
+        let mut bytes = Vec::new();
+        match &self.path {
+            None => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
+            Some(path) if fs::metadata(path)?.is_dir() => {
+                let message = "this is a directory; name the files in it";
+                return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
+            }
+            Some(path) => File::open(path)?.take(limit).read_to_end(&mut bytes)?,
+        };
+        Ok(bytes)
+    }
+
+    /// The encoding that was named for its language, else for all.
+    fn encoding(&self, how: &ReadingArgs) -> Option<&'static Encoding> {
+        let named = |lang| how.encoding.iter().rev().find(|(of, _)| *of == lang);
+        named(Some(self.lang))
+            .or_else(|| named(None))
+            .map(|&(_, encoding)| encoding)
+    }
+}
+
+/// The language and the file of `LANG=FILE`, or no language.
+fn split_lang(argument: &OsStr) -> Result<(Option<Lang>, &OsStr), Failure> {
+    let split = argument.to_str().and_then(|text| text.split_once('='));
+    match split.filter(|(tag, _)| is_tag(tag)) {
+        Some((tag, file)) => match tag.parse() {
+            Ok(lang) => Ok((Some(lang), OsStr::new(file))),
+            // A file may have such a name.
+            Err(_) if Path::new(argument).exists() => Ok((None, argument)),
+            Err(error) => Err(error.into()),
+        },
+        None => Ok((None, argument)),
+    }
+}
+
+/// The language that the file's path names, or a question.
+fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
+    let name = file.to_string_lossy();
+    match path_lang(&name) {
+        Ok(Some(lang)) => Ok(lang),
+        Ok(None) => {
+            let called = if name == "-" { "stdin" } else { &name };
+            let question = format!("which language is {called} in?");
+            let hint = format!("write sv={name}, nb={name} or da={name}");
+            Err(Failure::usage(question).with_hint(hint))
+        }
+        Err(_) => {
+            let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
+            Err(Failure::usage(question).with_hint(format!("write nb={name} if it is")))
+        }
+    }
+}
+
+/// The text of `bytes` in the encoding named; in that of their byte-order mark, where they have one.
+fn decode_as(encoding: &'static Encoding, bytes: &[u8], path: &Path) -> Result<String, Failure> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding, 0));
+    let text = bytes.get(mark..).unwrap_or_default();
+    let text = encoding.decode_without_bom_handling_and_without_replacement(text);
+    text.map(|text| text.into_owned()).ok_or_else(|| {
+        let message = format!("{}: this is not {}", path.display(), encoding.name());
+        Failure::runtime(message).with_hint("name another --encoding, or none if it is UTF-8")
+    })
+}
+
+/// Refuses a format for what is read as lines of no format.
+pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
+    let lines = Segmentation::from(how.segmentation) == Segmentation::Line;
+    if lines && how.input_format.is_some() {
+        let message = "--input-format does not go with --segment line, which reads no format";
+        return Err(Failure::usage(message));
+    }
+    Ok(())
+}
+
+/// Tells what a translator should know about how `document`, read from `input`, was read.
+pub(crate) fn remark(document: &Document, input: &Input, how: &ReadingArgs) {
+    let name = input.name();
+    if let Some(guess) = Lang::guess(document.source()).filter(|&guess| guess != input.lang) {
+        let said = input.lang.name();
+        message::warning(&format!(
+            "{name}: this looks like {}, not {said}; if so, write {guess}={name}",
+            guess.name()
+        ));
+    }
+    let unread = document
+        .repairs()
+        .iter()
+        .filter(|r| r.kind == RepairKind::FrontMatterUnread);
+    for repair in unread {
+        let line = document.position(repair.span.start).line;
+        message::warning(&format!(
+            "{name}:{line}: front matter not read: {}",
+            repair.detail
+        ));
+    }
+    if document.format() == Some(Format::PdfText) && how.input_format.is_none() {
+        let repairs = document.repairs().len();
+        message::note(&format!(
+            "{name}: read as PDF-extracted text, with {repairs} repairs; --input-format plain overrides"
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(argument: &str) -> Result<Input, Failure> {
+        Input::parse(OsStr::new(argument), None)
+    }
+
+    #[test]
+    fn a_language_said_beats_the_name() {
+        let input = parse("da=rapport.sv.md").unwrap();
+        assert_eq!(
+            (input.lang, input.name().as_str()),
+            (Lang::Da, "rapport.sv.md")
+        );
+        assert_eq!(
+            parse("sv=-").unwrap(),
+            Input {
+                lang: Lang::Sv,
+                path: None
+            }
+        );
+    }
+
+    #[test]
+    fn an_equals_sign_in_a_name_is_no_language() {
+        assert_eq!(parse("a=b/text.nb.txt").unwrap().lang, Lang::Nb);
+        assert_eq!(parse("x=1.sv.txt").unwrap().name(), "x=1.sv.txt");
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_asked() {
+        let failure = parse("rapport.txt").unwrap_err();
+        assert_eq!(failure.message, "which language is rapport.txt in?");
+        let hint = "write sv=rapport.txt, nb=rapport.txt or da=rapport.txt";
+        assert_eq!(failure.hint.as_deref(), Some(hint));
+        assert!(
+            parse("rapport.no.txt")
+                .unwrap_err()
+                .hint
+                .is_some_and(|h| h.contains("nb="))
+        );
+        assert!(parse("en=text.txt").unwrap_err().message.contains("`en`"));
+        assert!(parse("-").unwrap_err().message.contains("stdin"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_beats_the_encoding_named() {
+        let path = Path::new("x");
+        let latin = encoding_rs::WINDOWS_1252;
+        assert_eq!(decode_as(latin, b"f\xE5r", path).unwrap(), "får");
+        assert_eq!(
+            decode_as(latin, "\u{feff}får".as_bytes(), path).unwrap(),
+            "får"
+        );
+        assert!(decode_as(encoding_rs::UTF_8, b"f\xE5r", path).is_err());
+    }
+}

@@ -1,0 +1,52 @@
+//! `nordalign`, the program: aligns parallel documents in Swedish, Norwegian Bokmål and Danish, and writes memories.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod args;
+mod commands;
+mod exit_code;
+mod failure;
+mod input;
+mod message;
+mod output;
+mod path_lang;
+mod progress;
+mod report;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::exit_code::ExitCode;
+
+fn main() -> std::process::ExitCode {
+    run().into()
+}
+
+fn run() -> ExitCode {
+    let cli = match Cli::try_parse_from(wild::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // `--help` and `--version` come this way too, to stdout.
+            let _ = error.print();
+            let code = if error.use_stderr() {
+                ExitCode::Usage
+            } else {
+                ExitCode::Ok
+            };
+            return code;
+        }
+    };
+    let result = match cli.command {
+        Command::Align(args) => commands::align::run(&args),
+        Command::Segment(args) => commands::segment::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::Ok,
+        Err(failure) => {
+            if failure.exit != ExitCode::Ok {
+                message::error(&failure);
+            }
+            failure.exit
+        }
+    }
+}

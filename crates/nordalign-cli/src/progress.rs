@@ -1,0 +1,52 @@
+//! A sign of life on a terminal while long work goes on.
+
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Work that is done sooner than this shows nothing.
+const DELAY: Duration = Duration::from_secs(1);
+const TICK: Duration = Duration::from_millis(100);
+const FRAMES: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+
+/// Does `work`, and shows `what` is going on if it takes long and stderr is a terminal.
+pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    if !std::io::stderr().is_terminal() {
+        return work();
+    }
+    thread::scope(|scope| {
+        let (working, signals) = channel();
+        scope.spawn(move || spin(what, &signals));
+        let result = work();
+        drop(working);
+        result
+    })
+}
+
+/// Draws until the other end of `working` is gone, then clears the line.
+fn spin(what: &str, working: &Receiver<()>) {
+    let started = Instant::now();
+    let mut frames = FRAMES.iter().cycle();
+    let mut drawn = false;
+    while working.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        if started.elapsed() >= DELAY {
+            let frame = frames.next().unwrap_or(&"");
+            draw(&format!(
+                "{frame} {what} … {} s",
+                started.elapsed().as_secs()
+            ));
+            drawn = true;
+        }
+    }
+    if drawn {
+        draw("");
+    }
+}
+
+/// Puts `text` in the place of the line the cursor is on.
+fn draw(text: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = write!(stderr, "\r\u{1b}[2K{text}");
+    let _ = stderr.flush();
+}

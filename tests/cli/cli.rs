@@ -1,0 +1,49 @@
+//! The program as its users meet it: recorded cases under `cmd/`, the README's examples, and themes in modules.
+//!
+//! `TRYCMD=overwrite cargo test -p nordalign-cli --test cli` rewrites the recorded cases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bad_input;
+mod files;
+mod json;
+mod memory;
+mod options;
+mod sandbox;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use trycmd::schema::Bin;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn cases() -> trycmd::TestCases {
+    let cases = trycmd::TestCases::new();
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_nordalign"));
+    cases.register_bin("nordalign", Bin::Path(binary));
+    cases
+}
+
+#[test]
+fn recorded_cases_come_out_as_recorded() {
+    cases().case(root().join("tests/cli/cmd/*.toml"));
+}
+
+/// The README's `console` blocks run in a folder that holds the example documents where the README says they are.
+#[test]
+fn the_readme_tells_the_truth() {
+    let Ok(readme) = fs::read(root().join("README.md")) else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("README.md"), readme).unwrap();
+    let documents = folder.path().join("README.in/examples/documents");
+    fs::create_dir_all(&documents).unwrap();
+    for document in fs::read_dir(root().join("examples/documents")).unwrap() {
+        let document = document.unwrap();
+        fs::copy(document.path(), documents.join(document.file_name())).unwrap();
+    }
+    cases().case(folder.path().join("README.md"));
+}
