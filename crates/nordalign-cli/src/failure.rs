@@ -1,6 +1,5 @@
 //! Why the program could not do what it was asked: what, where, and what to try next.
 
-use std::error::Error as _;
 use std::io;
 use std::path::Path;
 
@@ -64,7 +63,5 @@ impl From<Error> for Failure {
 }
 
 fn is_broken_pipe(error: &Error) -> bool {
-    let source = error.source();
-    let io = source.and_then(|source| source.downcast_ref::<io::Error>());
-    io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+    error.io_kind() == Some(io::ErrorKind::BrokenPipe)
 }

@@ -54,8 +54,8 @@ impl Input {
 
     /// Whether both are the same file, by whatever name.
     pub(crate) fn is_same_file(&self, other: &Path) -> bool {
-        let path = self.path.as_ref().and_then(|path| path.canonicalize().ok());
-        path.is_some_and(|path| other.canonicalize().is_ok_and(|other| path == other))
+        let path = self.path.as_ref();
+        path.is_some_and(|path| same_file::is_same_file(path, other).unwrap_or(false))
     }
 
     /// Whether both read the same file, or both stdin.
@@ -73,9 +73,9 @@ impl Input {
     pub(crate) fn read(&self, how: &ReadingArgs) -> Result<Document, Failure> {
         let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
         let bytes = self.bytes().map_err(|error| Failure::io(path, error))?;
-        let text = match self.encoding(how) {
+        let text = match self.encoding(how, &bytes) {
             Some(encoding) => decode_as(encoding, &bytes, path)?,
-            None => decode(&bytes).map_err(|error| error.with_path(path))?,
+            None => decode(&bytes).map_err(|error| self.not_utf8(error.with_path(path)))?,
         };
         drop(bytes);
         let format = match how.input_format {
@@ -107,12 +107,28 @@ impl Input {
         Ok(bytes)
     }
 
-    /// The encoding that was named for its language, else for all.
-    fn encoding(&self, how: &ReadingArgs) -> Option<&'static Encoding> {
+    /// The encoding that was named for its language; else the one for all, unless the bytes are clearly UTF-8: of two
+    /// files often only one is in an older encoding.
+    fn encoding(&self, how: &ReadingArgs, bytes: &[u8]) -> Option<&'static Encoding> {
         let named = |lang| how.encoding.iter().rev().find(|(of, _)| *of == lang);
+        let for_all = || named(None).filter(|_| !is_clearly_utf8(bytes));
         named(Some(self.lang))
-            .or_else(|| named(None))
+            .or_else(for_all)
             .map(|&(_, encoding)| encoding)
+    }
+
+    /// Bytes that are not UTF-8: what to write for this file alone.
+    fn not_utf8(&self, error: nordalign::Error) -> Failure {
+        let encoding = error.kind() == nordalign::ErrorKind::Encoding;
+        let failure = Failure::from(error);
+        if encoding {
+            failure.with_hint(format!(
+                "--encoding {}=windows-1252 is for this file alone",
+                self.lang
+            ))
+        } else {
+            failure
+        }
     }
 }
 
@@ -136,6 +152,9 @@ fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
     match path_lang(&name) {
         Ok(Some(lang)) => Ok(lang),
         Ok(None) => {
+            if name.contains(['*', '?']) && !Path::new(file).exists() {
+                return Err(Failure::usage(format!("no file is called {name}")));
+            }
             let called = if name == "-" { "stdin" } else { &name };
             let question = format!("which language is {called} in?");
             let hint = format!("write sv={name}, nb={name} or da={name}");
@@ -146,6 +165,11 @@ fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
             Err(Failure::usage(question).with_hint(format!("write nb={name} if it is")))
         }
     }
+}
+
+/// Whether the bytes are UTF-8 with letters beyond ASCII, which text in another encoding hardly ever is.
+fn is_clearly_utf8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
 }
 
 /// The text of `bytes` in the encoding named; in that of their byte-order mark, where they have one.

@@ -20,7 +20,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    /// The target that `path` names, `-` being stdout, once it is clear that it can be written.
+    /// The target that `path` names, `-` being stdout; what plainly cannot be written is refused.
     pub(crate) fn new(path: &Path) -> Result<Self, Failure> {
         if path == Path::new("-") {
             return Ok(Target::Stdout);
@@ -99,7 +99,7 @@ impl Batch {
             }
             Target::File(path) => {
                 // Behind a link, the file itself is replaced and not the link.
-                let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+                let place = path.canonicalize().unwrap_or_else(|_| behind_link(path));
                 let file = beside(&place).map_err(|error| Failure::io(path, error))?;
                 let result = write_all(file.as_file(), path, write)?;
                 self.files.push((file, place));
@@ -108,7 +108,7 @@ impl Batch {
         }
     }
 
-    /// Puts every file in its place.
+    /// Puts every file in its place, once all of them are complete.
     pub(crate) fn commit(self) -> Result<(), Failure> {
         for (file, path) in &self.files {
             file.as_file()
@@ -120,6 +120,14 @@ impl Batch {
                 .map_err(|error| Failure::io(&path, error.error))?;
         }
         Ok(())
+    }
+}
+
+/// What a link that leads nowhere yet leads to; any other path itself.
+fn behind_link(path: &Path) -> PathBuf {
+    match fs::read_link(path) {
+        Ok(target) => folder(path).join(target),
+        Err(_) => path.to_owned(),
     }
 }
 

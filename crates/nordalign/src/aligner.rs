@@ -29,7 +29,8 @@ pub struct Aligner {
 }
 
 impl Aligner {
-    /// The most units of a document that can be aligned: memory grows with their number, by about 20 KB each.
+    /// The most units of a document that can be aligned. Memory grows with their number: by about 15 KB a unit of each
+    /// document, and twice that where nothing but its order tells one unit from the next.
     pub const MAX_UNITS: usize = 200_000;
 
     /// An aligner with every setting at its default: paragraphs, the first document as the source, no reasons.
@@ -57,7 +58,7 @@ impl Aligner {
     /// # Errors
     /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the source's among
     /// them; [`ErrorKind::Limit`] if a document has more than [`Aligner::MAX_UNITS`] units.
-    pub fn align<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Result<Alignment, Error> {
+    pub fn align<D: Borrow<Document>>(&self, documents: &[D]) -> Result<Alignment, Error> {
         let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
         let sides = self.sides(&documents)?;
         Ok(self.beads(sides))
@@ -244,8 +245,8 @@ fn paragraph_numbers(sentences: &[Segment]) -> Vec<usize> {
 
 fn too_many_units(side: &Side) -> Error {
     let message = format!(
-        "the {} document has {} units, and at most {} can be aligned at once; split it first",
-        side.lang,
+        "the {} document has {} units, and at most {} can be aligned at once: split it first",
+        side.lang.name(),
         side.units.len(),
         Aligner::MAX_UNITS
     );

@@ -30,7 +30,8 @@ pub struct PairBead {
     pub units: [Vec<usize>; 2],
     /// How sure the aligner is that this bead is exactly right, 0..1, in steps of 0.0001.
     pub confidence: f64,
-    /// Whether the text stands elsewhere in the other document's order.
+    /// Whether the text stands elsewhere in the other document's order. This version does not follow moved text: it is
+    /// always false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
     /// Why, if [`AlignerBuilder::reasons`](crate::AlignerBuilder::reasons) asked for it and both sides have units.
@@ -155,8 +156,8 @@ impl Alignment {
             .collect()
     }
 
-    /// The beads of one pair, one of [`Alignment::pairs`], in the order of the beads that hold them: together they
-    /// cover every unit of both languages exactly once.
+    /// The beads of one pair, in the order of the beads that hold them: together they cover every unit of both
+    /// languages exactly once. None, unless both are languages of the alignment; their order does not matter.
     ///
     /// ```
     /// use nordalign::{Aligner, Document, Lang};
@@ -171,7 +172,7 @@ impl Alignment {
         self.beads
             .iter()
             .flat_map(|bead| &bead.pairs)
-            .filter(move |bead| bead.langs == pair)
+            .filter(move |bead| bead.langs == pair || bead.langs == [pair[1], pair[0]])
     }
 
     /// The texts of `units` of `lang`, with a space between; unknown units are left out.
@@ -230,6 +231,10 @@ fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
         ordered.extend(beads[i].take());
         stack.extend(&followers[i]);
     }
+    debug_assert!(
+        beads.iter().all(Option::is_none),
+        "every bead has its place"
+    );
     ordered
 }
 
@@ -255,26 +260,67 @@ impl TryFrom<Parts> for Alignment {
     type Error = Error;
 
     fn try_from(parts: Parts) -> Result<Self, Error> {
-        let sides = parts.sides.len();
-        let whole = parts.beads.iter().all(|bead| bead.units.len() == sides);
-        let covered = (0..sides).all(|i| {
-            let mut units: Vec<usize> = parts
-                .beads
-                .iter()
-                .filter_map(|bead| bead.units.get(i))
-                .flatten()
-                .copied()
-                .collect();
-            units.sort_unstable();
-            units.into_iter().eq(0..parts.sides[i].units.len())
-        });
-        if !whole || !covered || !(2..=3).contains(&sides) {
-            let message =
-                "the beads do not cover every unit of two or three languages exactly once";
-            return Err(Error::new(ErrorKind::Invalid, message));
-        }
+        let langs: Vec<Lang> = parts.sides.iter().map(|side| side.lang).collect();
+        let counts: Vec<usize> = parts.sides.iter().map(|side| side.units.len()).collect();
+        check_beads(&langs, &counts, &parts.beads)
+            .map_err(|message| Error::new(ErrorKind::Invalid, message))?;
         Ok(Alignment::new(parts.segmentation, parts.sides, parts.beads))
     }
+}
+
+/// Whether the beads are such as an alignment of `counts` units in `langs` can have.
+fn check_beads(langs: &[Lang], counts: &[usize], beads: &[Bead]) -> Result<(), &'static str> {
+    let distinct = langs
+        .iter()
+        .all(|lang| langs.iter().filter(|l| *l == lang).count() == 1);
+    if !(2..=3).contains(&langs.len()) || !distinct {
+        return Err("an alignment has two or three sides in different languages");
+    }
+    let sound = |confidence: f64| (0.0..=1.0).contains(&confidence);
+    for bead in beads {
+        if bead.units.len() != langs.len() || bead.languages() == 0 || !sound(bead.confidence) {
+            return Err("a bead has units of at least one side, and a confidence from 0 to 1");
+        }
+        for pair in &bead.pairs {
+            let places = pair.langs.map(|lang| langs.iter().position(|l| *l == lang));
+            let [Some(a), Some(b)] = places else {
+                return Err("a pair bead is in two languages of the alignment");
+            };
+            let inside = [a, b]
+                .into_iter()
+                .zip(&pair.units)
+                .all(|(side, units)| units.iter().all(|unit| bead.units[side].contains(unit)));
+            if a >= b || !inside || !sound(pair.confidence) {
+                return Err("a pair bead has units of its bead, its languages in order");
+            }
+        }
+    }
+    let covered = |side: usize, units: &mut dyn Iterator<Item = &Vec<usize>>| {
+        let units: Vec<&Vec<usize>> = units.collect();
+        let rising = units
+            .iter()
+            .all(|units| units.windows(2).all(|pair| pair[0] < pair[1]));
+        let mut all: Vec<usize> = units.into_iter().flatten().copied().collect();
+        all.sort_unstable();
+        rising && all.into_iter().eq(0..counts[side])
+    };
+    for side in 0..langs.len() {
+        if !covered(side, &mut beads.iter().map(|bead| &bead.units[side])) {
+            return Err("the beads hold every unit exactly once, those of a side rising");
+        }
+        for other in (0..langs.len()).filter(|&other| other != side) {
+            let place = usize::from(side > other);
+            let pair = [langs[side.min(other)], langs[side.max(other)]];
+            let pairs = beads.iter().flat_map(|bead| &bead.pairs);
+            let mut units = pairs
+                .filter(|bead| bead.langs == pair)
+                .map(|bead| &bead.units[place]);
+            if !covered(side, &mut units) {
+                return Err("the pair beads of two languages hold every unit exactly once");
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

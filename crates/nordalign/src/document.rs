@@ -410,14 +410,23 @@ impl TryFrom<Parts> for Document {
     type Error = Error;
 
     fn try_from(parts: Parts) -> Result<Self, Error> {
-        let spans = parts.blocks.iter().map(Block::span);
-        let spans = spans.chain(parts.repairs.iter().map(|repair| repair.span));
+        let own = parts.blocks.iter().map(Block::span);
+        let pieces = parts.blocks.iter().flat_map(|block| block.content.spans());
+        let repairs = parts.repairs.iter().map(|repair| repair.span);
+        let spans = own.chain(pieces).chain(repairs);
         for span in spans {
             if span.text(&parts.source).is_none() {
                 let message = format!(
                     "span {}..{} does not lie in the source on character boundaries",
                     span.start, span.end
                 );
+                return Err(Error::new(ErrorKind::Invalid, message));
+            }
+        }
+        for block in &parts.blocks {
+            let outside = |markup: &&Markup| markup.range.text(block.text()).is_none();
+            if block.markup.iter().any(|markup| outside(&markup)) {
+                let message = "the range of a markup does not lie in its block's text";
                 return Err(Error::new(ErrorKind::Invalid, message));
             }
         }

@@ -83,6 +83,11 @@ impl Error {
         self.0.kind
     }
 
+    /// What went wrong in reading or writing, if that is what did.
+    pub fn io_kind(&self) -> Option<io::ErrorKind> {
+        self.0.source.as_ref().map(io::Error::kind)
+    }
+
     /// The file it is about, where known.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
@@ -122,7 +127,8 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&*self.0)
+        // The message says already what the I/O error says.
+        self.0.source.as_ref().and_then(std::error::Error::source)
     }
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::{Error, ErrorKind};
+use crate::span::floor_boundary;
 
 /// A language that nordalign aligns.
 ///
@@ -40,7 +41,7 @@ impl Lang {
     /// use nordalign::Lang;
     /// assert_eq!(Lang::ALL, [Lang::Sv, Lang::Nb, Lang::Da]);
     /// ```
-    pub const ALL: [Lang; 3] = [Lang::Sv, Lang::Nb, Lang::Da];
+    pub const ALL: &'static [Lang] = &[Lang::Sv, Lang::Nb, Lang::Da];
 
     /// The BCP 47 tag: `sv`, `nb` or `da`.
     ///
@@ -81,10 +82,7 @@ impl Lang {
     /// assert_eq!(Lang::guess("OK"), None);
     /// ```
     pub fn guess(text: &str) -> Option<Lang> {
-        let end = (0..=text.len().min(GUESS_BYTES))
-            .rev()
-            .find(|&i| text.is_char_boundary(i))
-            .unwrap_or(0);
+        let end = floor_boundary(text, GUESS_BYTES);
         let mut counts = [0usize; 3];
         for word in text[..end].unicode_words() {
             let word = word.to_lowercase();
@@ -95,7 +93,7 @@ impl Lang {
         let best = (0..3).max_by_key(|&i| (counts[i], 3 - i))?;
         let second = (0..3).filter(|&i| i != best).map(|i| counts[i]).max()?;
         let clear = counts[best] >= 3 && counts[best] >= second * 2;
-        clear.then_some(Lang::ALL[best])
+        Lang::ALL.get(best).copied().filter(|_| clear)
     }
 }
 
@@ -134,7 +132,8 @@ impl FromStr for Lang {
     fn from_str(tag: &str) -> Result<Self, Error> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Lang::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|lang| lang.code().eq_ignore_ascii_case(primary))
             .ok_or_else(|| {
                 let hint = if primary.eq_ignore_ascii_case("no") {

@@ -4,25 +4,68 @@
 //! Adam (Kingma and Ba 2014), steps that shorten to nothing, and a pull towards zero. Same cases in the same order, same weights.
 //! `examples/learn_weights.rs` is the program that does it for a folder of cases.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::align::{Lattice, Links, PairModel, SHAPES};
 use crate::document::Document;
-use crate::merge::{map, witnesses};
+use crate::error::{Error, ErrorKind};
+use crate::merge::{map, numbered_pairs, witnesses};
 use crate::score::{FEATURES, FeatureVector, Group, Profiles, Scorer, Weights};
 use crate::segment::{Segment, Segmentation, segments};
 
 /// Documents whose alignment is known.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Case {
     /// Two or three documents of ready-made units, in the order of their languages.
-    pub documents: Vec<Document>,
+    documents: Vec<Document>,
     /// For each pair of documents (0-1, or 0-1, 0-2, 1-2) its beads: the unit numbers of both sides, 0-based.
-    pub pairs: Vec<Vec<[Vec<usize>; 2]>>,
+    pairs: Vec<Vec<[Vec<usize>; 2]>>,
+}
+
+impl Case {
+    /// A case of two or three `documents` and the beads of each of their `pairs`.
+    ///
+    /// ```
+    /// use nordalign::{Document, Lang, learn::Case};
+    /// let sv = Document::from_units(Lang::Sv, ["Hej!", "Välkommen in."]);
+    /// let nb = Document::from_units(Lang::Nb, ["Hei og velkommen inn."]);
+    /// let case = Case::new(vec![sv, nb], vec![vec![[vec![0, 1], vec![0]]]])?;
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] unless there are two documents and one pair or three and three, and the beads of each
+    /// pair hold every unit of both documents exactly once.
+    pub fn new(documents: Vec<Document>, pairs: Vec<Vec<[Vec<usize>; 2]>>) -> Result<Self, Error> {
+        let counts: Vec<usize> = documents
+            .iter()
+            .map(|document| document.units().count())
+            .collect();
+        let sides = numbered_pairs(documents.len());
+        let whole = (2..=3).contains(&documents.len())
+            && pairs.len() == sides.len()
+            && pairs.iter().zip(sides).all(|(beads, sides)| {
+                (0..2).all(|side| {
+                    let mut units: Vec<usize> =
+                        beads.iter().flat_map(|bead| &bead[side]).copied().collect();
+                    units.sort_unstable();
+                    units.into_iter().eq(0..counts[sides[side]])
+                })
+            });
+        if whole {
+            Ok(Case { documents, pairs })
+        } else {
+            let message = "a case has two or three documents, and beads that hold every unit of each pair once";
+            Err(Error::new(ErrorKind::Invalid, message))
+        }
+    }
 }
 
 /// The weights learned, as the text of the two files that the library reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Learned {
     /// `weights.txt`: a pair of documents alone.
     pub alone: String,
@@ -32,6 +75,7 @@ pub struct Learned {
 
 /// How to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Settings {
     /// How often to go through all cases.
     pub epochs: usize,
@@ -116,30 +160,48 @@ impl Prepared {
 
 /// The beads as a monotone path, or `None` if they are none or hold shapes that the search does not know.
 fn gold_path(beads: &[[Vec<usize>; 2]]) -> Option<Vec<Group>> {
+    let first = |bead: &&[Vec<usize>; 2], side: usize| bead[side].first().copied();
+    let mut full: Vec<&[Vec<usize>; 2]> = beads
+        .iter()
+        .filter(|bead| bead.iter().all(|units| !units.is_empty()))
+        .collect();
+    full.sort_by_key(|bead| first(bead, 0));
+    let alone = |side: usize| {
+        let alone = beads.iter().filter(move |bead| bead[1 - side].is_empty());
+        alone
+            .flat_map(move |bead| &bead[side])
+            .copied()
+            .collect::<BTreeSet<usize>>()
+    };
+    let alone = [alone(0), alone(1)];
     let mut at = [0, 0];
     let mut path = Vec::new();
     // One-sided beads stand anywhere in the list: each comes as soon as the path stands before it.
-    let mut left: Vec<&[Vec<usize>; 2]> = beads.iter().collect();
-    left.sort_by_key(|bead| {
-        bead.each_ref()
-            .map(|units| units.first().copied().unwrap_or(usize::MAX))
-    });
-    while !left.is_empty() {
-        let next = left.iter().position(|bead| {
-            let fits = |side: usize| bead[side].first().is_none_or(|&unit| unit == at[side]);
-            fits(0) && fits(1)
-        })?;
-        let bead = left.remove(next);
-        let len = bead.each_ref().map(Vec::len);
-        if len[0] + len[1] == 0 {
-            continue;
+    let skip = |at: &mut [usize; 2], path: &mut Vec<Group>| {
+        for side in [0, 1] {
+            while alone[side].contains(&at[side]) {
+                let len = [usize::from(side == 0), usize::from(side == 1)];
+                path.push(Group { start: *at, len });
+                at[side] += 1;
+            }
         }
-        if !SHAPES.contains(&len) {
+    };
+    for bead in full {
+        skip(&mut at, &mut path);
+        let len = bead.each_ref().map(Vec::len);
+        let straight = [0, 1].into_iter().all(|side| {
+            bead[side]
+                .iter()
+                .copied()
+                .eq(at[side]..at[side] + len[side])
+        });
+        if !straight || !SHAPES.contains(&len) {
             return None;
         }
         path.push(Group { start: at, len });
         at = [at[0] + len[0], at[1] + len[1]];
     }
+    skip(&mut at, &mut path);
     Some(path)
 }
 
@@ -152,7 +214,8 @@ struct Learner {
     /// Running means of the gradient and of its square.
     means: Vec<f64>,
     squares: Vec<f64>,
-    steps: i32,
+    /// What the running means still hold of their start, zero.
+    kept: [f64; 2],
 }
 
 impl Learner {
@@ -161,7 +224,7 @@ impl Learner {
         Learner {
             means: zeros.clone(),
             squares: zeros,
-            steps: 0,
+            kept: [1.0; 2],
             weights,
         }
     }
@@ -224,9 +287,8 @@ impl Learner {
     }
 
     fn step(&mut self, gradient: &[f64], rate: f64, pull: f64) {
-        self.steps += 1;
-        let unbiased = |decay: f64| 1.0 - decay.powi(self.steps);
-        let (first, second) = (unbiased(MEAN_DECAY), unbiased(SQUARE_DECAY));
+        self.kept = [self.kept[0] * MEAN_DECAY, self.kept[1] * SQUARE_DECAY];
+        let [first, second] = self.kept.map(|kept| 1.0 - kept);
         for (k, slope) in gradient.iter().enumerate() {
             if *slope == 0.0 {
                 continue;
@@ -253,9 +315,8 @@ fn gradient(case: &Prepared, weights: &Weights, witnesses: Option<&[Links; 3]>) 
         likelihood: 0.0,
         paths: 0,
     };
-    let sides = case.profiles.sides.len();
-    let pairs = (0..sides).flat_map(|a| (a + 1..sides).map(move |b| [a, b]));
-    for (k, ([a, b], gold)) in pairs.zip(&case.golds).enumerate() {
+    let pairs = numbered_pairs(case.profiles.sides.len());
+    for (k, ([a, b], gold)) in pairs.into_iter().zip(&case.golds).enumerate() {
         let Some(gold) = gold else { continue };
         let model = PairModel::new(&case.profiles, a, b);
         let scorer = model.scorer(weights, witnesses.map(|witnesses| &witnesses[k]), None);

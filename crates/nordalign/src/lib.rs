@@ -88,3 +88,17 @@ pub use span::{LineIndex, LineRange, Position, Span};
 
 #[doc = include_str!("design.md")]
 pub mod design {}
+
+#[cfg(test)]
+mod tests {
+    /// A compile error, should any of them ever not be.
+    #[test]
+    fn what_a_caller_keeps_can_be_sent_and_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<crate::Document>();
+        shared::<crate::Aligner>();
+        shared::<crate::Alignment>();
+        shared::<crate::Error>();
+        shared::<crate::write::MemoryOptions>();
+    }
+}

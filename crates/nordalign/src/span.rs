@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(span.text("Alt er på plass."), Some("er på"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Ends")]
 #[non_exhaustive]
 pub struct Span {
     /// The first byte, 0-based.
@@ -64,6 +65,19 @@ impl Span {
     #[must_use]
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// A span as it is read: its ends, in whatever order.
+#[derive(Deserialize)]
+struct Ends {
+    start: usize,
+    end: usize,
+}
+
+impl From<Ends> for Span {
+    fn from(ends: Ends) -> Self {
+        Span::new(ends.start, ends.end)
     }
 }
 
@@ -151,11 +165,12 @@ impl LineIndex {
         self.starts.partition_point(|&start| start <= offset).max(1)
     }
 
-    /// The line and column of byte `offset` of `text`, the text the index was made of.
+    /// The line and column of byte `offset` of `text`, the text the index was made of; of the character that holds it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = text.get(start..offset.min(text.len())).unwrap_or_default();
+        let end = floor_boundary(text, offset);
+        let before = text.get(start..end).unwrap_or_default();
         Position {
             line,
             column: before.chars().count() + 1,
@@ -164,7 +179,7 @@ impl LineIndex {
 
     /// The first and last line that `span` touches.
     pub fn lines(&self, span: Span) -> LineRange {
-        let last = span.end.max(span.start + 1) - 1;
+        let last = span.end.max(span.start.saturating_add(1)) - 1;
         LineRange::from((self.line(span.start), self.line(last)))
     }
 
@@ -176,6 +191,13 @@ impl LineIndex {
             Span::new(start, start + line.trim_end_matches(['\n', '\r']).len())
         })
     }
+}
+
+/// The last character boundary of `text` that is not past `offset`.
+pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    let boundary = (0..=offset).rev().find(|&i| text.is_char_boundary(i));
+    boundary.unwrap_or(0)
 }
 
 #[cfg(test)]

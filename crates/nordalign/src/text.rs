@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 
 /// A text put together from pieces of a source: copied, replaced (an entity, a line break) or left out (markup).
 ///
 /// The pieces lie in rising order, in the text and in the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked")]
 pub(crate) struct MappedText {
     text: String,
     pieces: Vec<Piece>,
@@ -19,6 +21,32 @@ struct Piece {
     /// Where its text begins in the whole text.
     at: usize,
     span: Span,
+}
+
+/// A text as it is read, before its pieces are known to fit it.
+#[derive(Deserialize)]
+struct Unchecked {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl TryFrom<Unchecked> for MappedText {
+    type Error = Error;
+
+    fn try_from(Unchecked { text, pieces }: Unchecked) -> Result<Self, Error> {
+        let starts = pieces.first().is_none_or(|piece| piece.at == 0)
+            && text.is_empty() == pieces.is_empty();
+        let rise = pieces.windows(2).all(|pair| pair[0].at < pair[1].at);
+        let fit = pieces
+            .iter()
+            .all(|p| p.at < text.len() && text.is_char_boundary(p.at));
+        if starts && rise && fit {
+            Ok(MappedText { text, pieces })
+        } else {
+            let message = "the pieces of a text do not follow each other from its start to its end";
+            Err(Error::new(ErrorKind::Invalid, message))
+        }
+    }
 }
 
 impl MappedText {
@@ -54,6 +82,11 @@ impl MappedText {
             _ => self.pieces.push(Piece { at, span }),
         }
         self.text.push_str(text);
+    }
+
+    /// Where its pieces came from.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.pieces.iter().map(|piece| piece.span)
     }
 
     pub(crate) fn as_str(&self) -> &str {

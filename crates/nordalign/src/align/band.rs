@@ -21,7 +21,7 @@ const WIDTH: usize = 48;
 /// The nodes to search for the pair of sides `a` and `b`.
 pub(crate) fn band(profiles: &Profiles, a: usize, b: usize) -> Band {
     let [n, m] = [a, b].map(|side| profiles.sides[side].units.len());
-    if (n + 1) * (m + 1) <= WHOLE {
+    if (n + 1).saturating_mul(m + 1) <= WHOLE {
         return Band::full(n, m);
     }
     corridor(&chain(&candidates(profiles, a, b)), n, m)
@@ -167,7 +167,7 @@ fn corridor(anchors: &[Anchor], n: usize, m: usize) -> Band {
 /// Lets the rows between two nodes of the path reach all columns between, or those near the diagonal.
 fn stretch(from: [usize; 2], to: [usize; 2], rows: &mut [(usize, usize)]) {
     let (height, width) = (to[0] - from[0], to[1] - from[1]);
-    let whole = (height + 1) * (width + 1) <= WHOLE_STRETCH;
+    let whole = (height + 1).saturating_mul(width + 1) <= WHOLE_STRETCH;
     for step in 0..=height {
         let (low, high) = if whole || height == 0 {
             (from[1], to[1])

@@ -1,6 +1,6 @@
 //! Two documents: what a path between them rests on.
 
-use crate::score::{Group, ParagraphLinks, Profiles, Scorer, Similarities, Weights};
+use crate::score::{Band, Group, ParagraphLinks, Profiles, Scorer, Similarities, Weights};
 
 use super::band::band;
 use super::links::Links;
@@ -10,7 +10,7 @@ use super::path::{Lattice, SHAPES, UNJOINED};
 pub(crate) struct PairModel<'a> {
     profiles: &'a Profiles,
     sides: [usize; 2],
-    nodes: crate::score::Band,
+    nodes: Band,
     similarities: Similarities,
 }
 
@@ -44,12 +44,12 @@ impl<'a> PairModel<'a> {
     /// All beads near likely paths, weighed. A first search, of beads that join no units, tells where those are.
     pub(crate) fn lattice(&self, scorer: &Scorer) -> Lattice {
         let unjoined = Lattice::new(self.nodes.clone(), scorer, UNJOINED);
-        self.lattice_near(&unjoined, scorer)
+        self.lattice_in(unjoined.likely_nodes(), scorer)
     }
 
-    /// All beads near the likely paths of an earlier search, weighed.
-    pub(crate) fn lattice_near(&self, earlier: &Lattice, scorer: &Scorer) -> Lattice {
-        Lattice::new(earlier.likely_nodes(), scorer, SHAPES.len())
+    /// All beads within `nodes`, weighed.
+    pub(crate) fn lattice_in(&self, nodes: Band, scorer: &Scorer) -> Lattice {
+        Lattice::new(nodes, scorer, SHAPES.len())
     }
 
     /// How probably each unit belongs with each.

@@ -1,7 +1,7 @@
 //! Dynamic programming over beads: the most probable path, and how probable each of its beads is.
 
 use crate::score::math::{exp, ln_add};
-use crate::score::{Band, Group, Scorer};
+use crate::score::{Band, Group, NEIGHBOURS, Scorer};
 
 /// The shapes of beads: how many units of each side.
 pub(crate) const SHAPES: [[usize; 2]; 19] = [
@@ -26,12 +26,23 @@ pub(crate) const SHAPES: [[usize; 2]; 19] = [
     [4, 3],
 ];
 
+const _: () = {
+    let mut k = 0;
+    while k < SHAPES.len() {
+        assert!(SHAPES[k][0] <= NEIGHBOURS + 1 && SHAPES[k][1] <= NEIGHBOURS + 1);
+        k += 1;
+    }
+};
+
 /// The shapes that no bead joins units in; the first of [`SHAPES`].
 pub(crate) const UNJOINED: usize = 3;
 
 /// The log-probability from which on a node is likely, and how many units around it are searched too.
 const LEAST_LIKELY: f64 = -12.0;
 const NEAR: usize = 4;
+
+/// How far from the best path of the first search the second still looks.
+const FAR: usize = 16;
 
 /// A bead of a path, with its posterior probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -190,6 +201,7 @@ impl Lattice {
             here += to - from;
         }
         let last = likely.len() - 1;
+        self.stay_near_best_path(&mut likely);
         let widened = |i: usize| {
             let (from, to) = self.band.columns(i);
             let low = likely[i.saturating_sub(NEAR)].0.saturating_sub(NEAR);
@@ -205,6 +217,25 @@ impl Lattice {
             rows[i - 1].0 = rows[i - 1].0.min(rows[i].0);
         }
         Band::new(rows)
+    }
+
+    /// Where everything is alike, all of the band is likely; but there nothing tells a path far off from the best one.
+    fn stay_near_best_path(&self, likely: &mut [(usize, usize)]) {
+        let mut passed: Vec<Option<(usize, usize)>> = vec![None; likely.len()];
+        for bead in self.best_path() {
+            let [i, j] = bead.group.start;
+            for (row, column) in [(i, j), (i + bead.group.len[0], j + bead.group.len[1])] {
+                let range = passed[row].get_or_insert((column, column));
+                *range = (range.0.min(column), range.1.max(column));
+            }
+        }
+        for (likely, passed) in likely.iter_mut().zip(passed) {
+            let Some((first, last)) = passed else {
+                continue;
+            };
+            likely.0 = likely.0.max(first.saturating_sub(FAR));
+            likely.1 = likely.1.min(last + FAR);
+        }
     }
 
     /// The path with the highest score; ties go to the shape listed first.

@@ -43,35 +43,38 @@ impl Paragraphs {
 /// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
 /// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
 pub(crate) fn paths(profiles: &Profiles, paragraphs: Option<&Paragraphs>) -> Vec<PairPath> {
-    let pairs = pairs(profiles.sides.len());
+    let pairs = numbered_pairs(profiles.sides.len());
     let prior = |k: usize| paragraphs.and_then(|paragraphs| paragraphs.links(k));
     let models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b));
-    let alone = map(&models, |k, model| {
+    let alone = |k: usize, model: &PairModel| {
         let scorer = model.scorer(Weights::alone(), None, prior(k));
-        let lattice = model.lattice(&scorer);
-        (model.links(&lattice), lattice)
-    });
-    let path = |k: usize, lattice: &Lattice, links: Links| PairPath {
+        model.lattice(&scorer)
+    };
+    let path = |k: usize, model: &PairModel, lattice: &Lattice| PairPath {
         sides: pairs[k],
         beads: lattice.best_path(),
-        links,
+        links: model.links(lattice),
     };
-    let [(first, _), (second, _), (third, _)] = alone.as_slice() else {
-        let path =
-            |(k, (links, lattice)): (usize, &(Links, Lattice))| path(k, lattice, links.clone());
-        return alone.iter().enumerate().map(path).collect();
+    if models.len() < 3 {
+        return map(&models, |k, model| path(k, model, &alone(k, model)));
+    }
+    let searched = map(&models, |k, model| {
+        let lattice = alone(k, model);
+        (model.links(&lattice), lattice.likely_nodes())
+    });
+    let [(first, _), (second, _), (third, _)] = searched.as_slice() else {
+        return Vec::new();
     };
     let witnesses = witnesses(first, second, third);
     map(&models, |k, model| {
         let scorer = model.scorer(Weights::joint(), witnesses.get(k), prior(k));
-        let lattice = model.lattice_near(&alone[k].1, &scorer);
-        let links = model.links(&lattice);
-        path(k, &lattice, links)
+        let lattice = model.lattice_in(searched[k].1.clone(), &scorer);
+        path(k, model, &lattice)
     })
 }
 
 /// The pairs of `sides` sides: 0-1, 0-2, 1-2.
-fn pairs(sides: usize) -> Vec<[usize; 2]> {
+pub(crate) fn numbered_pairs(sides: usize) -> Vec<[usize; 2]> {
     (0..sides)
         .flat_map(|a| (a + 1..sides).map(move |b| [a, b]))
         .collect()

@@ -18,29 +18,43 @@ pub(crate) fn numbers(text: &str) -> Vec<String> {
     found
 }
 
+/// How far a number has been read.
+#[derive(Clone, Copy, PartialEq)]
+enum Read {
+    /// Its first digits.
+    Start,
+    /// Groups of thousands, all with one separator.
+    Groups(char),
+    /// Decimals, minutes, or the parts of a date.
+    Divided,
+}
+
 /// The number that `text` begins with, and how many bytes it takes up.
 fn number(text: &str) -> (String, usize) {
-    let mut value = String::new();
     let mut used = digits(text);
-    value.push_str(&text[..used]);
-    // Groups of thousands follow one to three digits, all with one separator.
-    let mut grouping = None;
+    let mut value = text[..used].to_owned();
+    let mut read = if used <= 3 {
+        Read::Start
+    } else {
+        Read::Divided
+    };
     while let Some(separator) = text[used..].chars().next() {
         let after = used + separator.len_utf8();
         let count = digits(&text[after..]);
-        let digits = &text[after..after + count];
-        let groups = count == 3
-            && used <= 3 + grouping.map_or(0, |_| used)
-            && is_grouping(separator)
-            && grouping.is_none_or(|before| before == separator);
+        let groups = match read {
+            Read::Start => count == 3 && is_grouping(separator),
+            Read::Groups(before) => count == 3 && separator == before,
+            Read::Divided => false,
+        };
         if groups {
-            grouping = Some(separator);
+            read = Read::Groups(separator);
         } else if count > 0 && matches!(separator, '.' | ',' | ':') {
+            read = Read::Divided;
             value.push('.');
         } else {
             break;
         }
-        value.push_str(digits);
+        value.push_str(&text[after..after + count]);
         used = after + count;
     }
     (value, used)
@@ -79,6 +93,7 @@ mod tests {
     fn numbers_that_only_stand_side_by_side_stay_apart() {
         assert_eq!(values("2023 300 deltagare"), ["2023", "300"]);
         assert_eq!(values("den 3. maj 2017"), ["3", "2017"]);
+        assert_eq!(values("2,5 500"), ["2.5", "500"]);
         assert_eq!(values("§ 4, 17 och 21"), ["4", "17", "21"]);
     }
 }

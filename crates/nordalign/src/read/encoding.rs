@@ -1,6 +1,7 @@
 //! Bytes to text.
 
 use crate::error::{Error, ErrorKind};
+use crate::span::LineIndex;
 
 /// Decodes a text file: UTF-8 with or without a byte-order mark, or UTF-16 with one.
 ///
@@ -36,7 +37,8 @@ fn utf8(bytes: &[u8]) -> Result<String, Error> {
                 "byte 0x{byte:02X} is not valid UTF-8; if the file is in an older encoding, name it \
                  (--encoding windows-1252), or save it as UTF-8"
             );
-            let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+            let before = std::str::from_utf8(before).unwrap_or_default();
+            let line = LineIndex::new(before).line(before.len());
             Err(Error::new(ErrorKind::Encoding, message).at_line(line))
         }
     }
@@ -83,7 +85,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Error> {
         match character {
             Ok(character) => text.push(character),
             Err(error) => {
-                let line = text.matches('\n').count() + 1;
+                let line = LineIndex::new(&text).line(text.len());
                 let message = format!(
                     "0x{:04X} is half a character (a lone surrogate), which is not valid UTF-16; \
                      save the file again as UTF-8",

@@ -603,7 +603,7 @@ mod tests {
     #[test]
     fn every_character_of_any_text_lies_in_a_block_or_a_repair() {
         tricky_texts::for_each(|source| {
-            for lang in Lang::ALL {
+            for &lang in Lang::ALL {
                 let (blocks, repairs) = blocks(lang, source);
                 tricky_texts::assert_sound(source, &blocks, &repairs);
             }

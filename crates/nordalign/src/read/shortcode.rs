@@ -87,13 +87,28 @@ pub(in crate::read) fn read(source: &str, at: usize) -> Option<Result<Tag, usize
 /// A shortcode as documentation shows it; its end has to stand on the same line.
 fn commented(source: &str, at: usize, closers: &[&str]) -> Result<Tag, usize> {
     let rest = source.get(at..).unwrap_or_default();
-    let line = rest.lines().next().unwrap_or_default();
-    let end = line.match_indices("*/").find_map(|(i, _)| {
-        let closer = closers.last()?;
-        let after = line.get(i + 2..)?;
-        after.starts_with(closer).then(|| i + 2 + closer.len())
+    // Up to the first end or line break only: a line may hold many thousands of these.
+    let stop = rest.find(['*', '\n']).and_then(|_| {
+        let mut from = 0;
+        loop {
+            let next = from + rest.get(from..)?.find(['*', '\n'])?;
+            let here = rest.get(next..)?;
+            if here.starts_with('\n') {
+                return Some(Err(next));
+            }
+            let closer = closers.last()?;
+            if here
+                .strip_prefix("*/")
+                .is_some_and(|after| after.starts_with(closer))
+            {
+                return Some(Ok(next + 2 + closer.len()));
+            }
+            from = next + 1;
+        }
     });
-    let end = end.ok_or(at + line.len().max(1))?;
+    let end = stop
+        .unwrap_or(Err(rest.len()))
+        .map_err(|end| at + end.max(1))?;
     Ok(Tag {
         kind: TagKind::Code,
         span: Span::new(at, at + end),

@@ -30,7 +30,7 @@ impl WordList {
             let Some((code, line)) = line.split_once(':') else {
                 continue;
             };
-            for (lang, words) in Lang::ALL.into_iter().zip(&mut words) {
+            for (lang, words) in Lang::ALL.iter().copied().zip(&mut words) {
                 if lang.code() == code {
                     words.extend(line.split_whitespace());
                 }
@@ -42,7 +42,8 @@ impl WordList {
     /// Whether one of the languages has `word`, in any case.
     pub(super) fn contains(&self, word: &str) -> bool {
         Lang::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .any(|lang| self.contains_in(lang, word))
     }
 
@@ -53,7 +54,8 @@ impl WordList {
         }
         let word = word.to_lowercase();
         Lang::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .zip(&self.0)
             .any(|(has, words)| has == lang && words.contains(word.as_str()))
     }

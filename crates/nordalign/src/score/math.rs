@@ -30,7 +30,7 @@ pub(crate) fn rough_ln(x: f32) -> f32 {
     let bits = x.to_bits();
     let exponent = ((bits >> 23) & 0xFF) as i32 - 127;
     let mantissa = f32::from_bits((bits & 0x007F_FFFF) | 0x3F80_0000);
-    let (mantissa, exponent) = if mantissa > 1.414_213_5 {
+    let (mantissa, exponent) = if mantissa > std::f32::consts::SQRT_2 {
         (mantissa * 0.5, exponent + 1)
     } else {
         (mantissa, exponent)

@@ -11,7 +11,7 @@ mod weights;
 
 #[cfg(feature = "learn")]
 pub(crate) use features::{FEATURES, FeatureVector};
-pub(crate) use profile::Profiles;
+pub(crate) use profile::{NEIGHBOURS, Profiles};
 pub(crate) use reasons::reasons;
 pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
 pub(crate) use similarity::{Band, Postings, Similarities};

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::document::BlockKind;
 use crate::normalize::{Folder, numbers};
 use crate::segment::Segment;
+use crate::span::floor_boundary;
 
 use super::math::ln;
 
@@ -36,7 +37,7 @@ pub(crate) struct SideProfile {
 }
 
 /// Beads join at most one unit more than this.
-const NEIGHBOURS: usize = 4;
+pub(crate) const NEIGHBOURS: usize = 4;
 
 /// What is known of one unit besides its features.
 #[derive(Debug, Clone)]
@@ -80,19 +81,16 @@ impl Profiles {
             .flatten()
             .map(|unit| unit.text.len().min(LOOK_BYTES))
             .sum();
-        // About two buckets a byte keep most features apart, within 4 to 64 MB.
-        let bits = (bytes * 2).clamp(1 << 14, 1 << 23).next_power_of_two();
-        let mut counter = Counter::new(bits);
+        // About two buckets a byte keep most features apart, within 128 KB to 64 MB.
+        let buckets = (bytes * 2).clamp(1 << 14, 1 << 23).next_power_of_two();
+        let mut counter = Counter::new(buckets);
         let mut sides: Vec<SideProfile> = sides.iter().map(|units| counter.side(units)).collect();
         let weights = counter.weights();
         for side in &mut sides {
             side.weigh(&counter, &weights);
             side.share(counter.buckets.len());
         }
-        Profiles {
-            sides,
-            buckets: bits,
-        }
+        Profiles { sides, buckets }
     }
 }
 
@@ -151,8 +149,8 @@ impl SideProfile {
                 let count = counter.buckets[feature as usize].units as usize;
                 let weight = share * weights[count];
                 norm += weight * weight;
-                // What stands in one unit only, or in nearly all, finds no partner: it counts in the length alone.
-                if count > 1 && weight > 0.0 {
+                // What stands in one unit only finds no partner: it counts in the length alone.
+                if count > 1 {
                     self.features[kept] = (feature, weight);
                     kept += 1;
                 }
@@ -280,11 +278,9 @@ impl Counter {
 }
 
 /// The first [`LOOK_BYTES`] of `text`, to a character boundary.
-fn head(text: &str) -> &str {
-    let end = (0..=text.len().min(LOOK_BYTES))
-        .rev()
-        .find(|&i| text.is_char_boundary(i));
-    &text[..end.unwrap_or(0)]
+pub(crate) fn head(text: &str) -> &str {
+    text.get(..floor_boundary(text, LOOK_BYTES))
+        .unwrap_or_default()
 }
 
 /// The runs of letters and digits of `text`.

@@ -6,13 +6,16 @@ use crate::alignment::Reasons;
 use crate::normalize::{Folder, numbers};
 use crate::segment::Segment;
 
-use super::profile::{letters, words_of};
+use super::profile::{head, letters, words_of};
 
 /// Cognates told, at most.
 const MOST_COGNATES: usize = 12;
 
 /// Words shorter than this, folded, are too short for their spelling to tell anything.
 const LEAST_LETTERS: usize = 4;
+
+/// Longer than any word: spelling similarity takes time with the square of the length.
+const MOST_LETTERS: usize = 80;
 
 /// Words are told as cognates from this similarity on (Jaro-Winkler over their folded spelling).
 const COGNATE: f64 = 0.88;
@@ -23,7 +26,7 @@ const MOST_WORDS: usize = 200;
 pub(crate) fn reasons(first: &[&Segment], second: &[&Segment]) -> Reasons {
     let texts = [first, second].map(|side| {
         let texts: Vec<&str> = side.iter().map(|unit| unit.text.as_str()).collect();
-        texts.join(" ")
+        head(&texts.join(" ")).to_owned()
     });
     let words = [folded(&texts[0]), folded(&texts[1])];
     let lengths = texts.each_ref().map(|text| letters(text) as f64);
@@ -92,7 +95,8 @@ fn cognates(first: &[Word], second: &[Word]) -> Vec<(String, String)> {
 }
 
 fn long_enough(word: &Word) -> bool {
-    word.folded.chars().count() >= LEAST_LETTERS && word.folded.contains(char::is_alphabetic)
+    let letters = word.folded.chars().take(MOST_LETTERS + 1).count();
+    (LEAST_LETTERS..=MOST_LETTERS).contains(&letters) && word.folded.contains(char::is_alphabetic)
 }
 
 fn shared_numbers(first: &str, second: &str) -> Vec<String> {

@@ -343,7 +343,7 @@ fn shortness(sides: &[Total; 2]) -> f32 {
 /// How alike two spellings are, 0..1: the edit distance over the longer length, from 1 down.
 fn spelling(a: &[u8], b: &[u8]) -> f32 {
     let longest = a.len().max(b.len());
-    // Only the start of a word that no Nordic compound is as long as.
+    // Few words that are longer than this together are no words; and the work grows with the square of the length.
     if longest == 0 || longest > 80 {
         return 0.0;
     }

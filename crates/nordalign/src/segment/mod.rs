@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, BlockKind, Document};
 use crate::lang::Lang;
-use crate::span::{LineIndex, LineRange, Span};
+use crate::span::{LineIndex, LineRange, Span, floor_boundary};
 
 /// What counts as one unit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,7 +70,10 @@ pub fn segments(document: &Document, segmentation: Segmentation) -> Vec<Segment>
         .flat_map(|(paragraph, block)| {
             parts(document.lang(), block, segmentation)
                 .into_iter()
-                .map(|(from, to)| segment(block, paragraph, from, to, &index))
+                .map(|(from, to)| {
+                    let span = source_span(block, from, to, document.source());
+                    segment(block, paragraph, from, to, span, &index)
+                })
                 .collect::<Vec<_>>()
         })
         .collect()
@@ -115,13 +118,28 @@ fn parts(lang: Lang, block: &Block, segmentation: Segmentation) -> Vec<(usize, u
     sentences.into_iter().map(|s| (s.start, s.end)).collect()
 }
 
-fn segment(block: &Block, paragraph: usize, from: usize, to: usize, index: &LineIndex) -> Segment {
+/// Where the text under `from..to` of `block` stands in `source`, on character boundaries whatever it was put together from.
+fn source_span(block: &Block, from: usize, to: usize, source: &str) -> Span {
+    if block.text().is_empty() {
+        return block.span();
+    }
+    let span = block.content().source_span(from, to);
+    let end = (span.end..source.len()).find(|&end| source.is_char_boundary(end));
+    Span::new(
+        floor_boundary(source, span.start),
+        end.unwrap_or(source.len()),
+    )
+}
+
+fn segment(
+    block: &Block,
+    paragraph: usize,
+    from: usize,
+    to: usize,
+    span: Span,
+    index: &LineIndex,
+) -> Segment {
     let text = block.text();
-    let span = if text.is_empty() {
-        block.span()
-    } else {
-        block.content().source_span(from, to)
-    };
     Segment {
         kind: block.kind(),
         text: text.get(from..to).unwrap_or_default().to_owned(),

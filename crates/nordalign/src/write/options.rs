@@ -57,10 +57,14 @@ impl MemoryOptions {
         MemoryOptions::default()
     }
 
-    /// The least confidence of a unit; [`DEFAULT_MIN_CONFIDENCE`] if not set.
+    /// The least confidence of a unit, 0..1; [`DEFAULT_MIN_CONFIDENCE`] if not set, or not a number.
     #[must_use]
     pub fn min_confidence(mut self, confidence: f64) -> Self {
-        self.min_confidence = confidence;
+        self.min_confidence = if confidence.is_nan() {
+            DEFAULT_MIN_CONFIDENCE
+        } else {
+            confidence
+        };
         self
     }
 

@@ -33,6 +33,9 @@ use crate::write::options::MemoryOptions;
 /// assert_eq!(summary.written, 1);
 /// # Ok::<(), nordalign::Error>(())
 /// ```
+///
+/// Without [`TmxWriter::finish`] the memory has no end, and no program can read it.
+#[must_use = "a memory that is not finished cannot be read"]
 pub struct TmxWriter<W: Write> {
     xml: Writer<W>,
     selection: Selection,

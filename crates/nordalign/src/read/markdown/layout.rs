@@ -302,9 +302,9 @@ fn hidden(source: &str, place: &Place) -> Edit {
     let after_marker = place.first && place.line.marker;
     if !place.last && !after_marker {
         text.push('\n');
-        let prefix = place.line.continuation(source);
-        if text.len() + prefix.len() <= span.len() {
-            text.push_str(&prefix);
+        // As long as what it continues; a long one is not even made, or many tags on a line would make it many times.
+        if text.len() + place.line.text - place.line.start <= span.len() {
+            text.push_str(&place.line.continuation(source));
         }
     }
     let rest = source.get(span.end..).unwrap_or_default();
