@@ -228,7 +228,7 @@ pub enum RepairKind {
     PageNumberDropped,
     /// A line that recurs on the pages (a running head or foot) was left out.
     RunningHeadDropped,
-    /// Front matter that is not valid YAML: its fields were not read.
+    /// Front matter whose fields were not read: it is not valid YAML, is TOML, or is never closed.
     FrontMatterUnread,
 }
 

@@ -24,15 +24,15 @@ pub(super) struct FrontMatter {
 
 /// The front matter that `source` begins with, if it does.
 pub(super) fn read(source: &str) -> Option<FrontMatter> {
-    let toml = source.starts_with("+++");
-    let fenced = if toml {
-        fenced(source, "+++", &["+++"])?
-    } else {
-        fenced(source, "---", &["---", "..."])?
-    };
-    if toml {
-        return Some(fenced.unread(source, None));
+    if source.starts_with("+++") {
+        let fenced = fenced(source, "+++", &["+++"])?;
+        let detail = "TOML front matter is not read; its title and description are left out";
+        let repair = Repair::new(RepairKind::FrontMatterUnread, fenced.whole, detail);
+        return Some(fenced.unread(source, Some(repair)));
     }
+    let Some(fenced) = fenced(source, "---", &["---", "..."]) else {
+        return unclosed(source);
+    };
     match entries(source, fenced.inner) {
         Yaml::Fields(fields) => Some(fenced.read(source, fields)),
         Yaml::Broken { line, message } => {
@@ -73,6 +73,34 @@ fn fenced(source: &str, open: &str, close: &[&str]) -> Option<Fenced> {
         at += line.len();
     }
     None
+}
+
+/// What looks like front matter but has no last fence: it is read as text.
+fn unclosed(source: &str) -> Option<FrontMatter> {
+    let mut lines = source.lines();
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut keys = lines.take_while(|line| !line.trim().is_empty()).peekable();
+    let begins = keys.peek().is_some_and(|line| is_key(line));
+    let goes_on = |line: &str| is_key(line) || line.starts_with([' ', '\t', '-', '#']);
+    if !begins || !keys.all(goes_on) {
+        return None;
+    }
+    let span = Span::new(0, first.trim_end().len());
+    let detail = "front matter begins here, but no line `---` ends it; it is read as text";
+    Some(FrontMatter {
+        end: 0,
+        blocks: Vec::new(),
+        repair: Some(Repair::new(RepairKind::FrontMatterUnread, span, detail)),
+    })
+}
+
+/// Whether `line` begins with a key of one word and a colon.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let word = !key.is_empty() && key.chars().all(part);
+        word && (value.is_empty() || value.starts_with(char::is_whitespace))
+    })
 }
 
 impl Fenced {
@@ -442,14 +470,28 @@ mod tests {
     #[test]
     fn rules_around_a_text_are_no_front_matter() {
         assert!(read("---\nBare en tekst\n---\n").is_none());
-        assert!(read("---\ntitle: Åpent\n").is_none());
+        assert!(read("---\nBare en tekst: ja\n").is_none());
+        assert!(read("---\nObs: i dag\nstengt\n").is_none());
+        assert!(read("---\n\ntitle: Åpent\n").is_none());
         assert!(read("Text\n---\ntitle: x\n---\n").is_none());
     }
 
     #[test]
-    fn toml_is_known_by_its_fences() {
+    fn front_matter_that_is_never_closed_is_reported_where_it_begins() {
+        let source = "---\r\ntitle: Åpent\ntags:\n  - sjø\n\nTekst\n";
+        let front = read(source).unwrap();
+        assert_eq!((front.end, front.blocks.len()), (0, 0));
+        let repair = front.repair.unwrap();
+        assert_eq!(repair.span.text(source), Some("---"));
+        assert!(repair.detail.contains("no line `---` ends it"));
+    }
+
+    #[test]
+    fn toml_is_known_by_its_fences_and_reported_as_unread() {
         let front = read("+++\r\ntitle = \"Å\"\r\n+++\r\nText").unwrap();
         assert_eq!(front.blocks[0].text(), "+++\r\ntitle = \"Å\"\r\n+++");
-        assert!(front.repair.is_none());
+        let repair = front.repair.unwrap();
+        assert_eq!(repair.span, front.blocks[0].span());
+        assert!(repair.detail.starts_with("TOML front matter is not read"));
     }
 }

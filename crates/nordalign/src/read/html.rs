@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser};
 use crate::document::{Block, BlockKind};
 use crate::read::markdown::args::{self, Syntax};
 use crate::read::markdown::inline::Text;
-use crate::read::markdown::view::{self, View};
+use crate::read::markdown::view::{self, Part, View};
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -120,6 +120,11 @@ fn raw_end(rest: &str, from: usize, name: &str) -> usize {
 /// Whether the element begins and ends a block.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.split(' ').any(|block| block == name)
+}
+
+/// Whether the tag that `html` begins with is a line break.
+pub(super) fn is_break(html: &str) -> bool {
+    tag_name(html).is_some_and(|(name, _)| name == "br")
 }
 
 /// The alternative text of the image whose tag stands under `tag`, if it has one.
@@ -254,8 +259,14 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, view: &View, range: Range<usize>) {
-        for span in view.spans(self.source, range) {
-            push_decoded(&mut self.text, self.source, span);
+        let spans = view.spans(self.source, range);
+        for (span, part) in spans.flat_map(|span| view.divide(span)) {
+            if let Part::LeftOut(blocks) = part {
+                self.blocks.extend_from_slice(blocks);
+                self.text.gap();
+            } else {
+                push_decoded(&mut self.text, self.source, span);
+            }
             let shown = view::trimmed(self.source, span);
             if !shown.is_empty() {
                 self.span = Some(self.span.map_or(shown, |span| span.cover(shown)));
@@ -272,8 +283,10 @@ impl Reader<'_> {
         if is_block(name) {
             self.flush();
             self.place.pass(name, opens);
-        } else if name == "br" {
+        } else if name == "br" && self.place.keeps_together() {
             self.text.space(span);
+        } else if name == "br" {
+            self.flush();
         } else {
             self.text.gap();
         }
@@ -315,6 +328,11 @@ impl Place {
             }
             _ => {}
         }
+    }
+
+    /// Whether a line break is no more than white space here.
+    fn keeps_together(&self) -> bool {
+        self.caption || self.heading > 0 || (self.cell && self.lists == 0)
     }
 
     fn kind(&self, around: &Around) -> (BlockKind, usize) {
@@ -364,11 +382,8 @@ mod tests {
         let html = "<div class=\"a>b\">\n<h2>Öppettider</h2>\nVi har <b>öppet</b>\n  varje dag<br>utom <i>jul</i>.\n<p>Välkommen &amp; hej&#33;</p></div>";
         let expected = [
             (BlockKind::Heading, 2, "Öppettider".to_owned()),
-            (
-                BlockKind::Paragraph,
-                0,
-                "Vi har öppet varje dag utom jul.".to_owned(),
-            ),
+            (BlockKind::Paragraph, 0, "Vi har öppet varje dag".to_owned()),
+            (BlockKind::Paragraph, 0, "utom jul.".to_owned()),
             (BlockKind::Paragraph, 0, "Välkommen & hej!".to_owned()),
         ];
         assert_eq!(read(html), expected);

@@ -5,6 +5,7 @@ mod docfx;
 pub(super) mod inline;
 mod layout;
 mod nesting;
+mod pipes;
 #[cfg(test)]
 mod tests;
 pub(super) mod view;
@@ -20,6 +21,7 @@ use crate::read::front_matter;
 use crate::read::html::{self, Around};
 use crate::span::Span;
 use inline::{Finished, Inline, Origin};
+use pipes::Cell;
 use view::{View, trimmed};
 
 /// The blocks of a Markdown text, and the front matter that could not be read.
@@ -88,6 +90,20 @@ fn without_prose(origin: Origin<'_>) -> Vec<Span> {
     hidden.into_iter().map(|range| origin.span(range)).collect()
 }
 
+/// The blocks of what stands under `range`, read as running text: one of `kind`, and those inside it.
+fn read_running(origin: Origin<'_>, range: Range<usize>, kind: (BlockKind, usize)) -> Vec<Block> {
+    let view = View::running(origin.view, range);
+    let origin = Origin {
+        source: origin.source,
+        view: &view,
+    };
+    let reader = Reader {
+        only: Some(kind),
+        ..Reader::new(origin)
+    };
+    reader.read()
+}
+
 /// What a block stands in: a quote, a list item, a footnote.
 struct Container {
     kind: ContainerKind,
@@ -111,6 +127,8 @@ struct Open {
     /// `None` where that depends on the container.
     kind: Option<(BlockKind, usize)>,
     span: Span,
+    /// Where on from it may reach: after the hard break before it.
+    from: usize,
     inline: Inline,
 }
 
@@ -124,6 +142,8 @@ struct Reader<'a> {
     open: Option<Open>,
     html: Option<View>,
     code: bool,
+    /// What every paragraph is, where that is known beforehand.
+    only: Option<(BlockKind, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -138,6 +158,7 @@ impl<'a> Reader<'a> {
             open: None,
             html: None,
             code: false,
+            only: None,
         }
     }
 
@@ -148,6 +169,9 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::Link { dest_url, id, .. }) => {
                     let target = self.target(&events, range.clone(), &dest_url, &id);
                     self.inline(range).start(MarkupKind::Link, Some(target));
+                }
+                Event::Start(Tag::Paragraph) if self.pipes(range.clone()) => {
+                    events.find(|(event, _)| *event == Event::End(TagEnd::Paragraph));
                 }
                 Event::Start(tag) => self.start(tag, range),
                 Event::End(tag) => self.end(tag, range),
@@ -239,7 +263,11 @@ impl<'a> Reader<'a> {
             Event::Text(_) if self.code => {}
             Event::Text(text) => self.inline(range.clone()).text(origin, range, &text),
             Event::Code(text) => self.inline(range.clone()).code(origin, range, &text),
-            Event::SoftBreak | Event::HardBreak => self.inline(range.clone()).space(origin, range),
+            Event::HardBreak => self.hard_break(range),
+            Event::InlineHtml(_) if html::is_break(origin.view.slice(range.clone())) => {
+                self.hard_break(range);
+            }
+            Event::SoftBreak => self.inline(range.clone()).space(origin, range),
             Event::InlineHtml(_) => self.inline(range.clone()).html(origin, range),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => self.inline(range).gap(),
             Event::Html(_) => {
@@ -278,6 +306,7 @@ impl<'a> Reader<'a> {
         self.open = Some(Open {
             kind,
             span: self.origin.span(range),
+            from: 0,
             inline: Inline::default(),
         });
     }
@@ -288,10 +317,62 @@ impl<'a> Reader<'a> {
         let open = self.open.get_or_insert_with(|| Open {
             kind: None,
             span,
+            from: 0,
             inline: Inline::default(),
         });
+        // Markup that goes on from before a hard break reaches farther back.
+        let start = span.start.max(open.from);
+        let span = Span::new(start, span.end.max(start));
         open.span = open.span.cover(span);
         &mut open.inline
+    }
+
+    /// A hard break ends a paragraph, and the next line is one of its own of the same kind.
+    fn hard_break(&mut self, range: Range<usize>) {
+        use BlockKind::{ListItem, Paragraph, Quote};
+        let origin = self.origin;
+        let span = origin.span(range.clone());
+        let fixed = self.open.as_ref().and_then(|open| open.kind);
+        let (kind, _) = fixed.unwrap_or_else(|| self.kind());
+        let inline = self.inline(range.clone());
+        if !matches!(kind, Paragraph | ListItem | Quote) || !inline.may_split() {
+            inline.space(origin, range);
+            return;
+        }
+        let inline = inline.split();
+        let Some(rest) = self.open.take() else {
+            return;
+        };
+        let start = rest.span.start;
+        self.open = Some(Open {
+            kind: rest.kind,
+            span: Span::new(start, span.start.max(start)),
+            from: rest.from,
+            inline,
+        });
+        self.close();
+        self.open = Some(Open {
+            kind: rest.kind,
+            span: Span::new(span.end, rest.span.end.max(span.end)),
+            from: span.end,
+            inline: rest.inline,
+        });
+    }
+
+    /// Reads a paragraph whose lines are rows of a table, though its head doesn't fit it; `false` if they aren't.
+    fn pipes(&mut self, range: Range<usize>) -> bool {
+        let origin = self.origin;
+        let Some(cells) = pipes::cells(origin.view.slice(range.clone())) else {
+            return false;
+        };
+        self.close();
+        self.begin(origin.span(range.clone()));
+        for Cell { column, inside } in cells {
+            let inside = range.start + inside.start..range.start + inside.end;
+            let cell = read_running(origin, inside, (BlockKind::TableCell, column));
+            self.blocks.extend(cell);
+        }
+        true
     }
 
     /// Ends the block being read.
@@ -321,6 +402,10 @@ impl<'a> Reader<'a> {
                 self.push(block.with_level(level));
             }
         }
+        if !beside.is_empty() {
+            // What follows in the container is not its first block any more.
+            self.begin(open.span);
+        }
         self.blocks.extend(beside);
     }
 
@@ -347,6 +432,9 @@ impl<'a> Reader<'a> {
 
     /// What a paragraph is here, and its level.
     fn kind(&self) -> (BlockKind, usize) {
+        if let Some(kind) = self.only {
+            return kind;
+        }
         match self.containers.last().map(|container| container.kind) {
             Some(ContainerKind::Item) => (BlockKind::ListItem, self.items),
             Some(ContainerKind::Quote) => (BlockKind::Quote, self.quotes),

@@ -1,6 +1,6 @@
 //! Lists of arguments, as shortcodes and HTML tags have them: `src="a.jpg" alt="En båt" 12`.
 
-use crate::read::markdown::view;
+use crate::read::markdown::view::{self, Edit, Stand, View};
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -44,26 +44,66 @@ impl Arg {
         }
         MappedText::copied(source, self.value).trimmed()
     }
+
+    /// Its value as a Markdown parser gets it.
+    pub(in crate::read) fn view(&self, source: &str) -> View {
+        let Span { start, end } = self.value;
+        let mut edits = folds(source, self.value);
+        if self.escaped {
+            let left_out = |at| Edit {
+                span: Span::new(at, at + 1),
+                with: Stand::Text(String::new()),
+            };
+            edits.extend(escapes(source, self.value).map(left_out));
+        }
+        View::new(source.get(..end).unwrap_or_default(), start, edits)
+    }
+}
+
+/// White space with line breaks under `value`, which a reader sees as a space.
+fn folds(source: &str, value: Span) -> Vec<Edit> {
+    let raw = value.text(source).unwrap_or_default();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(found) = raw.get(at..).and_then(|rest| rest.find(['\n', '\r'])) {
+        let before = raw.get(at..at + found).unwrap_or_default().trim_end();
+        let start = at + before.len();
+        let rest = raw.get(start..).unwrap_or_default();
+        at = start + view::leading_blank(rest);
+        edits.push(Edit {
+            span: Span::new(value.start + start, value.start + at),
+            with: Stand::Text(" ".to_owned()),
+        });
+    }
+    edits
+}
+
+/// Where the backslashes under `value` stand that only keep the next byte from ending it.
+fn escapes(source: &str, value: Span) -> impl Iterator<Item = usize> {
+    let bytes = source.as_bytes();
+    let mut at = value.start;
+    std::iter::from_fn(move || {
+        while at + 1 < value.end {
+            let next = bytes.get(at + 1).copied().unwrap_or_default();
+            let escapes = bytes.get(at) == Some(&b'\\') && is_escapable(next);
+            at += 1 + usize::from(escapes);
+            if escapes {
+                return Some(at - 2);
+            }
+        }
+        None
+    })
 }
 
 /// The text under `value` with its escapes resolved.
 fn unescaped(source: &str, value: Span) -> MappedText {
-    let bytes = source.as_bytes();
     let mut text = MappedText::new();
-    let (mut at, mut from) = (value.start, value.start);
-    while at < value.end {
-        let next = bytes.get(at + 1).copied().unwrap_or_default();
-        if bytes.get(at) == Some(&b'\\') && is_escapable(next) {
-            text.copy(source, Span::new(from, at));
-            text.replace(
-                char::from(next).encode_utf8(&mut [0; 4]),
-                Span::new(at, at + 2),
-            );
-            from = at + 2;
-            at = from;
-        } else {
-            at += 1;
-        }
+    let mut from = value.start;
+    for at in escapes(source, value) {
+        copy_flat(&mut text, source, Span::new(from, at));
+        let escaped = Span::new(at + 1, at + 2).text(source).unwrap_or_default();
+        text.replace(escaped, Span::new(at, at + 2));
+        from = at + 2;
     }
     copy_flat(&mut text, source, Span::new(from, value.end));
     text.trimmed()

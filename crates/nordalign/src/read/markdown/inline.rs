@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Markup, MarkupKind};
 use crate::read::html::{self, TokenKind};
-use crate::read::markdown::view::{self, View};
+use crate::read::markdown::view::{self, Part, View};
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -76,12 +76,16 @@ impl Text {
     }
 }
 
+/// Markup nested deeper than this, or a link with a longer target, isn't divided: it would be repeated for every line.
+const MAX_OPEN: usize = 8;
+const MAX_TARGET: usize = 2048;
+
 /// An image whose alternative text is being read.
 #[derive(Debug)]
 struct Image {
     span: Span,
     text: Text,
-    caption: Option<Block>,
+    caption: Vec<Block>,
     /// Images inside its alternative text.
     depth: usize,
 }
@@ -96,8 +100,10 @@ pub(super) struct Inline {
     image: Option<Image>,
     /// Blocks of their own that stand inside: alternative texts, captions, comments.
     beside: Vec<Block>,
+    /// Whether anything was left out or kept that is no text.
     placeholders: bool,
     own_words: bool,
+    in_code: bool,
 }
 
 /// A finished [`Inline`].
@@ -165,12 +171,19 @@ impl Inline {
     }
 
     fn copy(&mut self, origin: Origin<'_>, span: Span) {
-        for (part, placeholder) in origin.view.divide(span) {
-            if placeholder {
-                self.placeholders = true;
-            } else {
-                let text = part.text(origin.source).unwrap_or_default();
-                self.own_words |= text.contains(char::is_alphanumeric);
+        for (part, what) in origin.view.divide(span) {
+            match what {
+                Part::Own => {
+                    let text = part.text(origin.source).unwrap_or_default();
+                    self.own_words |= text.contains(char::is_alphanumeric);
+                }
+                Part::LeftOut(blocks) if !self.in_code => {
+                    self.placeholders = true;
+                    self.beside.extend_from_slice(blocks);
+                    self.target().gap();
+                    continue;
+                }
+                Part::Kept | Part::LeftOut(_) => self.placeholders = true,
             }
             self.target().copy(origin.source, part);
         }
@@ -182,13 +195,21 @@ impl Inline {
         let inside = raw.trim_matches('`');
         let start = range.start + raw.len() - raw.trim_start_matches('`').len();
         self.start(MarkupKind::Code, None);
+        self.in_code = true;
         match inside.find(text) {
             Some(at) => self.text(origin, start + at..start + at + text.len(), text),
+            None if origin.view.has_placeholder_in(origin.span(range.clone())) => {
+                let range = start..start + inside.len();
+                for span in origin.view.spans(origin.source, range) {
+                    self.copy(origin, span);
+                }
+            }
             None => {
                 let words: Vec<_> = text.split_whitespace().collect();
                 self.text(origin, range, &words.join(" "));
             }
         }
+        self.in_code = false;
         self.end();
     }
 
@@ -222,6 +243,29 @@ impl Inline {
             _ => {}
         }
         self.target().gap();
+    }
+
+    /// Whether the block can end here and what follows go on in another one.
+    pub(super) fn may_split(&self) -> bool {
+        let mut open = self.open.iter().filter_map(|&i| self.markup.get(i));
+        let short = |to: &String| to.len() <= MAX_TARGET;
+        self.image.is_none()
+            && self.open.len() <= MAX_OPEN
+            && open.all(|markup| markup.target.as_ref().is_none_or(short))
+    }
+
+    /// Ends here, and hands back what comes before; markup that hasn't ended yet goes on.
+    pub(super) fn split(&mut self) -> Inline {
+        let mut rest = Inline::default();
+        for &i in &self.open {
+            if let Some(markup) = self.markup.get(i) {
+                rest.start(markup.kind, markup.target.clone());
+            }
+        }
+        while !self.open.is_empty() {
+            self.end();
+        }
+        std::mem::replace(self, rest)
     }
 
     /// Markup begins; `to` is where a link leads.
@@ -289,12 +333,21 @@ impl Inline {
     }
 }
 
-/// The title of an image.
-fn caption(origin: Origin<'_>, range: Range<usize>, title: &str) -> Option<Block> {
+/// The title of an image, and what comes of what is left out of it.
+fn caption(origin: Origin<'_>, range: Range<usize>, title: &str) -> Vec<Block> {
     if title.trim().is_empty() {
-        return None;
+        return Vec::new();
     }
     let found = origin.find(range.clone(), title);
+    if let Some(span) = found.filter(|&span| origin.view.has_placeholder_in(span)) {
+        let mut inline = Inline::default();
+        inline.copy(origin, span);
+        let Finished {
+            content, beside, ..
+        } = inline.finish();
+        let own = (!content.is_blank()).then(|| Block::unit(BlockKind::Caption, span, content));
+        return own.into_iter().chain(beside).collect();
+    }
     let span = found.unwrap_or_else(|| origin.span(range));
     let words: Vec<_> = title.split_whitespace().collect();
     let content = match found {
@@ -305,7 +358,7 @@ fn caption(origin: Origin<'_>, range: Range<usize>, title: &str) -> Option<Block
             content
         }
     };
-    Some(Block::unit(BlockKind::Caption, span, content))
+    vec![Block::unit(BlockKind::Caption, span, content)]
 }
 
 /// `markup` for a text that has lost `cut` bytes at its start and is `len` bytes long.

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::document::{Block, BlockKind};
-use crate::read::markdown::docfx;
+use crate::read::markdown::args::Arg;
+use crate::read::markdown::inline::Origin;
 use crate::read::markdown::view::{Edit, Stand, leading_blank};
+use crate::read::markdown::{docfx, read_running};
 use crate::read::shortcode::{self, Tag, TagKind};
 use crate::span::Span;
 use crate::text::MappedText;
@@ -285,7 +287,11 @@ impl Layout {
             self.edits.push(Edit { span, with });
             self.blocks.extend(alt_text(source, tag));
         } else {
-            let with = Stand::Placeholder;
+            let with = match tag.kind {
+                // What is shown, and what stands for words.
+                TagKind::Code | TagKind::Include => Stand::Placeholder,
+                _ => Stand::Tag(blocks(source, tag)),
+            };
             let span = tag.span;
             self.edits.push(Edit { span, with });
         }
@@ -328,17 +334,38 @@ fn blocks(source: &str, tag: &Tag) -> Vec<Block> {
 }
 
 fn arguments(source: &str, tag: &Tag) -> Vec<Block> {
-    let block = |(number, arg)| {
-        let (key, prose) = shortcode::key(source, tag, number, arg);
-        let text = arg.text(source);
-        let block = if prose && !text.is_blank() {
-            Block::unit(BlockKind::ShortcodeArgument, arg.span, text)
-        } else {
-            Block::other(BlockKind::ShortcodeArgument, source, arg.span)
-        };
-        block.with_key(key)
+    let args = tag.args.iter().enumerate();
+    args.flat_map(|(number, arg)| argument(source, tag, number, arg))
+        .collect()
+}
+
+/// What may be inline markup.
+const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '&', '~', '\\'];
+
+/// An argument, and what stands in it and is a block of its own.
+fn argument(source: &str, tag: &Tag, number: usize, arg: &Arg) -> Vec<Block> {
+    let kind = BlockKind::ShortcodeArgument;
+    let (key, prose) = shortcode::key(source, tag, number, arg);
+    let text = arg.text(source);
+    let other = || Block::other(kind, source, arg.span);
+    if !prose || text.is_blank() {
+        return vec![other().with_key(key)];
+    }
+    if !text.as_str().contains(MARKUP) {
+        return vec![Block::unit(kind, arg.span, text).with_key(key)];
+    }
+    let view = arg.view(source);
+    let origin = Origin {
+        source,
+        view: &view,
     };
-    tag.args.iter().enumerate().map(block).collect()
+    let read = read_running(origin, 0..view.text().len(), (kind, 0));
+    let (own, inside): (Vec<_>, Vec<_>) = read.into_iter().partition(|b| b.kind() == kind);
+    let own = own.first().map_or_else(other, |own| {
+        let text = own.content().clone();
+        Block::unit(kind, arg.span, text).with_markup(own.markup().to_vec())
+    });
+    std::iter::once(own.with_key(key)).chain(inside).collect()
 }
 
 fn alt_text(source: &str, tag: &Tag) -> Option<Block> {

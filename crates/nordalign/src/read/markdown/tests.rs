@@ -103,17 +103,149 @@ Läs mer i `katalog.pdf`.
 }
 
 #[test]
-fn shortcodes_in_running_text_stay_as_written() {
+fn shortcodes_in_running_text_are_left_out_of_it_but_not_of_the_targets_of_links() {
     let source = "Se {{< ref \"priser\" >}} for [alle\npriser]({{% relref \"p.md\" %}}).\n\n{{< ref \"x\" >}} er her\n\n`{{< x >}}`\n";
     let expected = [
-        "Paragraph: Se {{< ref \"priser\" >}} for alle priser.",
-        "Paragraph: {{< ref \"x\" >}} er her",
+        "Paragraph: Se for alle priser.",
+        "x ShortcodeArgument (ref.0): \"priser\"",
+        "Paragraph: er her",
+        "x ShortcodeArgument (ref.0): \"x\"",
         "x Code: `{{< x >}}`",
     ];
     assert_eq!(read(source), expected);
     let link = markup(source).remove(0);
     assert_eq!(link.1, "alle priser");
     assert_eq!(link.2.as_deref(), Some("{{% relref \"p.md\" %}}"));
+}
+
+#[test]
+fn arguments_of_shortcodes_in_running_text_follow_the_block_that_holds_them() {
+    let source = "{{% alert title=\"Varning\" %}}Inuti **fet** prosa{{% /alert %}} efter.\n\n{{< button text=\"Klicka här\" >}} text\n\n# Läs {{< ref \"a\" >}} mer\n\n**{{< knapp text=\"Köp\" >}}**\n\n- ![{{< x >}}Hav](h.png \"Vid {{< x title=\"T\" >}} havet\")\n\n  Kust\n\n| {{< ikon \"bok\" >}} Bok | {{< ikon \"o\" >}} |\n|---|---|\n\n<p>{{< dato text=\"I dag\" >}} åpent</p>\n";
+    let expected = [
+        "Paragraph: Inuti fet prosa efter.",
+        "ShortcodeArgument (alert.title): Varning",
+        "Paragraph: text",
+        "ShortcodeArgument (button.text): Klicka här",
+        "Heading 1: Läs mer",
+        "x ShortcodeArgument (ref.0): \"a\"",
+        "ShortcodeArgument (knapp.text): Köp",
+        "AltText: Hav",
+        "Caption: Vid havet",
+        "ShortcodeArgument (x.title): T",
+        "ListItem 1 -: Kust",
+        "TableCell 1: Bok",
+        "x ShortcodeArgument (ikon.0): \"bok\"",
+        "x ShortcodeArgument (ikon.0): \"o\"",
+        "Paragraph: åpent",
+        "ShortcodeArgument (dato.text): I dag",
+    ];
+    assert_eq!(read(source), expected);
+    let found = markup(source);
+    assert_eq!(found, [(MarkupKind::Strong, "fet".to_owned(), None)]);
+}
+
+#[test]
+fn shortcodes_in_inline_code_are_shown_as_written() {
+    let source = "Skriv `{{< x >}}` eller `a\n{{< y >}}` her.\n";
+    assert_eq!(
+        read(source),
+        ["Paragraph: Skriv {{< x >}} eller a {{< y >}} her."]
+    );
+}
+
+#[test]
+fn markdown_in_the_arguments_of_shortcodes_is_stripped_but_known() {
+    let source = r#"{{< bild caption="En **fet** [länk](x)" >}}
+
+{{< bild title="Säg \"*hej*\"
+  &amp; 1. maj `#`" alt="- 2 < 3 #" text="**" >}}
+"#;
+    let expected = [
+        "ShortcodeArgument (bild.caption): En fet länk",
+        "ShortcodeArgument (bild.title): Säg \"hej\" & 1. maj #",
+        "ShortcodeArgument (bild.alt): - 2 < 3 #",
+        "ShortcodeArgument (bild.text): **",
+    ];
+    assert_eq!(read(source), expected);
+    let expected = [
+        (MarkupKind::Strong, "fet".to_owned(), None),
+        (MarkupKind::Link, "länk".to_owned(), Some("x".to_owned())),
+    ];
+    assert_eq!(markup(source), expected);
+    let (blocks, _) = blocks(source);
+    let back = |block: usize, word: &str| {
+        let block: &Block = &blocks[block];
+        let at = block.text().find(word).unwrap();
+        let span = block.content().source_span(at, at + word.len());
+        span.text(source).unwrap().to_owned()
+    };
+    assert_eq!(back(0, "länk"), "länk");
+    assert_eq!(back(1, "hej"), "hej");
+    assert_eq!(back(1, "maj"), "maj");
+}
+
+#[test]
+fn a_hard_break_ends_a_unit_but_not_in_headings_and_cells() {
+    let source = "Servicekontoret  \nStorgatan 1\\\n**Öppet<br>varje *dag\\\nutom* jul**\n\n- Å<br>\n  ø\n\n> [!NOTE]  \n> Én\\\n> to\n\nTitel\\\när lång\n===\n\n| a<br>b |\n|---|\n\n<p>Ring<br>oss</p><h2>Lang<br>titel</h2>\n\n![x\\\ny](z)\n";
+    let expected = [
+        "Paragraph: Servicekontoret",
+        "Paragraph: Storgatan 1",
+        "Paragraph: Öppet",
+        "Paragraph: varje dag",
+        "Paragraph: utom jul",
+        "ListItem 1 -: Å",
+        "ListItem 1: ø",
+        "Quote 1 (note): Én",
+        "Quote 1 (note): to",
+        "Heading 1: Titel är lång",
+        "TableCell 1: a b",
+        "Paragraph: Ring",
+        "Paragraph: oss",
+        "Heading 2: Lang titel",
+        "AltText: x y",
+    ];
+    assert_eq!(read(source), expected);
+    let (blocks, _) = blocks(source);
+    let spans = blocks.iter().filter_map(|b| b.span().text(source)).take(7);
+    let expected = [
+        "Servicekontoret",
+        "Storgatan 1",
+        "**Öppet",
+        "varje *dag",
+        "utom* jul**",
+        "- Å",
+        "ø",
+    ];
+    assert_eq!(spans.collect::<Vec<_>>(), expected);
+    let kinds = |i: usize| {
+        blocks[i]
+            .markup()
+            .iter()
+            .map(|m| m.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(3), [MarkupKind::Strong, MarkupKind::Emphasis]);
+    assert_eq!(kinds(4), [MarkupKind::Strong, MarkupKind::Emphasis]);
+}
+
+#[test]
+fn a_table_whose_delimiter_row_does_not_fit_is_read_cell_by_cell() {
+    let source = "Priser:\n\n| Bok | **Pris** |\n|---|:-:|---|\n| # Ön | 99 \\| 129 {{< valuta text=\"kr\" >}} |\n|  | [å](b)\n\n|---|\n| 1. maj |\n\n| bara | text |\n| utan | rad |\n";
+    let expected = [
+        "Paragraph: Priser:",
+        "TableCell 1: Bok",
+        "TableCell 2: Pris",
+        "TableCell 1: # Ön",
+        "TableCell 2: 99 | 129",
+        "ShortcodeArgument (valuta.text): kr",
+        "TableCell 2: å",
+        "TableCell 1: 1. maj",
+        "Paragraph: | bara | text | | utan | rad |",
+    ];
+    assert_eq!(read(source), expected);
+    let (blocks, _) = blocks(source);
+    assert_eq!(blocks[2].span().text(source), Some("**Pris**"));
+    assert_eq!(blocks[2].markup()[0].kind, MarkupKind::Strong);
 }
 
 #[test]
@@ -196,7 +328,8 @@ fn html_is_stripped_and_its_text_kept() {
         "Paragraph: Åpent hele året – også jul.",
         "Paragraph: Vis mer",
         "Paragraph: Skjult tekst",
-        "Paragraph: H2O og luft",
+        "Paragraph: H2O og",
+        "Paragraph: luft",
         "AltText: Et glass",
         "ListItem 1 -: Punkt",
         "x Code: <script>\nlet x = 1;\n</script>",
@@ -210,7 +343,8 @@ fn less_common_markdown_is_read_too() {
     let source = "Överskrift\npå två rader\n---\n\nEn fot[^1]not och <https://å.se>.\\\nNy rad \\*så\\*.\n\n[^1]: Själva noten.\n\nÄpple\n: En frukt\n\n[![Logga](l.png)](/hem)\n\n[länk][l] &copy; 1\\. maj\n\n[l]: /mål \"t\"\n\n1. ett\n\n       kod\n\n   två\n10) tio\n";
     let expected = [
         "Heading 2: Överskrift på två rader",
-        "Paragraph: En fotnot och https://å.se. Ny rad *så*.",
+        "Paragraph: En fotnot och https://å.se.",
+        "Paragraph: Ny rad *så*.",
         "Paragraph: Själva noten.",
         "Paragraph: Äpple",
         "Paragraph: En frukt",
@@ -289,7 +423,7 @@ fn broken_front_matter_is_reported_and_the_text_still_read() {
 
 /// Pieces that mean something to one of the parsers.
 #[rustfmt::skip]
-const PIECES: [&str; 96] = [
+const PIECES: [&str; 102] = [
     "---\n", "title: ", "\"", "'", "`", "\n", "\n\n", " ", "    ", "\t", "\r\n", "\r", "\0",
     "å", "Ærlig talt", "日本", "\u{301}", "{{< ", "{{% ", " >}}", " %}}", "{{</* ", " */>}}",
     "/>}}", "{{< /x >}}", "{{< x >}}", "{{% x %}}", "{{% /x %}}", "{{< x alt=\"é\" >}}", "alt=",
@@ -300,6 +434,8 @@ const PIECES: [&str; 96] = [
     "<p>", "<li>", "<td>", "<br>", "<img alt='ä & b'>", "<!--", "-->", "<script>", "</script>",
     "<a href=\"", "&amp;", "&aring;", "&#229;", "&", "\\", "  \n", "\\\n", "```", "~~~\n",
     "- [x] ", "{#id}", "...\n", "key: |\n  a\n", "- {a: [b]}\n", "<h2>", "+++\n",
+    "{{< x title=\"*é* `å\\\"` [ø](b)\n &amp;<br>![a](b)\" >}}", "{{% x text='**' %}}", "å|", "|\n|",
+    "| b |\n|-|-|\n", "<p>{{< x text=\"ä\" >}}<br>",
 ];
 
 fn random_text(seed: u64) -> String {
@@ -401,13 +537,26 @@ fn hostile_texts_are_read_in_linear_time() {
         "> - ",
         "{{< a \"b\" ",
         "    {{< a >}}\n    x\n",
+        "a\\\n",
+        "*a\\\n",
+        "[a\\\n",
+        "a <br>",
+        "<p>a<br>",
+        "| a | b |\n|---|\n",
+        "| a | b |\n",
+        "a {{< a title=\"*b [c](d)\" >}} ",
+        "{{< a title=\"*b ",
+        "| {{< a >}} a |\n|-|-|\n",
     ];
     let start = Instant::now();
     for piece in pieces {
         let source = piece.repeat(n);
         let closed = format!("{{{{< a >}}}}\n{source}\n{}", "{{< /a >}}\n".repeat(n));
         let yaml = format!("---\ntitle: {source}\n---\n");
-        for text in [source, closed, yaml] {
+        let rows = format!("|-|-|\n|{source}");
+        let link = format!("[{source}](/{source})");
+        let argument = format!("x {{{{< a title='{source}' >}}}}\n");
+        for text in [source, closed, yaml, rows, link, argument] {
             blocks(&text);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::Block;
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -12,7 +13,26 @@ use crate::text::MappedText;
 pub(in crate::read) struct View {
     text: String,
     pieces: Vec<Piece>,
-    placeholders: Vec<Span>,
+    placeholders: Vec<Placeholder>,
+}
+
+/// A stretch of the source that the parser sees as a word.
+#[derive(Debug, Clone)]
+struct Placeholder {
+    span: Span,
+    /// For what is left out of the text: the blocks that come of it.
+    left_out: Option<Vec<Block>>,
+}
+
+/// What a stretch of the source is to the reader of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Part<'a> {
+    /// The author's own text.
+    Own,
+    /// A placeholder that is copied as it was written.
+    Kept,
+    /// A placeholder that is left out, and the blocks that come of it.
+    LeftOut(&'a [Block]),
 }
 
 /// From byte `at` on, up to the next piece, the view stands for the source from byte `source` on.
@@ -34,6 +54,8 @@ pub(in crate::read) struct Edit {
 pub(in crate::read) enum Stand {
     /// A word as long as the original, which the reader copies to the text as it was written.
     Placeholder,
+    /// Such a word, but the reader leaves it out of the text; these blocks come of it.
+    Tag(Vec<Block>),
     /// Other text, ASCII and no longer than the original.
     Text(String),
 }
@@ -72,21 +94,40 @@ impl View {
     fn stand_in(&mut self, edit: Edit) {
         let Edit { span, with } = edit;
         match with {
-            Stand::Placeholder => {
-                // A letter: it neither starts a block nor ends emphasis, and it may stand in a link's target.
-                self.push_as(&"x".repeat(span.len()), span.start);
-                self.placeholders.push(span);
-            }
+            Stand::Placeholder => self.push_placeholder(span, None),
+            Stand::Tag(blocks) => self.push_placeholder(span, Some(blocks)),
             Stand::Text(text) if text.len() <= span.len() => self.push_as(&text, span.start),
             Stand::Text(_) => {}
         }
     }
 
+    fn push_placeholder(&mut self, span: Span, left_out: Option<Vec<Block>>) {
+        // A letter: it neither starts a block nor ends emphasis, and it may stand in a link's target.
+        self.push_as(&"x".repeat(span.len()), span.start);
+        self.placeholders.push(Placeholder { span, left_out });
+    }
+
     /// Appends what another view shows under `range`, to be read on its own.
     pub(in crate::read) fn append(&mut self, other: &View, range: Range<usize>) {
         for (part, source) in other.parts(range) {
+            let end = source + part.len();
             self.push_as(other.text.get(part).unwrap_or_default(), source);
+            let inside = other.placeholders_from(source).iter();
+            let inside = inside.skip_while(|placeholder| placeholder.span.start < source);
+            let inside = inside.take_while(|placeholder| placeholder.span.start < end);
+            self.placeholders.extend(inside.cloned());
         }
+    }
+
+    /// What another view shows under `range`, such that a parser takes it for running text, whatever it begins with.
+    pub(in crate::read) fn running(other: &View, range: Range<usize>) -> Self {
+        let mut view = View::default();
+        // A tag is left out of the text, and emphasis may begin right behind it.
+        for byte in ["<", "a", ">"] {
+            view.push_as(byte, other.source_of(range.start));
+        }
+        view.append(other, range);
+        view
     }
 
     pub(in crate::read) fn text(&self) -> &str {
@@ -147,20 +188,42 @@ impl View {
         !self.placeholders.is_empty()
     }
 
+    /// The placeholders that end behind byte `at` of the source.
+    fn placeholders_from(&self, at: usize) -> &[Placeholder] {
+        let first = self.placeholders.partition_point(|p| p.span.end <= at);
+        self.placeholders.get(first..).unwrap_or_default()
+    }
+
+    /// Whether a placeholder stands in `span`.
+    pub(in crate::read) fn has_placeholder_in(&self, span: Span) -> bool {
+        let next = self.placeholders_from(span.start).first();
+        next.is_some_and(|next| next.span.start < span.end)
+    }
+
     /// What of `span` is a placeholder and what is the author's own text.
-    pub(in crate::read) fn divide(&self, span: Span) -> Vec<(Span, bool)> {
+    pub(in crate::read) fn divide(&self, span: Span) -> Vec<(Span, Part<'_>)> {
         let mut at = span.start;
         let mut parts = Vec::new();
-        let first = self.placeholders.partition_point(|p| p.end <= span.start);
-        for placeholder in self.placeholders.get(first..).unwrap_or_default() {
-            if placeholder.start >= span.end {
+        for Placeholder {
+            span: own,
+            left_out,
+        } in self.placeholders_from(span.start)
+        {
+            if own.start >= span.end {
                 break;
             }
-            parts.push((Span::new(at, placeholder.start), false));
-            at = placeholder.end.min(span.end);
-            parts.push((Span::new(placeholder.start.max(span.start), at), true));
+            // Not twice, should it come in pieces.
+            let whole = own.start >= span.start;
+            let part = match left_out {
+                Some(blocks) if whole => Part::LeftOut(blocks),
+                Some(_) => Part::LeftOut(&[]),
+                None => Part::Kept,
+            };
+            parts.push((Span::new(at, own.start.max(at)), Part::Own));
+            at = own.end.min(span.end);
+            parts.push((Span::new(own.start.max(span.start), at), part));
         }
-        parts.push((Span::new(at, span.end), false));
+        parts.push((Span::new(at, span.end), Part::Own));
         parts.retain(|(part, _)| !part.is_empty());
         parts
     }
@@ -248,7 +311,10 @@ mod tests {
         let parts = view.divide(Span::new(13, 20));
         assert_eq!(
             parts,
-            [(Span::new(13, 16), false), (Span::new(16, 20), true)]
+            [
+                (Span::new(13, 16), Part::Own),
+                (Span::new(16, 20), Part::Kept)
+            ]
         );
     }
 
