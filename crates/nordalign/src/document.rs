@@ -75,10 +75,10 @@ pub enum MarkupKind {
 ///
 /// ```
 /// use nordalign::{BlockKind, Document, Format, Lang};
-/// let document = Document::parse(Lang::Nb, "- Kaffe og **kake**\n", Format::Markdown)?;
-/// let block = &document.blocks()[0];
+/// let document = Document::parse(Lang::Nb, "Ta med:\n\n- Kaffe\n- Kake\n", Format::Plain)?;
+/// let block = &document.blocks()[1];
 /// assert_eq!(block.kind(), BlockKind::ListItem);
-/// assert_eq!(block.text(), "Kaffe og kake");
+/// assert_eq!(block.text(), "Kaffe");
 /// assert_eq!(block.marker(), Some("-"));
 /// # Ok::<(), nordalign::Error>(())
 /// ```
@@ -236,7 +236,7 @@ pub enum RepairKind {
 ///
 /// ```
 /// use nordalign::{Document, Format, Lang};
-/// let document = Document::parse(Lang::Sv, "# Nyheter\n\nVälkommen!\n", Format::Markdown)?;
+/// let document = Document::parse(Lang::Sv, "Nyheter\n=======\n\nVälkommen!\n", Format::Plain)?;
 /// let texts: Vec<_> = document.units().map(|block| block.text()).collect();
 /// assert_eq!(texts, ["Nyheter", "Välkommen!"]);
 /// # Ok::<(), nordalign::Error>(())
