@@ -130,19 +130,9 @@ fn a_few_nul_bytes_are_removed_from_a_memory_and_counted() {
     );
 }
 
-/// Eight megabytes here, to keep the suite quick; a hundred went through the same way (`--ignored` runs that).
 #[test]
-fn one_very_long_line_is_one_unit() {
-    long_line(8);
-}
-
-#[test]
-#[ignore = "takes a while"]
 fn a_hundred_megabytes_in_one_line_are_one_unit() {
-    long_line(100);
-}
-
-fn long_line(megabytes: usize) {
+    let megabytes = 100;
     let sandbox = Sandbox::new();
     for (name, sentence) in [
         ("sv", "Biblioteket är stängt i juli. "),
