@@ -9,13 +9,17 @@
 //! `triple.jsonl` (`{"sv":[0],"nb":[0,1],"da":[]}` a line) where there are three languages. With `--half` only the documents
 //! that `learn_weights --half` does not learn from; with `--inner` the pairs are those inside the trilingual answer.
 
+mod cases;
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nordalign::{Aligner, Alignment, Document, Lang};
 use rayon::prelude::*;
+
+use cases::cases;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,11 +28,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [root, out] = folders.as_slice() else {
         return Err("usage: answer_cases CASES OUT [--half] [--inner]".into());
     };
-    let cases = case_folders(Path::new(root), option("--half"))?;
+    let half = option("--half");
+    let mut cases = cases(Path::new(root))?;
+    cases.retain(|case| !half || case.held_out);
     let inner = option("--inner");
     cases.par_iter().try_for_each(|case| {
-        let out = Path::new(out).join(case.strip_prefix(root).unwrap_or(case));
-        answer(case, &out, inner).map_err(|error| format!("{}: {error}", case.display()))
+        let document = case.path.file_name().unwrap_or_default();
+        let out = Path::new(out)
+            .join(&case.source)
+            .join(&case.noise)
+            .join(document);
+        answer(&case.path, &out, inner).map_err(|error| format!("{}: {error}", case.path.display()))
     })?;
     eprintln!("{} cases answered", cases.len());
     Ok(())
@@ -93,49 +103,4 @@ fn triple(alignment: &Alignment) -> Result<String, std::fmt::Error> {
         writeln!(lines, "{{{}}}", sides.join(","))?;
     }
     Ok(lines)
-}
-
-fn case_folders(root: &Path, half: bool) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut folders = Vec::new();
-    for source in sorted(root)? {
-        let mut documents = Vec::new();
-        for noise in sorted(&source)? {
-            documents.extend(sorted(&noise)?.iter().map(|path| name(path)));
-        }
-        documents.sort();
-        documents.dedup();
-        for noise in sorted(&source)? {
-            for case in sorted(&noise)? {
-                let place = documents
-                    .iter()
-                    .position(|document| *document == name(&case));
-                let kept =
-                    !half || documents.len() == 1 || place.is_some_and(|place| place % 2 == 1);
-                if kept && case.join("gold.jsonl").exists() {
-                    folders.push(case);
-                }
-            }
-        }
-    }
-    Ok(folders)
-}
-
-/// The folders in `folder`, sorted by name; none for a file.
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = Vec::new();
-    if folder.is_dir() {
-        for entry in fs::read_dir(folder)? {
-            paths.push(entry?.path());
-        }
-    }
-    paths.retain(|path| path.is_dir());
-    paths.sort();
-    Ok(paths)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }

@@ -10,14 +10,18 @@
 //! `OUT/weights_joint.txt` are written; they belong in `crates/nordalign/src/score/`. With `--half` only every other
 //! document of each source is learned from, so that the rest can judge.
 
+mod cases;
+
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nordalign::learn::{Case, Settings, learn};
 use nordalign::{Document, Lang};
 use serde_json::Value;
+
+use cases::cases;
 
 /// Long single documents, which would outweigh all others, and moved blocks, which no monotone path can hold.
 const LEFT_OUT: [&str; 3] = ["bible-long", "ntrex-all", "move"];
@@ -29,10 +33,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [root, out] = folders.as_slice() else {
         return Err("usage: learn_weights CASES OUT [--half]".into());
     };
-    let mut cases = Vec::new();
-    for folder in case_folders(Path::new(root), half)? {
-        cases.push(read_case(&folder)?);
-    }
+    let mut folders = cases(Path::new(root))?;
+    folders.retain(|case| {
+        let left_out =
+            LEFT_OUT.contains(&case.source.as_str()) || LEFT_OUT.contains(&case.noise.as_str());
+        !(left_out || half && case.held_out)
+    });
+    let sources: BTreeSet<&str> = folders.iter().map(|case| case.source.as_str()).collect();
+    let sources: Vec<&str> = sources.into_iter().collect();
+    let cases = folders
+        .iter()
+        .map(|case| read_case(&case.path))
+        .collect::<Result<Vec<_>, _>>()?;
     eprintln!("{} cases", cases.len());
     let learned = learn(&cases, Settings::default(), |epoch, likelihood| {
         eprintln!("{epoch}: mean log-likelihood of a path {likelihood:.3}");
@@ -40,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let head = format!(
         "# Learned by examples/learn_weights.rs from {} cases of {}{}.\n",
         cases.len(),
-        sources(Path::new(root))?.join(", "),
+        sources.join(", "),
         if half { ", every other document" } else { "" }
     );
     fs::create_dir_all(out)?;
@@ -53,66 +65,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         head + &learned.joint,
     )?;
     Ok(())
-}
-
-fn sources(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
-    let mut names = Vec::new();
-    for path in sorted(root)? {
-        let name = name(&path);
-        let has_cases = sorted(&path)?.iter().any(|noise| {
-            noise.is_dir()
-                && !sorted(noise)
-                    .unwrap_or_default()
-                    .iter()
-                    .all(|p| p.is_file())
-        });
-        if has_cases && !LEFT_OUT.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-fn case_folders(root: &Path, half: bool) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut folders = Vec::new();
-    for source in sorted(root)?.into_iter().filter(|path| path.is_dir()) {
-        let mut documents = BTreeSet::new();
-        for noise in sorted(&source)?.into_iter().filter(|path| path.is_dir()) {
-            documents.extend(sorted(&noise)?.iter().map(|path| name(path)));
-        }
-        let documents: Vec<String> = documents.into_iter().collect();
-        let kept = |document: &str| {
-            let place = documents.iter().position(|name| name == document);
-            !half || place.is_some_and(|place| place % 2 == 0)
-        };
-        for noise in sorted(&source)?.into_iter().filter(|path| path.is_dir()) {
-            if LEFT_OUT.contains(&name(&source).as_str())
-                || LEFT_OUT.contains(&name(&noise).as_str())
-            {
-                continue;
-            }
-            let cases = sorted(&noise)?.into_iter();
-            folders
-                .extend(cases.filter(|case| case.join("gold.jsonl").exists() && kept(&name(case))));
-        }
-    }
-    Ok(folders)
-}
-
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        paths.push(entry?.path());
-    }
-    paths.sort();
-    Ok(paths)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }
 
 fn read_case(folder: &Path) -> Result<Case, Box<dyn Error>> {

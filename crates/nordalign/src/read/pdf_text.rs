@@ -425,7 +425,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::tricky_texts;
+    use crate::read::tricky_texts::{self, shown};
 
     const PLAN: &str = include_str!("pdf_text/plan.sv.txt");
 
@@ -433,22 +433,6 @@ mod tests {
     fn seen(source: &str) -> Vec<String> {
         let (blocks, _) = blocks(Lang::Sv, source);
         blocks.iter().map(shown).collect()
-    }
-
-    fn shown(block: &Block) -> String {
-        let kind = match block.kind() {
-            BlockKind::Heading => "h",
-            BlockKind::Paragraph => "p",
-            BlockKind::ListItem => "li",
-            _ => "?",
-        };
-        let marker = block.marker().map(|m| format!(" [{m}]"));
-        format!(
-            "{kind}{}{} {}",
-            block.level(),
-            marker.unwrap_or_default(),
-            block.text()
-        )
     }
 
     /// The same text as another program would extract it: without blank lines but between paragraphs.

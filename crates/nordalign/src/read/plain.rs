@@ -386,29 +386,11 @@ fn content(source: &str, rows: &[Row], kind: PartKind) -> MappedText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::tricky_texts;
+    use crate::read::tricky_texts::{self, shown};
 
     /// The blocks of `source` as lines: kind, level, marker, text.
     fn seen(source: &str) -> Vec<String> {
         blocks(source).iter().map(shown).collect()
-    }
-
-    fn shown(block: &Block) -> String {
-        let kind = match block.kind() {
-            BlockKind::Heading => "h",
-            BlockKind::Paragraph => "p",
-            BlockKind::ListItem => "li",
-            BlockKind::Quote => "q",
-            BlockKind::Comment => "-",
-            _ => "?",
-        };
-        let marker = block.marker().map(|m| format!(" [{m}]"));
-        format!(
-            "{kind}{}{} {}",
-            block.level(),
-            marker.unwrap_or_default(),
-            block.text()
-        )
     }
 
     #[test]

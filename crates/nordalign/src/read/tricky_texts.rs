@@ -1,6 +1,6 @@
 //! Texts put together at random from pieces that readers stumble over, and what must hold of every reading.
 
-use crate::document::{Block, Repair};
+use crate::document::{Block, BlockKind, Repair};
 use crate::span::Span;
 
 const PIECES: &[&str] = &[
@@ -128,4 +128,23 @@ pub(super) fn assert_sound(source: &str, blocks: &[Block], repairs: &[Repair]) {
         let within = covered.iter().any(|span| span.start <= i && i < span.end);
         assert!(within, "{c:?} at {i} is lost in {source:?}");
     }
+}
+
+/// A block as a line of text: kind, level, marker, text.
+pub(super) fn shown(block: &Block) -> String {
+    let kind = match block.kind() {
+        BlockKind::Heading => "h",
+        BlockKind::Paragraph => "p",
+        BlockKind::ListItem => "li",
+        BlockKind::Quote => "q",
+        BlockKind::Comment => "-",
+        _ => "?",
+    };
+    let marker = block.marker().map(|m| format!(" [{m}]"));
+    format!(
+        "{kind}{}{} {}",
+        block.level(),
+        marker.unwrap_or_default(),
+        block.text()
+    )
 }
