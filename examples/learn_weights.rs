@@ -4,11 +4,9 @@
 //! $ cargo run --release --example learn_weights -- CASES OUT [--half]
 //! ```
 //!
-//! `CASES` holds cases at `<source>/<noise>/<document>/`, each with `sv.txt`, `nb.txt`, `da.txt` (two or all three; one unit
-//! a line) and `gold.jsonl` (one bead a line: `{"sv":[0],"nb":[0,1],"da":[]}`), or, where the beads of a pair are smaller
-//! than that, `gold.pairs.jsonl` (`{"pair":"sv-nb","beads":[[[0],[0,1]],…]}`). `OUT/weights.txt` and
-//! `OUT/weights_joint.txt` are written; they belong in `crates/nordalign/src/score/`. With `--half` only every other
-//! document of each source is learned from, so that the rest can judge.
+//! `CASES` holds cases as `examples/cases/mod.rs` tells. `OUT/weights.txt` and `OUT/weights_joint.txt` are written; they belong
+//! in `crates/nordalign/src/score/`. With `--half` only every other document of each source is learned from, so that the rest
+//! can judge: `cargo bench --bench accuracy -- CASES --half`.
 
 mod cases;
 
@@ -17,11 +15,10 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use nordalign::Document;
 use nordalign::learn::{Case, Settings, learn};
-use nordalign::{Document, Lang};
-use serde_json::Value;
 
-use cases::cases;
+use cases::{CaseFolder, cases};
 
 /// Long single documents, which would outweigh all others, and moved blocks, which no monotone path can hold.
 const LEFT_OUT: [&str; 3] = ["bible-long", "ntrex-all", "move"];
@@ -41,10 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let sources: BTreeSet<&str> = folders.iter().map(|case| case.source.as_str()).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
-    let cases = folders
-        .iter()
-        .map(|case| read_case(&case.path))
-        .collect::<Result<Vec<_>, _>>()?;
+    let cases = folders.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     eprintln!("{} cases", cases.len());
     let learned = learn(&cases, Settings::default(), |epoch, likelihood| {
         eprintln!("{epoch}: mean log-likelihood of a path {likelihood:.3}");
@@ -67,52 +61,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read_case(folder: &Path) -> Result<Case, Box<dyn Error>> {
-    let mut documents = Vec::new();
-    for &lang in Lang::ALL {
-        let path = folder.join(format!("{lang}.txt"));
-        if path.exists() {
-            documents.push(Document::from_units(
-                lang,
-                fs::read_to_string(path)?.lines(),
-            ));
-        }
-    }
-    let langs: Vec<Lang> = documents.iter().map(Document::lang).collect();
-    let gold = json_lines(&folder.join("gold.jsonl"))?;
-    let own = json_lines(&folder.join("gold.pairs.jsonl")).unwrap_or_default();
-    let mut pairs = Vec::new();
-    for (k, a) in langs.iter().enumerate() {
-        for b in &langs[k + 1..] {
-            let minimal = own.iter().find(|line| line["pair"] == format!("{a}-{b}"));
-            let beads: Vec<[Vec<usize>; 2]> = match minimal {
-                Some(line) => line["beads"]
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .map(|bead| [units(&bead[0]), units(&bead[1])])
-                    .collect(),
-                None => gold
-                    .iter()
-                    .map(|bead| [units(&bead[a.code()]), units(&bead[b.code()])])
-                    .collect(),
-            };
-            pairs.push(beads);
-        }
-    }
-    Ok(Case::new(documents, pairs)?)
-}
-
-fn json_lines(path: &Path) -> Result<Vec<Value>, Box<dyn Error>> {
-    let text = fs::read_to_string(path)?;
-    let lines: Result<Vec<Value>, _> = text.lines().map(serde_json::from_str).collect();
-    Ok(lines?)
-}
-
-fn units(value: &Value) -> Vec<usize> {
-    let numbers = value.as_array().into_iter().flatten();
-    numbers
-        .filter_map(Value::as_u64)
-        .map(|number| number as usize)
-        .collect()
+fn read(folder: &CaseFolder) -> Result<Case, Box<dyn Error>> {
+    let known = folder.read()?;
+    let pairs = known.pairs().into_iter();
+    let beads = pairs
+        .map(|pair| known.pair_beads(pair.map(Document::lang)))
+        .collect();
+    Ok(Case::new(known.documents, beads)?)
 }
