@@ -38,8 +38,8 @@ const _: () = {
 pub(crate) const UNJOINED: usize = 3;
 
 /// The log-probability from which on a node is likely, and how many units around it are searched too.
-const LEAST_LIKELY: f64 = -12.0;
-const NEAR: usize = 4;
+const LEAST_LIKELY: f64 = -8.0;
+const NEAR: usize = 1;
 
 /// How far from the best path of the first search the second still looks.
 const FAR: usize = 16;

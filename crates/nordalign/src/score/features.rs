@@ -18,6 +18,8 @@ features! {
     // One-sided beads: how long the unit is, and how good a partner it has anywhere near.
     gap gap_length gap_wordless gap_short
     gap_best gap_best_05 gap_best_15 gap_best_30 gap_best_50 gap_mutual gap_margin
+    gap_spill gap_spill_10 gap_spill_30 gap_spill_60 gap_spill_words gap_spill_word
+    gap_seam gap_seam_word
     gap_linked gap_unlinked
     // The shape of beads with two sides.
     one_one one_two one_three one_four one_five two_two two_three many
@@ -41,6 +43,10 @@ features! {
     // Whether the bead could be cut in two, and whether it is cut out of something larger.
     bond bond_05 bond_15 bond_30
     leak leak_05 leak_15 leak_30
+    // Which words are explained by the other side, or would be by a neighbour.
+    words words_30 words_50 words_70 words_least words_least_30 words_least_60 end_open ends_open
+    member member_30 member_60 needed needed_15 needed_40 needed_words needed_word
+    spill spill_10 spill_30 spill_words spill_word seam seam_15 seam_word
     // What the third language says.
     linked leaked unseen
     // How far the sentences' paragraphs are from being aligned.

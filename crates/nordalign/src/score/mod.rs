@@ -1,5 +1,6 @@
 //! How alike units are, and why.
 
+mod explained;
 mod features;
 pub(crate) mod math;
 mod members;
@@ -8,6 +9,7 @@ mod reasons;
 mod scorer;
 mod similarity;
 mod weights;
+mod words;
 
 #[cfg(feature = "learn")]
 pub(crate) use features::{FEATURES, FeatureVector};

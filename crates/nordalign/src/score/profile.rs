@@ -12,6 +12,7 @@ use crate::segment::Segment;
 use crate::span::floor_boundary;
 
 use super::math::ln;
+use super::words::Words;
 
 /// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units apart.
 const LOOK_BYTES: usize = 1 << 15;
@@ -32,6 +33,8 @@ pub(crate) struct SideProfile {
     /// Where each unit's features begin in `features`, and one more.
     starts: Vec<usize>,
     features: Vec<(u32, f32)>,
+    /// The units' words, one by one.
+    pub(crate) words: Words,
     /// What each unit shares with the [`NEIGHBOURS`] units after it.
     shared: Vec<[f32; NEIGHBOURS]>,
 }
@@ -157,6 +160,8 @@ impl SideProfile {
             }
             unit.norm = norm.sqrt().max(1e-6);
         }
+        self.words
+            .weigh(|feature| weights[counter.buckets[feature as usize].units as usize]);
         let units = self.units.len();
         self.starts[units] = kept;
         self.features.truncate(kept);
@@ -171,6 +176,9 @@ struct Counter {
     /// The number of units so far; marks the buckets that the current unit has met.
     units: u32,
     folder: Folder,
+    /// The features of the current unit's words, with their shares, and where those of each word end.
+    words: Vec<(u32, f32)>,
+    ends: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -190,6 +198,8 @@ impl Counter {
             mask: buckets as u64 - 1,
             units: 0,
             folder: Folder::default(),
+            words: Vec::new(),
+            ends: Vec::new(),
         }
     }
 
@@ -198,10 +208,12 @@ impl Counter {
             units: Vec::with_capacity(units.len()),
             starts: vec![0],
             features: Vec::new(),
+            words: Words::new(),
             shared: Vec::new(),
         };
         for unit in units {
             let profile = self.unit(unit, &mut side.features);
+            side.words.push(&self.words, &self.ends);
             side.units.push(profile);
             side.starts.push(side.features.len());
         }
@@ -210,6 +222,8 @@ impl Counter {
 
     fn unit(&mut self, unit: &Segment, features: &mut Vec<(u32, f32)>) -> UnitProfile {
         self.units += 1;
+        self.words.clear();
+        self.ends.clear();
         let text = head(&unit.text);
         let (mut letters, mut words, mut hash) = (0, 0, SEED);
         let mut wordless = true;
@@ -232,6 +246,7 @@ impl Counter {
             for gram in padded.windows(4) {
                 self.add(hash_bytes(gram), NGRAM, features);
             }
+            self.ends.push(self.words.len() as u32);
         }
         let mut numbers: Vec<u64> = numbers(text)
             .iter()
@@ -259,6 +274,7 @@ impl Counter {
 
     fn add(&mut self, hash: u64, share: f32, features: &mut Vec<(u32, f32)>) {
         let feature = (hash & self.mask) as u32;
+        self.words.push((feature, share));
         let bucket = &mut self.buckets[feature as usize];
         if bucket.last != self.units {
             bucket.last = self.units;

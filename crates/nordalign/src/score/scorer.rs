@@ -58,8 +58,8 @@ impl Scorer<'_> {
     pub(crate) fn features(&self, group: Group) -> FeatureVector {
         let mut f = [0.0; FEATURES.len()];
         match group.len {
-            [_, 0] => self.gap(0, group.start[0], &mut f),
-            [0, _] => self.gap(1, group.start[1], &mut f),
+            [_, 0] => self.gap(0, group, &mut f),
+            [0, _] => self.gap(1, group, &mut f),
             _ => self.full(group, &mut f),
         }
         f
@@ -84,7 +84,8 @@ impl Scorer<'_> {
         &self.sides[side].units[i]
     }
 
-    fn gap(&self, side: usize, i: usize, f: &mut FeatureVector) {
+    fn gap(&self, side: usize, group: Group, f: &mut FeatureVector) {
+        let i = group.start[side];
         let unit = self.unit(side, i);
         let best = self.similarities.best[side][i];
         f[F::gap as usize] = 1.0;
@@ -108,6 +109,7 @@ impl Scorer<'_> {
             .is_some_and(|other| best.cosine > 0.0 && other.cosine <= best.cosine + TIE);
         f[F::gap_mutual as usize] = flag(mutual);
         f[F::gap_margin as usize] = best.cosine - best.second;
+        self.unit_explained(group, f);
         if let Some(witness) = self.witness {
             f[F::gap_linked as usize] = witness.sum(side, i);
             f[F::gap_unlinked as usize] = 1.0 - witness.sum(side, i);
@@ -131,6 +133,7 @@ impl Scorer<'_> {
         self.rivals(group, &whole, f);
         self.joins(group, &whole, f);
         self.cuts(group, f);
+        self.explained(group, f);
         self.outside(group, f);
     }
 

@@ -1,6 +1,7 @@
 //! Cosines of unit pairs, for the pairs that lie in a band.
 
 use super::profile::{Profiles, SideProfile};
+use super::words::Found;
 
 /// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only rise.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub(crate) struct Similarities {
     /// For each unit, the highest cosine with any unit of the other side in the band, the other's number, and the
     /// second highest.
     pub(crate) best: [Vec<Best>; 2],
+    /// Which words stand in which units of the other side.
+    pub(crate) found: Found,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,24 +94,12 @@ impl Similarities {
             .collect();
         let band = Band::new(rows);
         let mut dots = vec![0.0; band.cells()];
-        let postings = Postings::new(second, profiles.buckets);
-        // Columns only rise from row to row, so each feature's list is walked once.
-        let mut heads: Vec<u32> = postings.starts.clone();
+        let mut postings = Postings::new(second, profiles.buckets).walk();
         for i in 0..n {
             let (from, to) = band.columns(i);
             let row = &mut dots[band.starts[i]..band.starts[i + 1]];
             for &(feature, weight) in first.features(i) {
-                let feature = feature as usize;
-                let end = postings.starts[feature + 1] as usize;
-                let mut head = heads[feature] as usize;
-                while head < end && (postings.units[head].0 as usize) < from {
-                    head += 1;
-                }
-                heads[feature] = head as u32;
-                for &(unit, other) in &postings.units[head..end] {
-                    if unit as usize >= to {
-                        break;
-                    }
+                for &(unit, other) in postings.within(feature, from, to) {
                     row[unit as usize - from] += weight * other;
                 }
             }
@@ -123,7 +114,13 @@ impl Similarities {
                 best[1][j].meet(cosine, i);
             }
         }
-        Similarities { band, dots, best }
+        let found = Found::new(profiles, a, b, &band);
+        Similarities {
+            band,
+            dots,
+            best,
+            found,
+        }
     }
 
     /// The dot product of two units' features; 0 outside the band.
@@ -162,9 +159,38 @@ impl Postings {
         Postings { starts, units }
     }
 
+    pub(crate) fn walk(self) -> Walk {
+        let heads = self.starts.clone();
+        Walk {
+            postings: self,
+            heads,
+        }
+    }
+
     /// The units that have `feature`, rising, with its weight in each.
     pub(crate) fn of(&self, feature: u32) -> &[(u32, f32)] {
         let feature = feature as usize;
         &self.units[self.starts[feature] as usize..self.starts[feature + 1] as usize]
+    }
+}
+
+/// Postings read for ranges of units that only rise: each feature's list is walked once.
+pub(crate) struct Walk {
+    postings: Postings,
+    heads: Vec<u32>,
+}
+
+impl Walk {
+    /// The units from `from` and before `to` that have `feature`, rising. Neither may fall from call to call.
+    pub(crate) fn within(&mut self, feature: u32, from: usize, to: usize) -> &[(u32, f32)] {
+        let units = &self.postings.units;
+        let end = self.postings.starts[feature as usize + 1] as usize;
+        let head = &mut self.heads[feature as usize];
+        while (*head as usize) < end && (units[*head as usize].0 as usize) < from {
+            *head += 1;
+        }
+        let rest = &units[*head as usize..end];
+        let count = rest.iter().take_while(|(unit, _)| (*unit as usize) < to).count();
+        &rest[..count]
     }
 }

@@ -1,0 +1,183 @@
+//! Which words of a unit stand in which units of the other document.
+//!
+//! A cosine tells how alike two units are, but not where. Here every word is looked for by itself: it is found in a unit
+//! that has at least half of the weight of its features, so that inflected and related forms count. What is found is
+//! kept as a bit set for each pair of units in the band, which makes unions cheap: a bead sees at once which words
+//! it leaves unexplained, and whether a neighbour would explain them.
+
+use super::profile::{Profiles, SideProfile};
+use super::similarity::{Band, Postings};
+
+/// A bit set over the words of a unit, in their order.
+pub(crate) type Bits = u64;
+
+/// The words of a document's units, as many a unit as a bit set holds; in longer units neighbouring words share a bit.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// Where the bits of each unit begin, and one more.
+    units: Vec<u32>,
+    /// What each bit weighs: the squared length of its features.
+    weights: Vec<f32>,
+    /// What the bits of each unit weigh together.
+    sums: Vec<f32>,
+    /// Where the features of each bit begin, and one more.
+    bits: Vec<u32>,
+    /// The features, with their shares and then their squared weights.
+    features: Vec<(u32, f32)>,
+}
+
+impl Words {
+    pub(crate) fn new() -> Self {
+        Words {
+            units: vec![0],
+            bits: vec![0],
+            ..Words::default()
+        }
+    }
+
+    /// Adds a unit: the features of its words,
+    /// with their shares and where those of each word end.
+    pub(crate) fn push(&mut self, features: &[(u32, f32)], ends: &[u32]) {
+        let a_bit = ends.len().div_ceil(Bits::BITS as usize).max(1);
+        let mut start = 0;
+        for words in ends.chunks(a_bit) {
+            let end = words.last().map_or(start, |&end| end as usize);
+            self.features.extend_from_slice(&features[start..end]);
+            self.bits.push(self.features.len() as u32);
+            start = end;
+        }
+        self.units.push(self.bits.len() as u32 - 1);
+    }
+
+    /// Turns shares into squared weights; `weight` is that of a feature.
+    pub(crate) fn weigh(&mut self, weight: impl Fn(u32) -> f32) {
+        for (feature, share) in &mut self.features {
+            let weight = *share * weight(*feature);
+            *share = weight * weight;
+        }
+        let of_bit = |range: &[u32]| {
+            let features = &self.features[range[0] as usize..range[1] as usize];
+            features.iter().map(|&(_, square)| square).sum::<f32>().max(1e-6)
+        };
+        self.weights = self.bits.windows(2).map(of_bit).collect();
+        self.sums = (0..self.units.len() - 1)
+            .map(|i| self.weights(i).iter().sum::<f32>().max(1e-6))
+            .collect();
+    }
+
+    /// The weights of the bits of unit `i`.
+    pub(crate) fn weights(&self, i: usize) -> &[f32] {
+        &self.weights[self.units[i] as usize..self.units[i + 1] as usize]
+    }
+
+    /// What `bits` of unit `i` weigh together.
+    pub(crate) fn weight(&self, i: usize, mut bits: Bits) -> f32 {
+        let weights = self.weights(i);
+        let mut sum = 0.0;
+        while bits != 0 {
+            sum += weights[bits.trailing_zeros() as usize];
+            bits &= bits - 1;
+        }
+        sum
+    }
+
+    /// What all words of unit `i` weigh together.
+    pub(crate) fn sum(&self, i: usize) -> f32 {
+        self.sums[i]
+    }
+
+    /// All bits of unit `i`.
+    pub(crate) fn all(&self, i: usize) -> Bits {
+        match self.units[i + 1] - self.units[i] {
+            0 => 0,
+            count => Bits::MAX >> (Bits::BITS - count),
+        }
+    }
+
+    /// The features of each bit of unit `i`.
+    fn features(&self, i: usize) -> impl Iterator<Item = &[(u32, f32)]> {
+        let bits = &self.bits[self.units[i] as usize..=self.units[i + 1] as usize];
+        bits.windows(2)
+            .map(|range| &self.features[range[0] as usize..range[1] as usize])
+    }
+}
+
+/// The words of either document's units that are found in the other's, for the pairs of units in a band.
+pub(crate) struct Found {
+    band: Band,
+    /// For each pair, the words of the one found in the other, and the reverse.
+    bits: Vec<[Bits; 2]>,
+}
+
+impl Found {
+    /// `band` is of pairs of units, each row's columns a range.
+    pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, band: &Band) -> Self {
+        let mut found = Found {
+            band: band.clone(),
+            bits: vec![[0; 2]; band.cells()],
+        };
+        let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
+        let rows: Vec<(usize, usize)> = (0..band.rows()).map(|i| band.columns(i)).collect();
+        let columns = transposed(&rows, second.units.len());
+        found.find(0, first, second, &rows, profiles.buckets);
+        found.find(1, second, first, &columns, profiles.buckets);
+        found
+    }
+
+    /// Looks for the words of `side` in the units of `other` that `ranges` allow.
+    fn find(
+        &mut self,
+        which: usize,
+        side: &SideProfile,
+        other: &SideProfile,
+        ranges: &[(usize, usize)],
+        buckets: usize,
+    ) {
+        let mut postings = Postings::new(other, buckets).walk();
+        let mut weights: Vec<f32> = Vec::new();
+        for (i, &(from, to)) in ranges.iter().enumerate() {
+            for (bit, features) in side.words.features(i).enumerate() {
+                weights.clear();
+                weights.resize(to - from, 0.0);
+                for &(feature, square) in features {
+                    for &(unit, _) in postings.within(feature, from, to) {
+                        weights[unit as usize - from] += square;
+                    }
+                }
+                let least = side.words.weights(i)[bit] * 0.5;
+                for (k, &weight) in weights.iter().enumerate() {
+                    if weight > least {
+                        let pair = if which == 0 { (i, from + k) } else { (from + k, i) };
+                        if let Some(place) = self.band.index(pair.0, pair.1) {
+                            self.bits[place][which] |= 1 << bit;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The words of unit `i` of `side` that are found in unit `j` of the other; none outside the band.
+    pub(crate) fn bits(&self, side: usize, i: usize, j: usize) -> Bits {
+        let (row, column) = if side == 0 { (i, j) } else { (j, i) };
+        self.band
+            .index(row, column)
+            .map_or(0, |place| self.bits[place][side])
+    }
+}
+
+/// For each column the rows whose range holds it. Both ends of the ranges only rise.
+fn transposed(rows: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
+    let (mut from, mut to) = (0, 0);
+    (0..columns)
+        .map(|j| {
+            while from < rows.len() && rows[from].1 <= j {
+                from += 1;
+            }
+            while to < rows.len() && rows[to].0 <= j {
+                to += 1;
+            }
+            (from.min(to), to)
+        })
+        .collect()
+}
