@@ -6,6 +6,7 @@ use crate::alignment::{Alignment, Bead, PairBead, Side};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
+use crate::normalize::Lexicon;
 use crate::merge::{Closed, PairPath, Paragraphs, closure, paths};
 use crate::score::{Profiles, reasons};
 use crate::segment::{Segment, Segmentation, segments};
@@ -21,11 +22,23 @@ use crate::segment::{Segment, Segmentation, segments};
 /// assert_eq!(alignment.beads().len(), 2);
 /// # Ok::<(), nordalign::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Aligner {
     segmentation: Segmentation,
+    lexicon: Lexicon,
     source: Option<Lang>,
     reasons: bool,
+}
+
+impl Default for Aligner {
+    fn default() -> Self {
+        Aligner {
+            segmentation: Segmentation::default(),
+            lexicon: Lexicon::standard(),
+            source: None,
+            reasons: false,
+        }
+    }
 }
 
 impl Aligner {
@@ -73,7 +86,8 @@ impl Aligner {
             .iter()
             .map(|&side| sides[side].units.as_slice())
             .collect();
-        let paths = align_units(&units, self.segmentation);
+        let langs: Vec<Lang> = order.iter().map(|&side| sides[side].lang).collect();
+        let paths = align_units(&langs, &units, self.segmentation, &self.lexicon);
         let counts: Vec<usize> = units.iter().map(|units| units.len()).collect();
         let beads = closure(&counts, &paths)
             .into_iter()
@@ -200,6 +214,13 @@ impl AlignerBuilder {
         self
     }
 
+    /// The words known to mean the same; [`Lexicon::standard`] if not set.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.aligner.lexicon = lexicon;
+        self
+    }
+
     /// The aligner.
     pub fn build(self) -> Aligner {
         self.aligner
@@ -207,18 +228,26 @@ impl AlignerBuilder {
 }
 
 /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
-fn align_units(sides: &[&[Segment]], segmentation: Segmentation) -> Vec<PairPath> {
-    let profiles = Profiles::new(sides);
+fn align_units(
+    langs: &[Lang],
+    sides: &[&[Segment]],
+    segmentation: Segmentation,
+    lexicon: &Lexicon,
+) -> Vec<PairPath> {
+    let profiles = |sides: &[&[Segment]]| {
+        let sides: Vec<_> = langs.iter().copied().zip(sides.iter().copied()).collect();
+        Profiles::new(&sides, lexicon)
+    };
     if segmentation != Segmentation::Sentence {
-        return paths(&profiles, None);
+        return paths(&profiles(sides), None);
     }
     let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
     let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
     let paragraphs = Paragraphs {
         of: sides.iter().map(|side| paragraph_numbers(side)).collect(),
-        paths: paths(&Profiles::new(&borrowed), None),
+        paths: paths(&profiles(&borrowed), None),
     };
-    paths(&profiles, Some(&paragraphs))
+    paths(&profiles(sides), Some(&paragraphs))
 }
 
 /// The paragraphs that `sentences` are the sentences of.

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use crate::align::{Lattice, Links, PairModel, SHAPES};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+use crate::normalize::Lexicon;
 use crate::merge::{map, numbered_pairs, witnesses};
 use crate::score::{FEATURES, FeatureVector, Group, Profiles, Scorer, Weights};
 use crate::segment::{Segment, Segmentation, segments};
@@ -141,9 +143,10 @@ impl Prepared {
             .iter()
             .map(|document| segments(document, Segmentation::Paragraph))
             .collect();
-        let borrowed: Vec<&[Segment]> = units.iter().map(Vec::as_slice).collect();
+        let langs = case.documents.iter().map(Document::lang);
+        let sides: Vec<(Lang, &[Segment])> = langs.zip(units.iter().map(Vec::as_slice)).collect();
         Prepared {
-            profiles: Profiles::new(&borrowed),
+            profiles: Profiles::new(&sides, &Lexicon::standard()),
             golds: case.pairs.iter().map(|beads| gold_path(beads)).collect(),
         }
     }

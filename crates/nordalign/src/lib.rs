@@ -82,6 +82,7 @@ pub use alignment::{Alignment, Bead, PairBead, Reasons, Side};
 pub use document::{Block, BlockKind, Document, Markup, MarkupKind, Repair, RepairKind};
 pub use error::{Error, ErrorKind};
 pub use lang::Lang;
+pub use normalize::Lexicon;
 pub use read::Format;
 pub use segment::{Segment, Segmentation, segments};
 pub use span::{LineIndex, LineRange, Position, Span};

@@ -1,7 +1,9 @@
 //! Text for comparing: which letters, words and numbers count as the same. Never for output.
 
 mod fold;
+mod lexicon;
 mod numbers;
 
 pub(crate) use fold::Folder;
+pub use lexicon::Lexicon;
 pub(crate) use numbers::numbers;

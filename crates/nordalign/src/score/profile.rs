@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use crate::document::BlockKind;
-use crate::normalize::{Folder, numbers};
+use crate::lang::Lang;
+use crate::normalize::{Folder, Lexicon, numbers};
 use crate::segment::Segment;
 use crate::span::floor_boundary;
 
@@ -77,17 +78,17 @@ pub(crate) enum Ending {
 }
 
 impl Profiles {
-    pub(crate) fn new(sides: &[&[Segment]]) -> Self {
+    pub(crate) fn new(sides: &[(Lang, &[Segment])], lexicon: &Lexicon) -> Self {
         let bytes: usize = sides
             .iter()
-            .copied()
-            .flatten()
+            .flat_map(|(_, units)| *units)
             .map(|unit| unit.text.len().min(LOOK_BYTES))
             .sum();
         // About two buckets a byte keep most features apart, within 128 KB to 64 MB.
         let buckets = (bytes * 2).clamp(1 << 14, 1 << 23).next_power_of_two();
-        let mut counter = Counter::new(buckets);
-        let mut sides: Vec<SideProfile> = sides.iter().map(|units| counter.side(units)).collect();
+        let mut counter = Counter::new(buckets, lexicon);
+        let side = |&(lang, units): &(Lang, &[Segment])| counter.side(lang, units);
+        let mut sides: Vec<SideProfile> = sides.iter().map(side).collect();
         let weights = counter.weights();
         for side in &mut sides {
             side.weigh(&counter, &weights);
@@ -170,7 +171,9 @@ impl SideProfile {
 }
 
 /// Counts in how many units each feature occurs.
-struct Counter {
+struct Counter<'a> {
+    lexicon: &'a Lexicon,
+    lang: Lang,
     buckets: Vec<Bucket>,
     mask: u64,
     /// The number of units so far; marks the buckets that the current unit has met.
@@ -190,10 +193,16 @@ struct Bucket {
 /// How much a whole word counts beside an n-gram.
 const WORD: f32 = 1.0;
 const NGRAM: f32 = 0.6;
+const CONCEPT: f32 = 1.0;
 
-impl Counter {
-    fn new(buckets: usize) -> Self {
+/// How much function words count beside others.
+const FUNCTION: f32 = 0.5;
+
+impl<'a> Counter<'a> {
+    fn new(buckets: usize, lexicon: &'a Lexicon) -> Self {
         Counter {
+            lexicon,
+            lang: Lang::Sv,
             buckets: vec![Bucket::default(); buckets],
             mask: buckets as u64 - 1,
             units: 0,
@@ -203,7 +212,8 @@ impl Counter {
         }
     }
 
-    fn side(&mut self, units: &[Segment]) -> SideProfile {
+    fn side(&mut self, lang: Lang, units: &[Segment]) -> SideProfile {
+        self.lang = lang;
         let mut side = SideProfile {
             units: Vec::with_capacity(units.len()),
             starts: vec![0],
@@ -236,15 +246,29 @@ impl Counter {
             padded.clear();
             padded.push(b' ');
             padded.extend_from_slice(self.folder.fold(word));
+            let known = self.lexicon.find(self.lang, &padded[1..]);
+            let share = if known.is_some_and(|word| word.function) {
+                FUNCTION
+            } else {
+                1.0
+            };
             padded.push(b' ');
             if words as usize <= SHORT_WORDS {
                 spelling.extend_from_slice(&padded[1..padded.len() - 1]);
             }
             let whole = hash_bytes(&padded);
             hash = mix(hash ^ whole);
-            self.add(whole, WORD, features);
+            self.add(whole, WORD * share, features);
             for gram in padded.windows(4) {
-                self.add(hash_bytes(gram), NGRAM, features);
+                self.add(hash_bytes(gram), NGRAM * share, features);
+            }
+            if let Some(word) = known {
+                let concept = hash_bytes(&word.concept.to_le_bytes()) ^ SEED;
+                self.add(concept, CONCEPT * share, features);
+                // For finding the word, its concept is worth as much as all of its spelling.
+                if let Some(concept) = self.words.last_mut() {
+                    concept.1 = -(padded.len() as f32 - 2.0);
+                }
             }
             self.ends.push(self.words.len() as u32);
         }

@@ -22,7 +22,9 @@ pub(crate) struct Words {
     sums: Vec<f32>,
     /// Where the features of each bit begin, and one more.
     bits: Vec<u32>,
-    /// The features, with their shares and then their squared weights.
+    /// The features, with their squared weights; negative for a concept, which is no part of the bit's own weight but
+    /// worth as much as the spelling of its word, whose features it follows. Until weighed, their shares, and for a concept
+    /// how many features its word has, negative.
     features: Vec<(u32, f32)>,
 }
 
@@ -51,13 +53,19 @@ impl Words {
 
     /// Turns shares into squared weights; `weight` is that of a feature.
     pub(crate) fn weigh(&mut self, weight: impl Fn(u32) -> f32) {
-        for (feature, share) in &mut self.features {
-            let weight = *share * weight(*feature);
-            *share = weight * weight;
+        for k in 0..self.features.len() {
+            let (feature, share) = self.features[k];
+            self.features[k].1 = if share < 0.0 {
+                let spelling = &self.features[k - (-share) as usize..k];
+                -spelling.iter().map(|&(_, square)| square).sum::<f32>()
+            } else {
+                let weight = share * weight(feature);
+                weight * weight
+            };
         }
         let of_bit = |range: &[u32]| {
             let features = &self.features[range[0] as usize..range[1] as usize];
-            features.iter().map(|&(_, square)| square).sum::<f32>().max(1e-6)
+            features.iter().map(|&(_, square)| square.max(0.0)).sum::<f32>().max(1e-6)
         };
         self.weights = self.bits.windows(2).map(of_bit).collect();
         self.sums = (0..self.units.len() - 1)
@@ -141,7 +149,7 @@ impl Found {
                 weights.resize(to - from, 0.0);
                 for &(feature, square) in features {
                     for &(unit, _) in postings.within(feature, from, to) {
-                        weights[unit as usize - from] += square;
+                        weights[unit as usize - from] += square.abs();
                     }
                 }
                 let least = side.words.weights(i)[bit] * 0.5;

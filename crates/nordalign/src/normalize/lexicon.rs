@@ -1,0 +1,124 @@
+//! Words that mean the same and are not spelled alike.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, LazyLock};
+
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+
+use super::Folder;
+
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
+    // The file is tested; an empty lexicon still aligns.
+    Lexicon::parse(include_str!("lexicon.txt")).unwrap_or_default()
+});
+
+/// A lexicon: which words of the three languages mean the same although they are not spelled alike, and which are so
+/// frequent that they say little.
+///
+/// As text it is one concept a line: the Swedish forms, the Bokmål forms and the Danish forms, with ` | ` between, and
+/// single words with spaces between them, or `-` for none. Lines that begin with `#` are comments. After a line `[function]` come
+/// frequent words that say little; after `[content]`, and at the start, all others. Inflected forms are listed; letters are
+/// folded as everywhere, so case and related spellings do not matter.
+///
+/// ```
+/// use nordalign::{Aligner, Lexicon};
+/// let ours = Lexicon::parse("avtal avtalet | kontrakt kontrakten | kontrakt kontrakten")?;
+/// let aligner = Aligner::builder()
+///     .lexicon(Lexicon::standard().extended(&ours))
+///     .build();
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    words: Arc<[HashMap<Box<[u8]>, Word>; 3]>,
+    concepts: u32,
+}
+
+/// What the lexicon knows of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The number of its concept.
+    pub(crate) concept: u32,
+    /// Whether it is a function word.
+    pub(crate) function: bool,
+}
+
+impl Lexicon {
+    /// A lexicon without words.
+    pub fn new() -> Self {
+        Lexicon::default()
+    }
+
+    /// The lexicon that the library brings: about 200 lines of function words and 1,400 of common words.
+    pub fn standard() -> Self {
+        STANDARD.clone()
+    }
+
+    /// Reads a lexicon from its text. Of a word that stands in two lines the first holds.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`], with the line, if a line has not three columns or a section is not known.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let mut words: [HashMap<Box<[u8]>, Word>; 3] = Default::default();
+        let mut folder = Folder::default();
+        let (mut concepts, mut function) = (0, false);
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim();
+            match line {
+                "[function]" => function = true,
+                "[content]" => function = false,
+                _ if line.is_empty() || line.starts_with('#') => {}
+                _ => {
+                    let columns: Vec<&str> = line.split('|').collect();
+                    if columns.len() != Lang::ALL.len() {
+                        let message = format!(
+                            "a line of a lexicon is `sv | nb | da`, `[function]`, `[content]` or a comment, not `{line}`"
+                        );
+                        return Err(Error::new(ErrorKind::Invalid, message).at_line(number + 1));
+                    }
+                    for (words, column) in words.iter_mut().zip(columns) {
+                        for form in column.split_whitespace().filter(|&form| form != "-") {
+                            if let Entry::Vacant(place) = words.entry(folder.fold(form).into()) {
+                                place.insert(Word {
+                                    concept: concepts,
+                                    function,
+                                });
+                            }
+                        }
+                    }
+                    concepts += 1;
+                }
+            }
+        }
+        Ok(Lexicon {
+            words: Arc::new(words),
+            concepts,
+        })
+    }
+
+    /// This lexicon and `other` together. A word that is in both is taken from `other`.
+    #[must_use]
+    pub fn extended(&self, other: &Lexicon) -> Self {
+        let mut words = (*self.words).clone();
+        for (words, others) in words.iter_mut().zip(other.words.iter()) {
+            // The order does not matter: every word goes to its own place.
+            #[allow(clippy::iter_over_hash_type)]
+            for (form, word) in others {
+                let concept = self.concepts + word.concept;
+                words.insert(form.clone(), Word { concept, ..*word });
+            }
+        }
+        Lexicon {
+            words: Arc::new(words),
+            concepts: self.concepts + other.concepts,
+        }
+    }
+
+    /// What is known of a folded word of `lang`.
+    pub(crate) fn find(&self, lang: Lang, folded: &[u8]) -> Option<Word> {
+        let place = Lang::ALL.iter().position(|&known| known == lang)?;
+        self.words.get(place)?.get(folded).copied()
+    }
+}
