@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
 use crate::merge::{map, numbered_pairs, witnesses};
-use crate::score::{FEATURES, FeatureVector, Group, Profiles, Scorer, Weights};
+use crate::score::{CLASSES, FEATURES, Group, Profiles, Scorer, Weights, class};
 use crate::segment::{Segment, Segmentation, segments};
 
 /// Documents whose alignment is known.
@@ -126,7 +126,7 @@ pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f6
 
 fn starting_weights() -> Vec<f64> {
     let start = |name: &&str| STARTS.iter().find(|(n, _)| n == name).map_or(0.0, |s| s.1);
-    FEATURES.iter().map(start).collect()
+    (0..CLASSES).flat_map(|_| FEATURES.iter().map(start)).collect()
 }
 
 /// A case with its profiles.
@@ -253,8 +253,12 @@ impl Learner {
 
     fn text(&self) -> String {
         let mut text = String::new();
-        for (name, weight) in FEATURES.iter().zip(&self.weights) {
-            let _ = writeln!(text, "{name} {weight:.4}");
+        for (k, name) in FEATURES.iter().enumerate() {
+            let _ = write!(text, "{name}");
+            for class in 0..CLASSES {
+                let _ = write!(text, " {:.4}", self.weights[class * FEATURES.len() + k]);
+            }
+            let _ = writeln!(text);
         }
         text
     }
@@ -276,7 +280,7 @@ impl Learner {
                 let witnesses = links.and_then(|links| links.get(k));
                 gradient(cases[k], &weights, witnesses)
             });
-            let mut gradient = vec![0.0; FEATURES.len()];
+            let mut gradient = vec![0.0; CLASSES * FEATURES.len()];
             for result in results {
                 for (total, part) in gradient.iter_mut().zip(result.gradient) {
                     *total += part;
@@ -314,7 +318,7 @@ struct Slope {
 /// How the log-likelihood of a case's paths changes with the weights: the features of the gold paths less those expected.
 fn gradient(case: &Prepared, weights: &Weights, witnesses: Option<&[Links; 3]>) -> Slope {
     let mut slope = Slope {
-        gradient: vec![0.0; FEATURES.len()],
+        gradient: vec![0.0; CLASSES * FEATURES.len()],
         likelihood: 0.0,
         paths: 0,
     };
@@ -332,17 +336,18 @@ fn gradient(case: &Prepared, weights: &Weights, witnesses: Option<&[Links; 3]>) 
 impl Slope {
     fn add(&mut self, gold: &[Group], scorer: &Scorer, lattice: &Lattice) {
         let mut likelihood = -lattice.total();
-        let mut add = |features: &FeatureVector, factor: f64| {
-            for (total, feature) in self.gradient.iter_mut().zip(features) {
-                *total += factor * f64::from(*feature);
+        let mut add = |group: Group, factor: f64| {
+            let of_class = &mut self.gradient[class(group) * FEATURES.len()..];
+            for (total, feature) in of_class.iter_mut().zip(scorer.features(group)) {
+                *total += factor * f64::from(feature);
             }
         };
         for &group in gold {
-            add(&scorer.features(group), 1.0);
+            add(group, 1.0);
             likelihood += scorer.score(group);
         }
         lattice.posteriors(1e-4, |group, probability| {
-            add(&scorer.features(group), -probability);
+            add(group, -probability);
         });
         self.likelihood += likelihood;
         self.paths += 1;

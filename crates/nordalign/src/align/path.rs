@@ -204,9 +204,11 @@ impl Lattice {
         self.stay_near_best_path(&mut likely);
         let widened = |i: usize| {
             let (from, to) = self.band.columns(i);
-            let low = likely[i.saturating_sub(NEAR)].0.saturating_sub(NEAR);
-            let high = (likely[(i + NEAR).min(last)].1 + NEAR + 1).min(columns);
-            (low.clamp(from, to - 1), high.clamp(from + 1, to))
+            let near = &likely[i.saturating_sub(NEAR)..=(i + NEAR).min(last)];
+            let low = near.iter().map(|range| range.0).min().unwrap_or(from);
+            let high = near.iter().map(|range| range.1).max().unwrap_or(to);
+            let high = (high + NEAR + 1).min(columns);
+            (low.saturating_sub(NEAR).clamp(from, to - 1), high.clamp(from + 1, to))
         };
         let mut rows: Vec<(usize, usize)> = (0..=last).map(widened).collect();
         // The ends of a band only rise.
@@ -233,8 +235,8 @@ impl Lattice {
             let Some((first, last)) = passed else {
                 continue;
             };
-            likely.0 = likely.0.max(first.saturating_sub(FAR));
-            likely.1 = likely.1.min(last + FAR);
+            likely.0 = likely.0.max(first.saturating_sub(FAR)).min(first);
+            likely.1 = likely.1.min(last + FAR).max(last);
         }
     }
 

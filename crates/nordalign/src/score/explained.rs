@@ -98,12 +98,12 @@ impl Scorer<'_> {
     fn members_explained(&self, group: Group, f: &mut FeatureVector) {
         let found = &self.similarities.found;
         let (mut least, mut needed, mut needed_words) = (1f32, 1f32, 6);
+        let mut inner = 1f32;
         for side in [0, 1].into_iter().filter(|&side| group.len[side] > 1) {
             let words = &self.sides[side].words;
             let others = &self.sides[1 - side].words;
             for i in group.range(side) {
                 let sum = words.sum(i);
-                least = least.min(words.weight(i, self.inside(group, side, i)) / sum);
                 let (mut weight, mut count) = (0.0, 0);
                 for j in group.range(1 - side) {
                     let rest = group.range(side).filter(|&k| k != i);
@@ -112,6 +112,12 @@ impl Scorer<'_> {
                     weight += others.weight(j, only);
                     count += only.count_ones();
                 }
+                // What stands between two units that belong to a bead belongs to it too, needed or not.
+                if !group.outer(side).contains(&i) {
+                    inner = inner.min(weight / sum);
+                    continue;
+                }
+                least = least.min(words.weight(i, self.inside(group, side, i)) / sum);
                 needed = needed.min(weight / sum);
                 needed_words = needed_words.min(count);
             }
@@ -120,6 +126,8 @@ impl Scorer<'_> {
         hinges(f, least, [(F::member_30, 0.30), (F::member_60, 0.60)]);
         f[F::needed as usize] = needed;
         hinges(f, needed, [(F::needed_15, 0.15), (F::needed_40, 0.40)]);
+        f[F::inner as usize] = inner;
+        f[F::inner_20 as usize] = (inner - 0.2).max(0.0);
         f[F::needed_words as usize] = needed_words as f32 / 6.0;
         f[F::needed_word as usize] = needed_words.min(1) as f32;
     }

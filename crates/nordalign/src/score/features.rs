@@ -45,7 +45,7 @@ features! {
     leak leak_05 leak_15 leak_30
     // Which words are explained by the other side, or would be by a neighbour.
     words words_30 words_50 words_70 words_least words_least_30 words_least_60 end_open ends_open
-    member member_30 member_60 needed needed_15 needed_40 needed_words needed_word
+    member member_30 member_60 needed needed_15 needed_40 needed_words needed_word inner inner_20
     spill spill_10 spill_30 spill_words spill_word seam seam_15 seam_word
     // What the third language says.
     linked leaked unseen

@@ -101,7 +101,7 @@ impl Scorer<'_> {
             letters: u32::MAX,
         };
         for side in [0, 1].into_iter().filter(|&side| group.len[side] > 1) {
-            for i in group.range(side) {
+            for i in group.outer(side) {
                 self.without(group, whole, side, i, &mut least);
             }
         }

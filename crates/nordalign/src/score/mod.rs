@@ -12,9 +12,13 @@ mod weights;
 mod words;
 
 #[cfg(feature = "learn")]
-pub(crate) use features::{FEATURES, FeatureVector};
+pub(crate) use features::FEATURES;
 pub(crate) use profile::{NEIGHBOURS, Profiles};
 pub(crate) use reasons::reasons;
 pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
 pub(crate) use similarity::{Band, Postings, Similarities};
+#[cfg(feature = "learn")]
+pub(crate) use scorer::class;
+#[cfg(feature = "learn")]
+pub(crate) use weights::CLASSES;
 pub(crate) use weights::Weights;

@@ -47,12 +47,18 @@ impl Group {
     pub(crate) fn range(&self, side: usize) -> std::ops::Range<usize> {
         self.start[side]..self.start[side] + self.len[side]
     }
+
+    /// The first and the last unit of a joined side.
+    pub(super) fn outer(&self, side: usize) -> [usize; 2] {
+        let range = self.range(side);
+        [range.start, range.end.saturating_sub(1)]
+    }
 }
 
 impl Scorer<'_> {
     pub(crate) fn score(&self, group: Group) -> f64 {
         let features = self.features(group);
-        self.weights.score(&features)
+        self.weights.score(class(group), &features)
     }
 
     pub(crate) fn features(&self, group: Group) -> FeatureVector {
@@ -270,6 +276,16 @@ impl Scorer<'_> {
             let pairs = (group.len[0] * group.len[1]) as f32;
             f[F::paragraphs_apart as usize] = 1.0 - links(&|i, j| paragraphs.link(i, j)) / pairs;
         }
+    }
+}
+
+/// Which weights score a bead: one-sided and 1-1, 1-n, or joined on both sides.
+pub(crate) fn class(group: Group) -> usize {
+    let [a, b] = group.len;
+    match (a.min(b), a.max(b)) {
+        (_, 0..=1) => 0,
+        (0..=1, _) => 1,
+        _ => 2,
     }
 }
 

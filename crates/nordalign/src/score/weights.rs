@@ -4,9 +4,12 @@ use std::sync::LazyLock;
 
 use super::features::{FEATURES, FeatureVector};
 
-/// One weight for each feature.
+/// How many classes of beads have weights of their own.
+pub(crate) const CLASSES: usize = 3;
+
+/// For each class of beads one weight for each feature.
 #[derive(Debug, Clone)]
-pub(crate) struct Weights(Vec<f32>);
+pub(crate) struct Weights([Vec<f32>; CLASSES]);
 
 /// For a pair of documents alone.
 static ALONE: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.txt")));
@@ -26,9 +29,9 @@ impl Weights {
         &JOINT
     }
 
-    /// Reads `name value` lines; `#` begins a comment, and a feature without a line weighs nothing.
+    /// Reads lines of a name and a value for each class; `#` begins a comment, and a feature without a line weighs nothing.
     pub(crate) fn parse(text: &str) -> Self {
-        let mut weights = vec![0.0; FEATURES.len()];
+        let mut weights = [(); CLASSES].map(|()| vec![0.0; FEATURES.len()]);
         for line in text.lines() {
             let mut fields = line
                 .split('#')
@@ -38,16 +41,16 @@ impl Weights {
             let place = fields
                 .next()
                 .and_then(|name| FEATURES.iter().position(|f| *f == name));
-            let value = fields.next().and_then(|value| value.parse().ok());
-            if let (Some(place), Some(value)) = (place, value) {
-                weights[place] = value;
+            let Some(place) = place else { continue };
+            for (weights, value) in weights.iter_mut().zip(fields) {
+                weights[place] = value.parse().unwrap_or(0.0);
             }
         }
         Weights(weights)
     }
 
-    pub(crate) fn score(&self, features: &FeatureVector) -> f64 {
-        let terms = self.0.iter().zip(features).map(|(w, f)| w * f);
+    pub(crate) fn score(&self, class: usize, features: &FeatureVector) -> f64 {
+        let terms = self.0[class].iter().zip(features).map(|(w, f)| w * f);
         f64::from(terms.sum::<f32>())
     }
 }
