@@ -1,7 +1,7 @@
 //! How right the aligner is on a folder of cases with known alignment, and how well it knows that.
 //!
 //! ```console
-//! $ cargo bench --bench accuracy -- CASES [--half] [--write OUT]
+//! $ cargo bench --bench accuracy -- CASES [--half] [--weights FILE] [--write OUT]
 //! ```
 //!
 //! `CASES` holds cases as `examples/cases/mod.rs` tells; `examples/learn_weights.rs` learns from the same. With `--half` only the
@@ -31,7 +31,7 @@ use std::fmt::{self, Display, Write as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nordalign::{Aligner, Alignment, Lang};
+use nordalign::{Aligner, Alignment, Lang, Weights};
 use rayon::prelude::*;
 
 use cases::{CaseFolder, KnownCase, cases};
@@ -52,12 +52,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("accuracy: give a folder of cases: cargo bench --bench accuracy -- CASES");
         return Ok(());
     };
+    let weights = match &options.weights {
+        Some(file) => Weights::parse(&fs::read_to_string(file)?)?,
+        None => Weights::standard(),
+    };
+    let aligner = Aligner::builder().weights(weights).build();
     let mut folders = cases(&options.cases)?;
     let apart = single_documents(&folders);
     folders.retain(|folder| !options.half || folder.held_out);
     let cases = folders
         .into_par_iter()
-        .map(|folder| measure(folder, options.out.as_deref()).map_err(|error| error.to_string()))
+        .map(|folder| measure(folder, &aligner, options.out.as_deref()).map_err(|error| error.to_string()))
         .collect::<Result<Vec<_>, _>>()?;
     print!("{}", Report { cases, apart }.text()?);
     Ok(())
@@ -66,18 +71,21 @@ fn main() -> Result<(), Box<dyn Error>> {
 struct Options {
     cases: PathBuf,
     half: bool,
+    weights: Option<PathBuf>,
     out: Option<PathBuf>,
 }
 
 impl Options {
     /// `None` without a folder: other options are then meant for the tests and benches that cargo runs beside this one.
     fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Self>, &'static str> {
-        let (mut folders, mut half, mut out, mut unknown) = (Vec::new(), false, None, false);
+        let (mut folders, mut half, mut unknown) = (Vec::new(), false, false);
+        let (mut weights, mut out) = (None, None);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 // Cargo adds it.
                 "--bench" => {}
                 "--half" => half = true,
+                "--weights" => weights = Some(arguments.next().ok_or("--weights needs a file")?.into()),
                 "--write" => out = Some(arguments.next().ok_or("--write needs a folder")?.into()),
                 option if option.starts_with('-') => unknown = true,
                 folder => folders.push(PathBuf::from(folder)),
@@ -87,9 +95,14 @@ impl Options {
             return Ok(None);
         };
         if unknown || !folders.is_empty() {
-            return Err("usage: cargo bench --bench accuracy -- CASES [--half] [--write OUT]");
+            return Err("usage: cargo bench --bench accuracy -- CASES [--half] [--weights FILE] [--write OUT]");
         }
-        Ok(Some(Options { cases, half, out }))
+        Ok(Some(Options {
+            cases,
+            half,
+            weights,
+            out,
+        }))
     }
 }
 
@@ -113,9 +126,12 @@ struct Judged {
     triples: Score,
 }
 
-fn measure(folder: CaseFolder, out: Option<&Path>) -> Result<Judged, Box<dyn Error>> {
+fn measure(
+    folder: CaseFolder,
+    aligner: &Aligner,
+    out: Option<&Path>,
+) -> Result<Judged, Box<dyn Error>> {
     let known = folder.read()?;
-    let aligner = Aligner::new();
     let pairs = known.pairs();
     let pairs = pairs.iter().map(|pair| aligner.align(pair));
     let pairs = pairs.collect::<Result<Vec<_>, _>>()?;

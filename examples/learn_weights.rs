@@ -4,9 +4,9 @@
 //! $ cargo run --release --example learn_weights -- CASES OUT [--half]
 //! ```
 //!
-//! `CASES` holds cases as `examples/cases/mod.rs` tells. `OUT/weights.txt` and `OUT/weights_joint.txt` are written; they belong
-//! in `crates/nordalign/src/score/`. With `--half` only every other document of each source is learned from, so that the rest
-//! can judge: `cargo bench --bench accuracy -- CASES --half`.
+//! `CASES` holds cases as `examples/cases/mod.rs` tells. The file `OUT` is
+//! written; the library's own is `crates/nordalign/src/score/weights.txt`. With `--half` only every other document of each source is learned from, so that the rest
+//! can judge: `cargo bench --bench accuracy -- CASES --half --weights OUT`.
 
 mod cases;
 
@@ -49,15 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         sources.join(", "),
         if half { ", every other document" } else { "" }
     );
-    fs::create_dir_all(out)?;
-    fs::write(
-        Path::new(out).join("weights.txt"),
-        head.clone() + &learned.alone,
-    )?;
-    fs::write(
-        Path::new(out).join("weights_joint.txt"),
-        head + &learned.joint,
-    )?;
+    fs::write(out, head + &learned)?;
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
 use crate::merge::{Closed, PairPath, Paragraphs, closure, paths};
-use crate::score::{Profiles, reasons};
+use crate::score::{Profiles, Weights, reasons};
 use crate::segment::{Segment, Segmentation, segments};
 
 /// Aligns two or three documents in as many languages.
@@ -26,6 +26,7 @@ use crate::segment::{Segment, Segmentation, segments};
 pub struct Aligner {
     segmentation: Segmentation,
     lexicon: Lexicon,
+    weights: Weights,
     source: Option<Lang>,
     reasons: bool,
 }
@@ -35,6 +36,7 @@ impl Default for Aligner {
         Aligner {
             segmentation: Segmentation::default(),
             lexicon: Lexicon::standard(),
+            weights: Weights::standard(),
             source: None,
             reasons: false,
         }
@@ -87,13 +89,31 @@ impl Aligner {
             .map(|&side| sides[side].units.as_slice())
             .collect();
         let langs: Vec<Lang> = order.iter().map(|&side| sides[side].lang).collect();
-        let paths = align_units(&langs, &units, self.segmentation, &self.lexicon);
+        let paths = self.paths(&langs, &units);
         let counts: Vec<usize> = units.iter().map(|units| units.len()).collect();
         let beads = closure(&counts, &paths)
             .into_iter()
             .map(|closed| self.bead(closed, &paths, &order, &sides))
             .collect();
         Alignment::new(self.segmentation, sides, beads)
+    }
+
+    /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
+    fn paths(&self, langs: &[Lang], sides: &[&[Segment]]) -> Vec<PairPath> {
+        let profiles = |sides: &[&[Segment]]| {
+            let sides: Vec<_> = langs.iter().copied().zip(sides.iter().copied()).collect();
+            Profiles::new(&sides, &self.lexicon)
+        };
+        if self.segmentation != Segmentation::Sentence {
+            return paths(&profiles(sides), &self.weights, None);
+        }
+        let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
+        let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
+        let paragraphs = Paragraphs {
+            of: sides.iter().map(|side| paragraph_numbers(side)).collect(),
+            paths: paths(&profiles(&borrowed), &self.weights, None),
+        };
+        paths(&profiles(sides), &self.weights, Some(&paragraphs))
     }
 
     /// A bead with its sides in the order of `sides`; the `k`th side of `closed` and `paths` is `sides[order[k]]`.
@@ -221,33 +241,17 @@ impl AlignerBuilder {
         self
     }
 
+    /// How much each feature counts; [`Weights::standard`] if not set.
+    #[must_use]
+    pub fn weights(mut self, weights: Weights) -> Self {
+        self.aligner.weights = weights;
+        self
+    }
+
     /// The aligner.
     pub fn build(self) -> Aligner {
         self.aligner
     }
-}
-
-/// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
-fn align_units(
-    langs: &[Lang],
-    sides: &[&[Segment]],
-    segmentation: Segmentation,
-    lexicon: &Lexicon,
-) -> Vec<PairPath> {
-    let profiles = |sides: &[&[Segment]]| {
-        let sides: Vec<_> = langs.iter().copied().zip(sides.iter().copied()).collect();
-        Profiles::new(&sides, lexicon)
-    };
-    if segmentation != Segmentation::Sentence {
-        return paths(&profiles(sides), None);
-    }
-    let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
-    let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
-    let paragraphs = Paragraphs {
-        of: sides.iter().map(|side| paragraph_numbers(side)).collect(),
-        paths: paths(&profiles(&borrowed), None),
-    };
-    paths(&profiles(sides), Some(&paragraphs))
 }
 
 /// The paragraphs that `sentences` are the sentences of.

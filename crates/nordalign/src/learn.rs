@@ -13,7 +13,9 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
 use crate::merge::{map, numbered_pairs, witnesses};
-use crate::score::{CLASSES, FEATURES, Group, Profiles, Scorer, Weights, class};
+use crate::score::{CLASSES, FEATURES, Group, Profiles, Scorer, Table, class};
+#[cfg(doc)]
+use crate::score::Weights;
 use crate::segment::{Segment, Segmentation, segments};
 
 /// Documents whose alignment is known.
@@ -65,16 +67,6 @@ impl Case {
     }
 }
 
-/// The weights learned, as the text of the two files that the library reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Learned {
-    /// `weights.txt`: a pair of documents alone.
-    pub alone: String,
-    /// `weights_joint.txt`: a pair with a third document as witness.
-    pub joint: String,
-}
-
 /// How to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -103,25 +95,55 @@ const STARTS: [(&str, f64); 1] = [("paragraphs_apart", -4.0)];
 /// Cases between two steps.
 const BATCH: usize = 16;
 
-/// Learns both sets of weights from `cases`; `report` is told of each epoch: its name and the mean log-likelihood.
-pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> Learned {
+/// Learns weights from `cases`, and gives them as the text that [`Weights::parse`] reads; `report` is told of each epoch: its
+/// name and the mean log-likelihood of a path.
+pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> String {
     let prepared = map(cases, |_, case| Prepared::new(case));
     let all: Vec<&Prepared> = prepared.iter().collect();
-    let mut alone = Learner::new(starting_weights());
-    alone.run(&all, None, settings, |epoch, mean| {
-        report(&format!("alone {epoch}"), mean)
-    });
+    let mut run = |name: &str, search: &Search, cases: &[&Prepared], start: Vec<f64>| {
+        let mut learner = Learner::new(start);
+        learner.run(cases, search, settings, |epoch, mean| {
+            report(&format!("{name} {epoch}"), mean);
+        });
+        learner.weights
+    };
+    let sketch = run("sketch", &Search::Sketch, &all, starting_weights());
+    let narrow = Table::of(&sketch);
+    let alone = run("alone", &Search::Alone(&narrow), &all, starting_weights());
     let with_three: Vec<&Prepared> = prepared.iter().filter(|p| p.golds.len() == 3).collect();
-    let weights = alone.weights();
-    let links = map(&with_three, |_, case| case.witnesses(&weights));
-    let mut joint = Learner::new(alone.weights.clone());
-    joint.run(&with_three, Some(&links), settings, |epoch, mean| {
-        report(&format!("joint {epoch}"), mean);
-    });
-    Learned {
-        alone: alone.text(),
-        joint: joint.text(),
+    let table = Table::of(&alone);
+    let witnesses = map(&with_three, |_, case| case.witnesses(&narrow, &table));
+    let search = Search::Joint(&narrow, &witnesses);
+    let joint = run("joint", &search, &with_three, alone.clone());
+    let sections = [("sketch", sketch), ("alone", alone), ("joint", joint)];
+    sections
+        .map(|(name, weights)| format!("\n[{name}]\n{}", text(&weights)))
+        .concat()
+}
+
+/// Which search weights are learned for, and what it rests on.
+enum Search<'a> {
+    Sketch,
+    /// With the weights of the sketch.
+    Alone(&'a Table),
+    /// With the weights of the sketch, and for each case what the other two pairs say of each.
+    Joint(&'a Table, &'a [[Links; 3]]),
+}
+
+fn text(weights: &[f64]) -> String {
+    let mut text = String::new();
+    for (k, name) in FEATURES.iter().enumerate() {
+        let of_classes = || weights.iter().skip(k).step_by(FEATURES.len());
+        if of_classes().all(|weight| *weight == 0.0) {
+            continue;
+        }
+        let _ = write!(text, "{name}");
+        for weight in of_classes() {
+            let _ = write!(text, " {weight:.4}");
+        }
+        let _ = writeln!(text);
     }
+    text
 }
 
 fn starting_weights() -> Vec<f64> {
@@ -151,9 +173,9 @@ impl Prepared {
         }
     }
 
-    fn witnesses(&self, weights: &Weights) -> [Links; 3] {
+    fn witnesses(&self, sketch: &Table, weights: &Table) -> [Links; 3] {
         let links = |a, b| {
-            let model = PairModel::new(&self.profiles, a, b);
+            let model = PairModel::new(&self.profiles, a, b).narrowed(sketch);
             let scorer = model.scorer(weights, None, None);
             model.links(&model.lattice(&scorer))
         };
@@ -236,38 +258,22 @@ impl Learner {
     fn run(
         &mut self,
         cases: &[&Prepared],
-        links: Option<&[[Links; 3]]>,
+        search: &Search,
         settings: Settings,
         mut report: impl FnMut(usize, f64),
     ) {
         for epoch in 0..settings.epochs {
             let left = (settings.epochs - epoch) as f64 / settings.epochs as f64;
-            let mean = self.epoch(cases, links, settings.rate * left, settings.pull);
+            let mean = self.epoch(cases, search, settings.rate * left, settings.pull);
             report(epoch, mean);
         }
-    }
-
-    fn weights(&self) -> Weights {
-        Weights::parse(&self.text())
-    }
-
-    fn text(&self) -> String {
-        let mut text = String::new();
-        for (k, name) in FEATURES.iter().enumerate() {
-            let _ = write!(text, "{name}");
-            for class in 0..CLASSES {
-                let _ = write!(text, " {:.4}", self.weights[class * FEATURES.len() + k]);
-            }
-            let _ = writeln!(text);
-        }
-        text
     }
 
     /// Goes once through all cases in a fixed shuffled order; the mean log-likelihood of a path.
     fn epoch(
         &mut self,
         cases: &[&Prepared],
-        links: Option<&[[Links; 3]]>,
+        search: &Search,
         rate: f64,
         pull: f64,
     ) -> f64 {
@@ -275,11 +281,8 @@ impl Learner {
         order.sort_by_key(|&k| (k as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let (mut sum, mut paths) = (0.0, 0usize);
         for batch in order.chunks(BATCH) {
-            let weights = self.weights();
-            let results = map(batch, |_, &k| {
-                let witnesses = links.and_then(|links| links.get(k));
-                gradient(cases[k], &weights, witnesses)
-            });
+            let weights = Table::of(&self.weights);
+            let results = map(batch, |_, &k| gradient(cases[k], k, &weights, search));
             let mut gradient = vec![0.0; CLASSES * FEATURES.len()];
             for result in results {
                 for (total, part) in gradient.iter_mut().zip(result.gradient) {
@@ -316,7 +319,7 @@ struct Slope {
 }
 
 /// How the log-likelihood of a case's paths changes with the weights: the features of the gold paths less those expected.
-fn gradient(case: &Prepared, weights: &Weights, witnesses: Option<&[Links; 3]>) -> Slope {
+fn gradient(case: &Prepared, number: usize, weights: &Table, search: &Search) -> Slope {
     let mut slope = Slope {
         gradient: vec![0.0; CLASSES * FEATURES.len()],
         likelihood: 0.0,
@@ -325,8 +328,18 @@ fn gradient(case: &Prepared, weights: &Weights, witnesses: Option<&[Links; 3]>) 
     let pairs = numbered_pairs(case.profiles.sides.len());
     for (k, ([a, b], gold)) in pairs.into_iter().zip(&case.golds).enumerate() {
         let Some(gold) = gold else { continue };
-        let model = PairModel::new(&case.profiles, a, b);
-        let scorer = model.scorer(weights, witnesses.map(|witnesses| &witnesses[k]), None);
+        let mut model = PairModel::new(&case.profiles, a, b);
+        if let Search::Alone(sketch) | Search::Joint(sketch, _) = search {
+            model = model.narrowed(sketch);
+        }
+        let scorer = match search {
+            Search::Sketch => model.quick_scorer(weights),
+            Search::Alone(_) => model.scorer(weights, None, None),
+            Search::Joint(_, witnesses) => {
+                let witness = witnesses.get(number).map(|links| &links[k]);
+                model.scorer(weights, witness, None)
+            }
+        };
         let lattice = model.lattice(&scorer);
         slope.add(gold, &scorer, &lattice);
     }

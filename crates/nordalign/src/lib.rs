@@ -84,6 +84,7 @@ pub use error::{Error, ErrorKind};
 pub use lang::Lang;
 pub use normalize::Lexicon;
 pub use read::Format;
+pub use score::Weights;
 pub use segment::{Segment, Segmentation, segments};
 pub use span::{LineIndex, LineRange, Position, Span};
 

@@ -4,6 +4,7 @@ mod band;
 mod links;
 mod pair;
 mod path;
+mod sketch;
 
 pub(crate) use links::Links;
 pub(crate) use pair::PairModel;

@@ -1,10 +1,11 @@
 //! Two documents: what a path between them rests on.
 
-use crate::score::{Band, Group, ParagraphLinks, Profiles, Scorer, Similarities, Weights};
+use crate::score::{Band, Group, ParagraphLinks, Profiles, Scorer, Similarities, Table};
 
 use super::band::band;
 use super::links::Links;
-use super::path::{Lattice, SHAPES, UNJOINED};
+use super::path::Lattice;
+use super::sketch::sketch;
 
 /// The similarities of two sides, ready to be searched again with more evidence.
 pub(crate) struct PairModel<'a> {
@@ -28,7 +29,7 @@ impl<'a> PairModel<'a> {
 
     pub(crate) fn scorer<'b>(
         &'b self,
-        weights: &'b Weights,
+        weights: &'b Table,
         witness: Option<&'b Links>,
         paragraphs: Option<ParagraphLinks<'b>>,
     ) -> Scorer<'b> {
@@ -36,20 +37,29 @@ impl<'a> PairModel<'a> {
             sides: self.sides.map(|side| &self.profiles.sides[side]),
             similarities: &self.similarities,
             weights,
+            quick: false,
             witness,
             paragraphs,
         }
     }
 
-    /// All beads near likely paths, weighed. A first search, of beads that join no units, tells where those are.
-    pub(crate) fn lattice(&self, scorer: &Scorer) -> Lattice {
-        let unjoined = Lattice::new(self.nodes.clone(), scorer, UNJOINED);
-        self.lattice_in(unjoined.likely_nodes(), scorer)
+    /// A scorer that looks only at what is quick to compute.
+    pub(crate) fn quick_scorer<'b>(&'b self, weights: &'b Table) -> Scorer<'b> {
+        Scorer {
+            quick: true,
+            ..self.scorer(weights, None, None)
+        }
     }
 
-    /// All beads within `nodes`, weighed.
-    pub(crate) fn lattice_in(&self, nodes: Band, scorer: &Scorer) -> Lattice {
-        Lattice::new(nodes, scorer, SHAPES.len())
+    /// Narrows the nodes to those that a quick search with `weights` finds to be near good paths.
+    pub(crate) fn narrowed(mut self, weights: &Table) -> Self {
+        self.nodes = sketch(&self.nodes, &self.quick_scorer(weights));
+        self
+    }
+
+    /// All beads, weighed.
+    pub(crate) fn lattice(&self, scorer: &Scorer) -> Lattice {
+        Lattice::new(self.nodes.clone(), scorer)
     }
 
     /// How probably each unit belongs with each.

@@ -34,16 +34,6 @@ const _: () = {
     }
 };
 
-/// The shapes that no bead joins units in; the first of [`SHAPES`].
-pub(crate) const UNJOINED: usize = 3;
-
-/// The log-probability from which on a node is likely, and how many units around it are searched too.
-const LEAST_LIKELY: f64 = -8.0;
-const NEAR: usize = 1;
-
-/// How far from the best path of the first search the second still looks.
-const FAR: usize = 16;
-
 /// A bead of a path, with its posterior probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PathBead {
@@ -71,8 +61,8 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
-    /// Weighs the beads of the first `shapes` of [`SHAPES`] within `band`.
-    pub(crate) fn new(band: Band, scorer: &Scorer, shapes: usize) -> Self {
+    /// Weighs all beads within `band`.
+    pub(crate) fn new(band: Band, scorer: &Scorer) -> Self {
         let cells = band.cells();
         let mut lattice = Lattice {
             steps: Vec::with_capacity(cells * 4),
@@ -81,7 +71,7 @@ impl Lattice {
             backward: vec![f64::NEG_INFINITY; cells],
             band,
         };
-        lattice.run_forward(scorer, &SHAPES[..shapes.min(SHAPES.len())]);
+        lattice.run_forward(scorer);
         lattice.run_backward();
         lattice
     }
@@ -92,7 +82,7 @@ impl Lattice {
         self.band.index(i, j)
     }
 
-    fn run_forward(&mut self, scorer: &Scorer, shapes: &[[usize; 2]]) {
+    fn run_forward(&mut self, scorer: &Scorer) {
         self.starts.push(0);
         for i in 0..self.band.rows() {
             let (from, to) = self.band.columns(i);
@@ -102,7 +92,7 @@ impl Lattice {
                 } else {
                     f64::NEG_INFINITY
                 };
-                for (number, &shape) in shapes.iter().enumerate() {
+                for (number, shape) in SHAPES.into_iter().enumerate() {
                     let Some(before) = self.from(i, j, shape) else {
                         continue;
                     };
@@ -180,63 +170,6 @@ impl Lattice {
                 }
                 here += 1;
             }
-        }
-    }
-
-    /// The nodes near those that a path passes with at least a small probability.
-    pub(crate) fn likely_nodes(&self) -> Band {
-        let total = self.total();
-        let columns = self.band.columns(self.band.rows() - 1).1;
-        let mut likely = Vec::with_capacity(self.band.rows());
-        let mut here = 0;
-        for i in 0..self.band.rows() {
-            let (from, to) = self.band.columns(i);
-            let passed = |&j: &usize| {
-                let node = here + j - from;
-                self.forward[node] + self.backward[node] - total >= LEAST_LIKELY
-            };
-            let first = (from..to).find(passed).unwrap_or(from);
-            let last = (from..to).rev().find(passed).unwrap_or(to - 1);
-            likely.push((first, last));
-            here += to - from;
-        }
-        let last = likely.len() - 1;
-        self.stay_near_best_path(&mut likely);
-        let widened = |i: usize| {
-            let (from, to) = self.band.columns(i);
-            let near = &likely[i.saturating_sub(NEAR)..=(i + NEAR).min(last)];
-            let low = near.iter().map(|range| range.0).min().unwrap_or(from);
-            let high = near.iter().map(|range| range.1).max().unwrap_or(to);
-            let high = (high + NEAR + 1).min(columns);
-            (low.saturating_sub(NEAR).clamp(from, to - 1), high.clamp(from + 1, to))
-        };
-        let mut rows: Vec<(usize, usize)> = (0..=last).map(widened).collect();
-        // The ends of a band only rise.
-        for i in 1..rows.len() {
-            rows[i].1 = rows[i].1.max(rows[i - 1].1);
-        }
-        for i in (1..rows.len()).rev() {
-            rows[i - 1].0 = rows[i - 1].0.min(rows[i].0);
-        }
-        Band::new(rows)
-    }
-
-    /// Where everything is alike, all of the band is likely; but there nothing tells a path far off from the best one.
-    fn stay_near_best_path(&self, likely: &mut [(usize, usize)]) {
-        let mut passed: Vec<Option<(usize, usize)>> = vec![None; likely.len()];
-        for bead in self.best_path() {
-            let [i, j] = bead.group.start;
-            for (row, column) in [(i, j), (i + bead.group.len[0], j + bead.group.len[1])] {
-                let range = passed[row].get_or_insert((column, column));
-                *range = (range.0.min(column), range.1.max(column));
-            }
-        }
-        for (likely, passed) in likely.iter_mut().zip(passed) {
-            let Some((first, last)) = passed else {
-                continue;
-            };
-            likely.0 = likely.0.max(first.saturating_sub(FAR)).min(first);
-            likely.1 = likely.1.min(last + FAR).max(last);
         }
     }
 

@@ -42,12 +42,16 @@ impl Paragraphs {
 /// With three sides each pair is searched twice: alone, and then with what the other two pairs say of it, through the
 /// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
 /// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
-pub(crate) fn paths(profiles: &Profiles, paragraphs: Option<&Paragraphs>) -> Vec<PairPath> {
+pub(crate) fn paths(
+    profiles: &Profiles,
+    weights: &Weights,
+    paragraphs: Option<&Paragraphs>,
+) -> Vec<PairPath> {
     let pairs = numbered_pairs(profiles.sides.len());
     let prior = |k: usize| paragraphs.and_then(|paragraphs| paragraphs.links(k));
-    let models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b));
+    let models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b).narrowed(&weights.0.sketch));
     let alone = |k: usize, model: &PairModel| {
-        let scorer = model.scorer(Weights::alone(), None, prior(k));
+        let scorer = model.scorer(&weights.0.alone, None, prior(k));
         model.lattice(&scorer)
     };
     let path = |k: usize, model: &PairModel, lattice: &Lattice| PairPath {
@@ -58,17 +62,14 @@ pub(crate) fn paths(profiles: &Profiles, paragraphs: Option<&Paragraphs>) -> Vec
     if models.len() < 3 {
         return map(&models, |k, model| path(k, model, &alone(k, model)));
     }
-    let searched = map(&models, |k, model| {
-        let lattice = alone(k, model);
-        (model.links(&lattice), lattice.likely_nodes())
-    });
-    let [(first, _), (second, _), (third, _)] = searched.as_slice() else {
+    let searched = map(&models, |k, model| model.links(&alone(k, model)));
+    let [first, second, third] = searched.as_slice() else {
         return Vec::new();
     };
     let witnesses = witnesses(first, second, third);
     map(&models, |k, model| {
-        let scorer = model.scorer(Weights::joint(), witnesses.get(k), prior(k));
-        let lattice = model.lattice_in(searched[k].1.clone(), &scorer);
+        let scorer = model.scorer(&weights.0.joint, witnesses.get(k), prior(k));
+        let lattice = model.lattice(&scorer);
         path(k, model, &lattice)
     })
 }

@@ -21,4 +21,5 @@ pub(crate) use similarity::{Band, Postings, Similarities};
 pub(crate) use scorer::class;
 #[cfg(feature = "learn")]
 pub(crate) use weights::CLASSES;
-pub(crate) use weights::Weights;
+pub use weights::Weights;
+pub(crate) use weights::Table;

@@ -6,7 +6,7 @@ use super::features::{F, FEATURES, FeatureVector, hinges};
 use super::math::rough_ln;
 use super::profile::{Ending, SideProfile, UnitProfile};
 use super::similarity::Similarities;
-use super::weights::Weights;
+use super::weights::Table;
 
 /// Cosines closer than this are the same.
 pub(super) const TIE: f32 = 1e-5;
@@ -29,7 +29,9 @@ impl ParagraphLinks<'_> {
 pub(crate) struct Scorer<'a> {
     pub(crate) sides: [&'a SideProfile; 2],
     pub(crate) similarities: &'a Similarities,
-    pub(crate) weights: &'a Weights,
+    pub(crate) weights: &'a Table,
+    /// Whether to look only at what is quick to compute.
+    pub(crate) quick: bool,
     /// The third language's say.
     pub(crate) witness: Option<&'a Links>,
     /// How strongly the paragraphs of two sentences are linked.
@@ -63,12 +65,57 @@ impl Scorer<'_> {
 
     pub(crate) fn features(&self, group: Group) -> FeatureVector {
         let mut f = [0.0; FEATURES.len()];
+        if self.quick {
+            self.quick_features(group, &mut f);
+            return f;
+        }
         match group.len {
             [_, 0] => self.gap(0, group, &mut f),
             [0, _] => self.gap(1, group, &mut f),
             _ => self.full(group, &mut f),
         }
         f
+    }
+
+    /// The scores of all units of `side` left alone.
+    pub(crate) fn quick_gaps(&self, side: usize) -> Vec<f32> {
+        let score = |i: usize| {
+            let place = |of: usize, value| if of == side { value } else { 0 };
+            self.quick_score(Group {
+                start: [place(0, i), place(1, i)],
+                len: [place(0, 1), place(1, 1)],
+            })
+        };
+        (0..self.sides[side].units.len()).map(score).collect()
+    }
+
+    /// The score of units `i` and `j` as a bead.
+    pub(crate) fn quick_pair(&self, i: usize, j: usize) -> f32 {
+        self.quick_score(Group {
+            start: [i, j],
+            len: [1, 1],
+        })
+    }
+
+    fn quick_score(&self, group: Group) -> f32 {
+        let mut f = [0.0; FEATURES.len()];
+        self.quick_features(group, &mut f);
+        self.weights.score(class(group), &f) as f32
+    }
+
+    /// The features that need no look at words; those of one-sided beads do not depend on where the path stands.
+    fn quick_features(&self, group: Group, f: &mut FeatureVector) {
+        match group.len {
+            [_, 0] => self.alone(0, group.start[0], f),
+            [0, _] => self.alone(1, group.start[1], f),
+            _ => {
+                let whole = self.whole(group);
+                shape(group, f);
+                self.alike(&whole, f);
+                lengths(&whole, f);
+                self.rivals(group, &whole, f);
+            }
+        }
     }
 
     /// Whether a joined bead is worth weighing: every member shares something with the other side, or is too short to.
@@ -92,6 +139,16 @@ impl Scorer<'_> {
 
     fn gap(&self, side: usize, group: Group, f: &mut FeatureVector) {
         let i = group.start[side];
+        self.alone(side, i, f);
+        self.unit_explained(group, f);
+        if let Some(witness) = self.witness {
+            f[F::gap_linked as usize] = witness.sum(side, i);
+            f[F::gap_unlinked as usize] = 1.0 - witness.sum(side, i);
+        }
+    }
+
+    /// How long a unit left alone is, and how good a partner it has anywhere near.
+    fn alone(&self, side: usize, i: usize, f: &mut FeatureVector) {
         let unit = self.unit(side, i);
         let best = self.similarities.best[side][i];
         f[F::gap as usize] = 1.0;
@@ -115,24 +172,13 @@ impl Scorer<'_> {
             .is_some_and(|other| best.cosine > 0.0 && other.cosine <= best.cosine + TIE);
         f[F::gap_mutual as usize] = flag(mutual);
         f[F::gap_margin as usize] = best.cosine - best.second;
-        self.unit_explained(group, f);
-        if let Some(witness) = self.witness {
-            f[F::gap_linked as usize] = witness.sum(side, i);
-            f[F::gap_unlinked as usize] = 1.0 - witness.sum(side, i);
-        }
     }
 
     fn full(&self, group: Group, f: &mut FeatureVector) {
-        let sides = [self.total(0, group), self.total(1, group)];
-        let dot = self.dot(group);
-        let whole = Whole {
-            dot,
-            cosine: dot / (sides[0].square * sides[1].square).sqrt(),
-            dice: dice(dot, sides[0].square, sides[1].square),
-            sides,
-        };
+        let whole = self.whole(group);
         shape(group, f);
-        self.alike(group, &whole, f);
+        self.alike(&whole, f);
+        self.spelled(group, f);
         lengths(&whole, f);
         self.contents(group, f);
         self.structure(group, f);
@@ -141,6 +187,17 @@ impl Scorer<'_> {
         self.cuts(group, f);
         self.explained(group, f);
         self.outside(group, f);
+    }
+
+    fn whole(&self, group: Group) -> Whole {
+        let sides = [self.total(0, group), self.total(1, group)];
+        let dot = self.dot(group);
+        Whole {
+            dot,
+            cosine: dot / (sides[0].square * sides[1].square).sqrt(),
+            dice: dice(dot, sides[0].square, sides[1].square),
+            sides,
+        }
     }
 
     fn total(&self, side: usize, group: Group) -> Total {
@@ -159,7 +216,7 @@ impl Scorer<'_> {
             .sum()
     }
 
-    fn alike(&self, group: Group, whole: &Whole, f: &mut FeatureVector) {
+    fn alike(&self, whole: &Whole, f: &mut FeatureVector) {
         let (shortness, cosine) = (shortness(&whole.sides), whole.cosine);
         f[F::cos as usize] = cosine;
         hinges(
@@ -188,6 +245,10 @@ impl Scorer<'_> {
         f[F::short_cos as usize] = shortness * cosine;
         f[F::short_cos_12 as usize] = shortness * (cosine - 0.12).max(0.0);
         f[F::short_cos_40 as usize] = shortness * (cosine - 0.40).max(0.0);
+    }
+
+    /// Whether two short units are spelled alike.
+    fn spelled(&self, group: Group, f: &mut FeatureVector) {
         if group.len != [1, 1] {
             return;
         }

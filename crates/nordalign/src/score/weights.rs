@@ -1,56 +1,120 @@
 //! The learned weights of the features.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
+
+use crate::error::{Error, ErrorKind};
 
 use super::features::{FEATURES, FeatureVector};
+
+static STANDARD: LazyLock<Weights> = LazyLock::new(|| {
+    // The file is tested; without weights all beads are alike, and still every unit stands in one.
+    Weights::parse(include_str!("weights.txt")).unwrap_or_default()
+});
 
 /// How many classes of beads have weights of their own.
 pub(crate) const CLASSES: usize = 3;
 
 /// For each class of beads one weight for each feature.
 #[derive(Debug, Clone)]
-pub(crate) struct Weights([Vec<f32>; CLASSES]);
+pub(crate) struct Table([Vec<f32>; CLASSES]);
 
-/// For a pair of documents alone.
-static ALONE: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.txt")));
-
-/// For a pair with a third document as witness.
-static JOINT: LazyLock<Weights> =
-    LazyLock::new(|| Weights::parse(include_str!("weights_joint.txt")));
-
-impl Weights {
-    /// The shipped weights for a pair of documents alone.
-    pub(crate) fn alone() -> &'static Weights {
-        &ALONE
+impl Default for Table {
+    fn default() -> Self {
+        Table([(); CLASSES].map(|()| vec![0.0; FEATURES.len()]))
     }
+}
 
-    /// The shipped weights for a pair of documents with a third as witness.
-    pub(crate) fn joint() -> &'static Weights {
-        &JOINT
-    }
-
-    /// Reads lines of a name and a value for each class; `#` begins a comment, and a feature without a line weighs nothing.
-    pub(crate) fn parse(text: &str) -> Self {
-        let mut weights = [(); CLASSES].map(|()| vec![0.0; FEATURES.len()]);
-        for line in text.lines() {
-            let mut fields = line
-                .split('#')
-                .next()
-                .unwrap_or_default()
-                .split_whitespace();
-            let place = fields
-                .next()
-                .and_then(|name| FEATURES.iter().position(|f| *f == name));
-            let Some(place) = place else { continue };
-            for (weights, value) in weights.iter_mut().zip(fields) {
-                weights[place] = value.parse().unwrap_or(0.0);
-            }
-        }
-        Weights(weights)
-    }
-
+impl Table {
     pub(crate) fn score(&self, class: usize, features: &FeatureVector) -> f64 {
         let terms = self.0[class].iter().zip(features).map(|(w, f)| w * f);
         f64::from(terms.sum::<f32>())
+    }
+
+    /// From the weights of one class after the other.
+    #[cfg(feature = "learn")]
+    pub(crate) fn of(weights: &[f64]) -> Self {
+        let mut table = Table::default();
+        for (of_class, weights) in table.0.iter_mut().zip(weights.chunks(FEATURES.len())) {
+            // As they are written.
+            let rounded = |weight: &f64| ((weight * 10_000.0).round() / 10_000.0) as f32;
+            of_class.iter_mut().zip(weights).for_each(|(to, from)| *to = rounded(from));
+        }
+        table
+    }
+}
+
+/// Learned weights: how much each feature of a bead counts.
+///
+/// [`Weights::standard`] are the library's own. Others are learned by `examples/learn_weights.rs` from documents whose
+/// alignment is known, and read from the text that it writes.
+///
+/// ```
+/// use nordalign::{Aligner, Weights};
+/// let aligner = Aligner::builder().weights(Weights::standard()).build();
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Weights(pub(crate) Arc<Tables>);
+
+/// The weights of each search.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tables {
+    /// Of the first, quick search.
+    pub(crate) sketch: Table,
+    /// Of a pair of documents alone.
+    pub(crate) alone: Table,
+    /// Of a pair with a third document as witness.
+    pub(crate) joint: Table,
+}
+
+impl Weights {
+    /// The weights that the library brings.
+    pub fn standard() -> Self {
+        STANDARD.clone()
+    }
+
+    /// Reads weights from their text: sections `[sketch]`, `[alone]` and `[joint]`, in them lines of a feature's name and its
+    /// weight for each class of beads (one-sided and 1-1, 1-n, n-n). `#` begins a comment; what has no line weighs nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`], with the line, for a section, a feature or a number that is none.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let mut tables = Tables::default();
+        let mut section = None;
+        for (number, line) in text.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            let table = match (line, &section) {
+                ("", _) => continue,
+                ("[sketch]" | "[alone]" | "[joint]", _) => {
+                    section = Some(line);
+                    continue;
+                }
+                (_, Some("[sketch]")) => &mut tables.sketch,
+                (_, Some("[joint]")) => &mut tables.joint,
+                _ => &mut tables.alone,
+            };
+            if section.is_none() || table.read(line).is_none() {
+                let message = format!("`{line}` is no feature with {CLASSES} weights, in a section of weights");
+                return Err(Error::new(ErrorKind::Invalid, message).at_line(number + 1));
+            }
+        }
+        Ok(Weights(Arc::new(tables)))
+    }
+}
+
+impl Table {
+    fn read(&mut self, line: &str) -> Option<()> {
+        let (name, values) = line.split_once(' ')?;
+        let place = FEATURES.iter().position(|feature| *feature == name)?;
+        let values: Vec<f32> = values
+            .split_whitespace()
+            .map(|value| value.parse().ok().filter(|value: &f32| value.is_finite()))
+            .collect::<Option<_>>()?;
+        if values.len() != CLASSES {
+            return None;
+        }
+        for (weights, value) in self.0.iter_mut().zip(values) {
+            weights[place] = value;
+        }
+        Some(())
     }
 }

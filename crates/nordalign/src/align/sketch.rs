@@ -1,0 +1,139 @@
+//! A first, quick search: where good paths run. Only there the full search weighs joined beads and looks at words.
+
+use crate::score::{Band, Scorer};
+
+/// A node is searched further if the best path through it scores at most this much less than the best of all.
+const WORST: f32 = 9.0;
+
+/// How many nodes around those are searched too.
+const NEAR: usize = 1;
+
+/// How far from the best path the full search still looks, in units: where everything is alike, all of the band is as
+/// good, and nothing tells a path far off from the best one.
+const FAR: usize = 16;
+
+/// The nodes within `band` that good paths pass, and those around them.
+pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
+    let gaps = [0, 1].map(|side| scorer.quick_gaps(side));
+    let pairs = quick_pairs(band, scorer);
+    let forward = forward(band, &gaps, &pairs);
+    let backward = backward(band, &gaps, &pairs);
+    let best = forward.last().copied().unwrap_or(0.0);
+    let good = |node: usize, least: f32| forward[node] + backward[node] - best >= least;
+    let mut here = 0;
+    let mut rows = Vec::with_capacity(band.rows());
+    for i in 0..band.rows() {
+        let (from, to) = band.columns(i);
+        let nodes = here..here + to - from;
+        let ends = |least: f32| {
+            let first = nodes.clone().find(|&node| good(node, least));
+            let last = nodes.clone().rev().find(|&node| good(node, least));
+            first.zip(last).map(|(a, b)| (from + a - here, from + b - here))
+        };
+        // Sums in another order may differ in the last bits.
+        let path = ends(-1e-3 * (1.0 + best.abs())).unwrap_or((from, to - 1));
+        let (first, last) = ends(-WORST).unwrap_or(path);
+        rows.push((
+            first.max(path.0.saturating_sub(FAR)).min(path.0),
+            last.min(path.1 + FAR).max(path.1),
+        ));
+        here = nodes.end;
+    }
+    widened(band, &rows)
+}
+
+/// The scores of all 1-1 beads, by the node they end at.
+fn quick_pairs(band: &Band, scorer: &Scorer) -> Vec<f32> {
+    let mut pairs = Vec::with_capacity(band.cells());
+    for i in 0..band.rows() {
+        let (from, to) = band.columns(i);
+        for j in from..to {
+            pairs.push(match i.checked_sub(1).zip(j.checked_sub(1)) {
+                Some((i, j)) => scorer.quick_pair(i, j),
+                None => f32::NEG_INFINITY,
+            });
+        }
+    }
+    pairs
+}
+
+/// The best score of a path from the first node to each.
+fn forward(band: &Band, gaps: &[Vec<f32>; 2], pairs: &[f32]) -> Vec<f32> {
+    let mut best = vec![f32::NEG_INFINITY; band.cells()];
+    let mut here = 0;
+    for i in 0..band.rows() {
+        let (from, to) = band.columns(i);
+        for j in from..to {
+            let mut score = if (i, j) == (0, 0) {
+                0.0
+            } else {
+                f32::NEG_INFINITY
+            };
+            if i > 0 {
+                if let Some(above) = band.index(i - 1, j) {
+                    score = score.max(best[above] + gaps[0][i - 1]);
+                }
+                if let Some(before) = j.checked_sub(1).and_then(|j| band.index(i - 1, j)) {
+                    score = score.max(best[before] + pairs[here]);
+                }
+            }
+            if j > from {
+                score = score.max(best[here - 1] + gaps[1][j - 1]);
+            }
+            best[here] = score;
+            here += 1;
+        }
+    }
+    best
+}
+
+/// The best score of a path from each node to the last.
+fn backward(band: &Band, gaps: &[Vec<f32>; 2], pairs: &[f32]) -> Vec<f32> {
+    let mut best = vec![f32::NEG_INFINITY; band.cells()];
+    if let Some(last) = best.last_mut() {
+        *last = 0.0;
+    }
+    let mut here = band.cells();
+    for i in (0..band.rows()).rev() {
+        let (from, to) = band.columns(i);
+        for j in (from..to).rev() {
+            here -= 1;
+            let score = best[here];
+            if i > 0 {
+                if let Some(above) = band.index(i - 1, j) {
+                    best[above] = best[above].max(score + gaps[0][i - 1]);
+                }
+                if let Some(before) = j.checked_sub(1).and_then(|j| band.index(i - 1, j)) {
+                    best[before] = best[before].max(score + pairs[here]);
+                }
+            }
+            if j > from {
+                best[here - 1] = best[here - 1].max(score + gaps[1][j - 1]);
+            }
+        }
+    }
+    best
+}
+
+/// The rows with the nodes around them, as a band: both ends only rise.
+fn widened(band: &Band, rows: &[(usize, usize)]) -> Band {
+    let last = rows.len() - 1;
+    let columns = band.columns(last).1;
+    let mut wide: Vec<(usize, usize)> = (0..=last)
+        .map(|i| {
+            let (from, to) = band.columns(i);
+            let near = &rows[i.saturating_sub(NEAR)..=(i + NEAR).min(last)];
+            let low = near.iter().map(|row| row.0).min().unwrap_or(from);
+            let high = near.iter().map(|row| row.1).max().unwrap_or(to);
+            let high = (high + NEAR + 1).min(columns);
+            (low.saturating_sub(NEAR).clamp(from, to - 1), high.clamp(from + 1, to))
+        })
+        .collect();
+    for i in 1..wide.len() {
+        wide[i].1 = wide[i].1.max(wide[i - 1].1);
+    }
+    for i in (1..wide.len()).rev() {
+        wide[i - 1].0 = wide[i - 1].0.min(wide[i].0);
+    }
+    Band::new(wide)
+}
