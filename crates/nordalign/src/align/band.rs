@@ -1,7 +1,7 @@
 //! Where the path may pass: near anchors, units that share rare words, so that work and memory grow with the length of
 //! the documents and not with its square.
 
-use crate::score::{Band, Postings, Profiles};
+use crate::score::{Band, Profiles};
 
 /// Tables of at most this many nodes are searched whole.
 const WHOLE: usize = 10_000;
@@ -52,7 +52,7 @@ fn candidates(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
 /// For each unit of side `a`, the unit of side `b` that shares the most weight of rare features.
 fn best_matches(profiles: &Profiles, a: usize, b: usize) -> Vec<Option<(usize, f32)>> {
     let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
-    let postings = Postings::new(second, profiles.buckets);
+    let postings = &second.postings;
     let mut shared = vec![0f32; second.units.len()];
     let mut touched = Vec::new();
     (0..first.units.len())

@@ -1,6 +1,6 @@
 //! Two documents: what a path between them rests on.
 
-use crate::score::{Band, Group, ParagraphLinks, Profiles, Scorer, Similarities, Table};
+use crate::score::{Band, Found, Group, ParagraphLinks, Profiles, Scorer, Similarities, Table};
 
 use super::band::band;
 use super::links::Links;
@@ -13,9 +13,11 @@ pub(crate) struct PairModel<'a> {
     sides: [usize; 2],
     nodes: Band,
     similarities: Similarities,
+    found: Found,
 }
 
 impl<'a> PairModel<'a> {
+    /// With what a quick scorer needs.
     pub(crate) fn new(profiles: &'a Profiles, a: usize, b: usize) -> Self {
         let nodes = band(profiles, a, b);
         let similarities = Similarities::new(profiles, a, b, &nodes);
@@ -24,6 +26,7 @@ impl<'a> PairModel<'a> {
             sides: [a, b],
             nodes,
             similarities,
+            found: Found::default(),
         }
     }
 
@@ -36,6 +39,7 @@ impl<'a> PairModel<'a> {
         Scorer {
             sides: self.sides.map(|side| &self.profiles.sides[side]),
             similarities: &self.similarities,
+            found: &self.found,
             weights,
             quick: false,
             witness,
@@ -51,9 +55,11 @@ impl<'a> PairModel<'a> {
         }
     }
 
-    /// Narrows the nodes to those that a quick search with `weights` finds to be near good paths.
+    /// Keeps to the beads near good paths, which a quick search with `weights` finds, with all that a scorer needs.
     pub(crate) fn narrowed(mut self, weights: &Table) -> Self {
         self.nodes = sketch(&self.nodes, &self.quick_scorer(weights));
+        let [a, b] = self.sides;
+        self.found = Found::new(self.profiles, a, b, &self.nodes);
         self
     }
 

@@ -123,6 +123,10 @@ fn widened(band: &Band, rows: &[(usize, usize)]) -> Band {
         .map(|i| {
             let (from, to) = band.columns(i);
             let near = &rows[i.saturating_sub(NEAR)..=(i + NEAR).min(last)];
+            // Where only one node is good, here and in the rows around, nothing near it can be.
+            if near.iter().all(|row| row.0 == row.1) {
+                return (rows[i].0, rows[i].0 + 1);
+            }
             let low = near.iter().map(|row| row.0).min().unwrap_or(from);
             let high = near.iter().map(|row| row.1).max().unwrap_or(to);
             let high = (high + NEAR + 1).min(columns);

@@ -66,7 +66,7 @@ impl Scorer<'_> {
 
     /// The words of unit `i` of the bead that its other side explains.
     fn inside(&self, group: Group, side: usize, i: usize) -> Bits {
-        let found = &self.similarities.found;
+        let found = self.found;
         group
             .range(1 - side)
             .fold(0, |bits, j| bits | found.bits(side, i, j))
@@ -96,7 +96,7 @@ impl Scorer<'_> {
 
     /// Whether every unit of a joined side is explained, and explains what no other does.
     fn members_explained(&self, group: Group, f: &mut FeatureVector) {
-        let found = &self.similarities.found;
+        let found = self.found;
         let (mut least, mut needed, mut needed_words) = (1f32, 1f32, 6);
         let mut inner = 1f32;
         for side in [0, 1].into_iter().filter(|&side| group.len[side] > 1) {
@@ -132,6 +132,31 @@ impl Scorer<'_> {
         f[F::needed_word as usize] = needed_words.min(1) as f32;
     }
 
+    /// Whether no cut parts the bead without parting words from the unit that alone explains them.
+    pub(super) fn crossed(&self, group: Group) -> bool {
+        let [rows, columns] = [group.range(0), group.range(1)];
+        (rows.start + 1..rows.end).all(|i| {
+            (columns.start + 1..columns.end).all(|j| {
+                [(0, i, j), (1, j, i)].into_iter().any(|(side, cut, across)| {
+                    let found = |unit: usize, others: std::ops::Range<usize>| -> Bits {
+                        others.fold(0, |bits, other| bits | self.found.bits(side, unit, other))
+                    };
+                    let others = group.range(1 - side);
+                    group.range(side).any(|unit| {
+                        let parts = [others.start..across, across..others.end];
+                        let [before, after] = parts.map(|part| found(unit, part));
+                        let (own, other) = if unit < cut {
+                            (before, after)
+                        } else {
+                            (after, before)
+                        };
+                        other & !own != 0
+                    })
+                })
+            })
+        })
+    }
+
     /// The worst spill over the four corners of a bead.
     fn spill(&self, group: Group) -> Spill {
         let mut worst = Spill::default();
@@ -160,7 +185,7 @@ impl Scorer<'_> {
     /// The words of unit `i` of the bead that its other side does not explain but unit `j` outside does, and the words
     /// of `j` that `i` explains but `i`'s neighbour does not: the lesser of the two.
     fn corner(&self, group: Group, side: usize, i: usize, j: usize, next: Option<usize>, head: bool) -> Spill {
-        let found = &self.similarities.found;
+        let found = self.found;
         let here = found.bits(side, i, j) & !self.inside(group, side, i);
         if here == 0 {
             return Spill::default();

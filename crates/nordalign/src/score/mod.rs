@@ -16,10 +16,11 @@ pub(crate) use features::FEATURES;
 pub(crate) use profile::{NEIGHBOURS, Profiles};
 pub(crate) use reasons::reasons;
 pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
-pub(crate) use similarity::{Band, Postings, Similarities};
+pub(crate) use similarity::{Band, Similarities};
 #[cfg(feature = "learn")]
 pub(crate) use scorer::class;
 #[cfg(feature = "learn")]
 pub(crate) use weights::CLASSES;
 pub use weights::Weights;
 pub(crate) use weights::Table;
+pub(crate) use words::Found;

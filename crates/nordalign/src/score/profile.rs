@@ -13,6 +13,7 @@ use crate::segment::Segment;
 use crate::span::floor_boundary;
 
 use super::math::ln;
+use super::similarity::Postings;
 use super::words::Words;
 
 /// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units apart.
@@ -24,8 +25,6 @@ const SHORT_WORDS: usize = 4;
 /// The profiles of all documents that are aligned together.
 pub(crate) struct Profiles {
     pub(crate) sides: Vec<SideProfile>,
-    /// How many hash buckets features fall into.
-    pub(crate) buckets: usize,
 }
 
 /// The profiles of one document's units.
@@ -36,6 +35,8 @@ pub(crate) struct SideProfile {
     features: Vec<(u32, f32)>,
     /// The units' words, one by one.
     pub(crate) words: Words,
+    /// Which units have each feature.
+    pub(crate) postings: Postings,
     /// What each unit shares with the [`NEIGHBOURS`] units after it.
     shared: Vec<[f32; NEIGHBOURS]>,
 }
@@ -84,17 +85,18 @@ impl Profiles {
             .flat_map(|(_, units)| *units)
             .map(|unit| unit.text.len().min(LOOK_BYTES))
             .sum();
-        // About two buckets a byte keep most features apart, within 128 KB to 64 MB.
-        let buckets = (bytes * 2).clamp(1 << 14, 1 << 23).next_power_of_two();
+        // About two buckets a byte keep most features apart; of long documents fewer do, since features come again.
+        let buckets = (bytes * 2).clamp(1 << 15, 1 << 20).next_power_of_two();
         let mut counter = Counter::new(buckets, lexicon);
         let side = |&(lang, units): &(Lang, &[Segment])| counter.side(lang, units);
         let mut sides: Vec<SideProfile> = sides.iter().map(side).collect();
         let weights = counter.weights();
         for side in &mut sides {
             side.weigh(&counter, &weights);
-            side.share(counter.buckets.len());
+            side.share(buckets);
+            side.postings = Postings::new(side, buckets);
         }
-        Profiles { sides, buckets }
+        Profiles { sides }
     }
 }
 
@@ -219,6 +221,7 @@ impl<'a> Counter<'a> {
             starts: vec![0],
             features: Vec::new(),
             words: Words::new(),
+            postings: Postings::default(),
             shared: Vec::new(),
         };
         for unit in units {

@@ -7,6 +7,7 @@ use super::math::rough_ln;
 use super::profile::{Ending, SideProfile, UnitProfile};
 use super::similarity::Similarities;
 use super::weights::Table;
+use super::words::Found;
 
 /// Cosines closer than this are the same.
 pub(super) const TIE: f32 = 1e-5;
@@ -29,6 +30,8 @@ impl ParagraphLinks<'_> {
 pub(crate) struct Scorer<'a> {
     pub(crate) sides: [&'a SideProfile; 2],
     pub(crate) similarities: &'a Similarities,
+    /// Which words stand in which units of the other side.
+    pub(crate) found: &'a Found,
     pub(crate) weights: &'a Table,
     /// Whether to look only at what is quick to compute.
     pub(crate) quick: bool,
@@ -118,8 +121,12 @@ impl Scorer<'_> {
         }
     }
 
-    /// Whether a joined bead is worth weighing: every member shares something with the other side, or is too short to.
+    /// Whether a joined bead is worth weighing: every member shares something with the other side, or is too short to;
+    /// and words cross every cut through it.
     pub(crate) fn plausible(&self, group: Group) -> bool {
+        if group.len[0].min(group.len[1]) > 1 && !self.quick && !self.crossed(group) {
+            return false;
+        }
         [0, 1].into_iter().all(|side| {
             group.len[side] < 2
                 || group.range(side).all(|i| {

@@ -1,10 +1,9 @@
 //! Cosines of unit pairs, for the pairs that lie in a band.
 
 use super::profile::{Profiles, SideProfile};
-use super::words::Found;
 
 /// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only rise.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Band {
     rows: Vec<(usize, usize)>,
     /// Where each row's cells begin when the band is laid out flat, and one more.
@@ -27,6 +26,17 @@ impl Band {
     /// Every node of an n by m table.
     pub(crate) fn full(n: usize, m: usize) -> Self {
         Band::new(vec![(0, m + 1); n + 1])
+    }
+
+    /// The pairs of units that beads between these nodes can hold, and `around` more columns on both sides; `columns`
+    /// is the number of units of the second side.
+    pub(crate) fn units(&self, columns: usize, around: usize) -> Band {
+        let rows = self.rows.windows(2).map(|ends| {
+            let from = ends[0].0.saturating_sub(around).min(columns);
+            let to = (ends[1].1 + around).saturating_sub(1).min(columns);
+            (from, to.max(from))
+        });
+        Band::new(rows.collect())
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -57,8 +67,6 @@ pub(crate) struct Similarities {
     /// For each unit, the highest cosine with any unit of the other side in the band, the other's number, and the
     /// second highest.
     pub(crate) best: [Vec<Best>; 2],
-    /// Which words stand in which units of the other side.
-    pub(crate) found: Found,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,16 +93,9 @@ impl Similarities {
     pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, nodes: &Band) -> Self {
         let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
         let (n, m) = (first.units.len(), second.units.len());
-        let rows = (0..n)
-            .map(|i| {
-                let from = nodes.columns(i).0.min(m);
-                let to = nodes.columns(i + 1).1.saturating_sub(1).min(m);
-                (from, to.max(from))
-            })
-            .collect();
-        let band = Band::new(rows);
+        let band = nodes.units(m, 0);
         let mut dots = vec![0.0; band.cells()];
-        let mut postings = Postings::new(second, profiles.buckets).walk();
+        let mut postings = second.postings.walk();
         for i in 0..n {
             let (from, to) = band.columns(i);
             let row = &mut dots[band.starts[i]..band.starts[i + 1]];
@@ -114,13 +115,7 @@ impl Similarities {
                 best[1][j].meet(cosine, i);
             }
         }
-        let found = Found::new(profiles, a, b, &band);
-        Similarities {
-            band,
-            dots,
-            best,
-            found,
-        }
+        Similarities { band, dots, best }
     }
 
     /// The dot product of two units' features; 0 outside the band.
@@ -130,6 +125,7 @@ impl Similarities {
 }
 
 /// Which units of a side have a feature.
+#[derive(Default)]
 pub(crate) struct Postings {
     starts: Vec<u32>,
     units: Vec<(u32, f32)>,
@@ -159,7 +155,8 @@ impl Postings {
         Postings { starts, units }
     }
 
-    pub(crate) fn walk(self) -> Walk {
+    /// For reading ranges of units that only rise.
+    pub(crate) fn walk(&self) -> Walk<'_> {
         let heads = self.starts.clone();
         Walk {
             postings: self,
@@ -175,12 +172,12 @@ impl Postings {
 }
 
 /// Postings read for ranges of units that only rise: each feature's list is walked once.
-pub(crate) struct Walk {
-    postings: Postings,
+pub(crate) struct Walk<'a> {
+    postings: &'a Postings,
     heads: Vec<u32>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// The units from `from` and before `to` that have `feature`, rising. Neither may fall from call to call.
     pub(crate) fn within(&mut self, feature: u32, from: usize, to: usize) -> &[(u32, f32)] {
         let units = &self.postings.units;

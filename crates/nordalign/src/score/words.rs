@@ -6,7 +6,7 @@
 //! it leaves unexplained, and whether a neighbour would explain them.
 
 use super::profile::{Profiles, SideProfile};
-use super::similarity::{Band, Postings};
+use super::similarity::Band;
 
 /// A bit set over the words of a unit, in their order.
 pub(crate) type Bits = u64;
@@ -111,6 +111,7 @@ impl Words {
 }
 
 /// The words of either document's units that are found in the other's, for the pairs of units in a band.
+#[derive(Default)]
 pub(crate) struct Found {
     band: Band,
     /// For each pair, the words of the one found in the other, and the reverse.
@@ -118,17 +119,18 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// `band` is of pairs of units, each row's columns a range.
-    pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, band: &Band) -> Self {
-        let mut found = Found {
-            band: band.clone(),
-            bits: vec![[0; 2]; band.cells()],
-        };
+    /// For beads between `nodes`, and the units beside them.
+    pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, nodes: &Band) -> Self {
         let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
-        let rows: Vec<(usize, usize)> = (0..band.rows()).map(|i| band.columns(i)).collect();
+        let band = nodes.units(second.units.len(), 1);
+        let mut found = Found {
+            bits: vec![[0; 2]; band.cells()],
+            band,
+        };
+        let rows: Vec<(usize, usize)> = (0..found.band.rows()).map(|i| found.band.columns(i)).collect();
         let columns = transposed(&rows, second.units.len());
-        found.find(0, first, second, &rows, profiles.buckets);
-        found.find(1, second, first, &columns, profiles.buckets);
+        found.find(0, first, second, &rows);
+        found.find(1, second, first, &columns);
         found
     }
 
@@ -139,9 +141,8 @@ impl Found {
         side: &SideProfile,
         other: &SideProfile,
         ranges: &[(usize, usize)],
-        buckets: usize,
     ) {
-        let mut postings = Postings::new(other, buckets).walk();
+        let mut postings = other.postings.walk();
         let mut weights: Vec<f32> = Vec::new();
         for (i, &(from, to)) in ranges.iter().enumerate() {
             for (bit, features) in side.words.features(i).enumerate() {
