@@ -12,6 +12,12 @@ const NEAR: usize = 1;
 /// good, and nothing tells a path far off from the best one.
 const FAR: usize = 16;
 
+/// Two units surely belong together if they score this much more so than both alone.
+const SURE: f32 = 4.0;
+
+/// How many sure pairs before and after a node make it certain.
+const REACH: usize = 2;
+
 /// The nodes within `band` that good paths pass, and those around them.
 pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
     let gaps = [0, 1].map(|side| scorer.quick_gaps(side));
@@ -39,7 +45,58 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
         ));
         here = nodes.end;
     }
-    widened(band, &rows)
+    let certain = certain(band, &forward, &gaps, &pairs);
+    widened(band, &rows, &certain)
+}
+
+/// For each row the column where the path surely passes, if it does: between units that are far better together than
+/// alone, and some such pairs before and after them.
+fn certain(
+    band: &Band,
+    forward: &[f32],
+    gaps: &[Vec<f32>; 2],
+    pairs: &[f32],
+) -> Vec<Option<usize>> {
+    // The nodes of the best path, last first, and whether a sure pair leads to each.
+    let mut nodes = Vec::new();
+    let mut i = band.rows() - 1;
+    let mut j = band.columns(i).1 - 1;
+    while let Some(here) = band.index(i, j) {
+        let before = i.checked_sub(1).zip(j.checked_sub(1));
+        let paired = before.and_then(|(i, j)| Some((i, j, forward[band.index(i, j)?] + pairs[here])));
+        let dropped = i
+            .checked_sub(1)
+            .and_then(|i| Some(forward[band.index(i, j)?] + gaps[0][i]));
+        let dropped = dropped.unwrap_or(f32::NEG_INFINITY);
+        let added = j
+            .checked_sub(1)
+            .and_then(|j| Some(forward[band.index(i, j)?] + gaps[1][j]));
+        let added = added.unwrap_or(f32::NEG_INFINITY);
+        match paired {
+            Some((a, b, score)) if score >= dropped && score >= added => {
+                nodes.push((i, j, pairs[here] - gaps[0][a] - gaps[1][b] >= SURE));
+                (i, j) = (a, b);
+            }
+            _ => {
+                nodes.push((i, j, false));
+                match (i, j) {
+                    (0, 0) => break,
+                    (_, 0) => i -= 1,
+                    (0, _) => j -= 1,
+                    _ if dropped >= added => i -= 1,
+                    _ => j -= 1,
+                }
+            }
+        }
+    }
+    let mut certain = vec![None; band.rows()];
+    for around in nodes.windows(2 * REACH) {
+        if around.iter().all(|node| node.2) {
+            let (i, j, _) = around[REACH];
+            certain[i] = Some(j);
+        }
+    }
+    certain
 }
 
 /// The scores of all 1-1 beads, by the node they end at.
@@ -116,17 +173,16 @@ fn backward(band: &Band, gaps: &[Vec<f32>; 2], pairs: &[f32]) -> Vec<f32> {
 }
 
 /// The rows with the nodes around them, as a band: both ends only rise.
-fn widened(band: &Band, rows: &[(usize, usize)]) -> Band {
+fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> Band {
     let last = rows.len() - 1;
     let columns = band.columns(last).1;
     let mut wide: Vec<(usize, usize)> = (0..=last)
         .map(|i| {
             let (from, to) = band.columns(i);
-            let near = &rows[i.saturating_sub(NEAR)..=(i + NEAR).min(last)];
-            // Where only one node is good, here and in the rows around, nothing near it can be.
-            if near.iter().all(|row| row.0 == row.1) {
-                return (rows[i].0, rows[i].0 + 1);
+            if let Some(column) = certain[i] {
+                return (column, column + 1);
             }
+            let near = &rows[i.saturating_sub(NEAR)..=(i + NEAR).min(last)];
             let low = near.iter().map(|row| row.0).min().unwrap_or(from);
             let high = near.iter().map(|row| row.1).max().unwrap_or(to);
             let high = (high + NEAR + 1).min(columns);
