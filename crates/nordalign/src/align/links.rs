@@ -11,6 +11,9 @@ pub(crate) struct Links {
     sums: [Vec<f32>; 2],
 }
 
+/// Links at least this strong are sure.
+const STRONG: f32 = 0.8;
+
 /// Links weaker than this are left out.
 pub(crate) const LEAST_LINK: f32 = 0.01;
 
@@ -60,6 +63,14 @@ impl Links {
     /// The sum of the links of a unit of one side (0: rows, 1: columns), at most 1.
     pub(crate) fn sum(&self, side: usize, unit: usize) -> f32 {
         self.sums[side][unit]
+    }
+
+    /// The pairs of units that surely belong together.
+    pub(crate) fn strong(&self) -> impl Iterator<Item = (usize, usize)> {
+        (0..self.rows()).flat_map(|i| {
+            let sure = self.row(i).iter().filter(|&&(_, value)| value >= STRONG);
+            sure.map(move |&(j, _)| (i, j as usize))
+        })
     }
 
     fn rows(&self) -> usize {

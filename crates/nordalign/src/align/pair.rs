@@ -1,6 +1,6 @@
 //! Two documents: what a path between them rests on.
 
-use crate::score::{Band, Found, Group, ParagraphLinks, Profiles, Scorer, Similarities, Table};
+use crate::score::{Band, Found, Group, ParagraphLinks, Profiles, Scorer, Similarities, Table, recurring};
 
 use super::band::band;
 use super::links::Links;
@@ -66,6 +66,14 @@ impl<'a> PairModel<'a> {
     /// All beads, weighed.
     pub(crate) fn lattice(&self, scorer: &Scorer) -> Lattice {
         Lattice::new(self.nodes.clone(), scorer)
+    }
+
+    /// Learns which words keep standing in linked units unexplained, and finds them in each other from now on.
+    pub(crate) fn learn_words(&mut self, links: &Links) -> bool {
+        let sides = self.sides.map(|side| &self.profiles.sides[side]);
+        let pairs = recurring(sides, &self.found, links.strong());
+        self.found.add(sides, &pairs);
+        !pairs.is_empty()
     }
 
     /// How probably each unit belongs with each.

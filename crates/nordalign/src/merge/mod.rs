@@ -49,7 +49,7 @@ pub(crate) fn paths(
 ) -> Vec<PairPath> {
     let pairs = numbered_pairs(profiles.sides.len());
     let prior = |k: usize| paragraphs.and_then(|paragraphs| paragraphs.links(k));
-    let models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b).narrowed(&weights.0.sketch));
+    let mut models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b).narrowed(&weights.0.sketch));
     let alone = |k: usize, model: &PairModel| {
         let scorer = model.scorer(&weights.0.alone, None, prior(k));
         model.lattice(&scorer)
@@ -60,12 +60,25 @@ pub(crate) fn paths(
         links: model.links(lattice),
     };
     if models.len() < 3 {
-        return map(&models, |k, model| path(k, model, &alone(k, model)));
+        return models
+            .iter_mut()
+            .enumerate()
+            .map(|(k, model)| {
+                let mut lattice = alone(k, model);
+                if model.learn_words(&model.links(&lattice)) {
+                    lattice = alone(k, model);
+                }
+                path(k, model, &lattice)
+            })
+            .collect();
     }
     let searched = map(&models, |k, model| model.links(&alone(k, model)));
     let [first, second, third] = searched.as_slice() else {
         return Vec::new();
     };
+    for (model, links) in models.iter_mut().zip(&searched) {
+        model.learn_words(links);
+    }
     let witnesses = witnesses(first, second, third);
     map(&models, |k, model| {
         let scorer = model.scorer(&weights.0.joint, witnesses.get(k), prior(k));

@@ -23,4 +23,4 @@ pub(crate) use scorer::class;
 pub(crate) use weights::CLASSES;
 pub use weights::Weights;
 pub(crate) use weights::Table;
-pub(crate) use words::Found;
+pub(crate) use words::{Found, recurring};

@@ -5,6 +5,8 @@
 //! kept as a bit set for each pair of units in the band, which makes unions cheap: a bead sees at once which words
 //! it leaves unexplained, and whether a neighbour would explain them.
 
+use std::collections::BTreeMap;
+
 use super::profile::{Profiles, SideProfile};
 use super::similarity::Band;
 
@@ -189,4 +191,98 @@ fn transposed(rows: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
             (from.min(to), to)
         })
         .collect()
+}
+
+/// Words of two documents that keep standing in linked units without being explained: a lexicon learned from the text.
+///
+/// Whole words are told by the number of their first feature.
+pub(crate) fn recurring(
+    sides: [&SideProfile; 2],
+    found: &Found,
+    links: impl Iterator<Item = (usize, usize)>,
+) -> Vec<[u32; 2]> {
+    let mut counts = [BTreeMap::new(), BTreeMap::new()];
+    let mut together: BTreeMap<[u32; 2], u32> = BTreeMap::new();
+    for (i, j) in links {
+        let left = [(0, i, j), (1, j, i)].map(|(side, unit, other)| {
+            sides[side].words.left(unit, found.bits(side, unit, other))
+        });
+        if left.iter().any(|left| left.len() > MOST_LEFT) {
+            continue;
+        }
+        for (counts, left) in counts.iter_mut().zip(&left) {
+            for &word in left {
+                *counts.entry(word).or_insert(0) += 1;
+            }
+        }
+        for &a in &left[0] {
+            for &b in &left[1] {
+                *together.entry([a, b]).or_insert(0) += 1;
+            }
+        }
+    }
+    // The best partner of each word, if there is only one.
+    let mut best: [BTreeMap<u32, (u32, u32, bool)>; 2] = Default::default();
+    for (pair, &count) in &together {
+        for side in [0, 1] {
+            let entry = best[side].entry(pair[side]).or_insert((0, 0, false));
+            if count > entry.0 {
+                *entry = (count, pair[1 - side], true);
+            } else if count == entry.0 {
+                entry.2 = false;
+            }
+        }
+    }
+    let recurs = |&(&[a, b], &count): &(&[u32; 2], &u32)| {
+        let only = |side: usize, word: u32, other: u32| {
+            best[side].get(&word).is_some_and(|best| best.2 && best.1 == other)
+        };
+        let [of_a, of_b] = [(0, a), (1, b)].map(|(side, word)| counts[side].get(&word).copied().unwrap_or(0));
+        count >= 2 && 2 * count * 10 >= (of_a + of_b) * 6 && only(0, a, b) && only(1, b, a)
+    };
+    together.iter().filter(recurs).map(|(&pair, _)| pair).collect()
+}
+
+/// Units with more unexplained words than this tell too little of which belong together.
+const MOST_LEFT: usize = 12;
+
+impl Words {
+    /// The words of unit `i` that are not in `found`, each once; none of a unit whose bits hold several words.
+    fn left(&self, i: usize, found: Bits) -> Vec<u32> {
+        let mut left: Vec<u32> = self
+            .features(i)
+            .enumerate()
+            .filter(|(bit, _)| found & (1 << bit) == 0)
+            .filter_map(|(_, features)| Some(features.first()?.0))
+            .collect();
+        left.sort_unstable();
+        left.dedup();
+        left
+    }
+}
+
+impl Found {
+    /// Finds the words of `pairs` in each other as well.
+    pub(crate) fn add(&mut self, sides: [&SideProfile; 2], pairs: &[[u32; 2]]) {
+        for which in [0, 1] {
+            let partners: BTreeMap<u32, u32> = pairs
+                .iter()
+                .map(|pair| (pair[which], pair[1 - which]))
+                .collect();
+            let side = sides[which];
+            let rows = self.band.rows();
+            for i in 0..side.units.len() {
+                for (bit, features) in side.words.features(i).enumerate() {
+                    let partner = features.first().and_then(|first| partners.get(&first.0));
+                    let Some(&partner) = partner else { continue };
+                    for &(unit, _) in sides[1 - which].postings.of(partner) {
+                        let (row, column) = if which == 0 { (i, unit as usize) } else { (unit as usize, i) };
+                        if row < rows && let Some(place) = self.band.index(row, column) {
+                            self.bits[place][which] |= 1 << bit;
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
