@@ -68,8 +68,10 @@ impl<'a> PairModel<'a> {
         Lattice::new(self.nodes.clone(), scorer)
     }
 
-    /// Learns which words keep standing in linked units unexplained, and finds them in each other from now on.
-    pub(crate) fn learn_words(&mut self, links: &Links) -> bool {
+    /// Makes ready for searching again where a first search found likely nodes. Learns which words keep standing in linked
+    /// units unexplained, and finds them in each other from now on; whether there are any.
+    pub(crate) fn searched(&mut self, likely: Band, links: &Links) -> bool {
+        self.nodes = likely;
         let sides = self.sides.map(|side| &self.profiles.sides[side]);
         let pairs = recurring(sides, &self.found, links.strong());
         self.found.add(sides, &pairs);

@@ -34,6 +34,9 @@ const _: () = {
     }
 };
 
+/// The log-probability from which on a node is likely enough to be searched again.
+const LEAST_LIKELY: f64 = -9.0;
+
 /// A bead of a path, with its posterior probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PathBead {
@@ -171,6 +174,24 @@ impl Lattice {
                 here += 1;
             }
         }
+    }
+
+    /// The nodes that paths pass with at least a small probability, row by row, for searching again with more evidence.
+    pub(crate) fn likely_nodes(&self) -> Band {
+        let total = self.total();
+        let mut here = 0;
+        let rows = (0..self.band.rows()).map(|i| {
+            let (from, to) = self.band.columns(i);
+            let nodes = here..here + to - from;
+            let likely = |&node: &usize| {
+                self.forward[node] + self.backward[node] - total >= LEAST_LIKELY
+            };
+            let first = nodes.clone().find(likely).map_or(from, |node| from + node - here);
+            let last = nodes.clone().rev().find(likely).map_or(to - 1, |node| from + node - here);
+            here = nodes.end;
+            (first, last + 1)
+        });
+        Band::rising(rows.collect())
     }
 
     /// The path with the highest score; ties go to the shape listed first.

@@ -176,7 +176,7 @@ fn backward(band: &Band, gaps: &[Vec<f32>; 2], pairs: &[f32]) -> Vec<f32> {
 fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> Band {
     let last = rows.len() - 1;
     let columns = band.columns(last).1;
-    let mut wide: Vec<(usize, usize)> = (0..=last)
+    let wide = (0..=last)
         .map(|i| {
             let (from, to) = band.columns(i);
             if let Some(column) = certain[i] {
@@ -189,11 +189,5 @@ fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> B
             (low.saturating_sub(NEAR).clamp(from, to - 1), high.clamp(from + 1, to))
         })
         .collect();
-    for i in 1..wide.len() {
-        wide[i].1 = wide[i].1.max(wide[i - 1].1);
-    }
-    for i in (1..wide.len()).rev() {
-        wide[i - 1].0 = wide[i - 1].0.min(wide[i].0);
-    }
-    Band::new(wide)
+    Band::rising(wide)
 }

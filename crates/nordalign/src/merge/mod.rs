@@ -65,19 +65,22 @@ pub(crate) fn paths(
             .enumerate()
             .map(|(k, model)| {
                 let mut lattice = alone(k, model);
-                if model.learn_words(&model.links(&lattice)) {
+                if model.searched(lattice.likely_nodes(), &model.links(&lattice)) {
                     lattice = alone(k, model);
                 }
                 path(k, model, &lattice)
             })
             .collect();
     }
-    let searched = map(&models, |k, model| model.links(&alone(k, model)));
-    let [first, second, third] = searched.as_slice() else {
+    let searched = map(&models, |k, model| {
+        let lattice = alone(k, model);
+        (model.links(&lattice), lattice.likely_nodes())
+    });
+    let [(first, _), (second, _), (third, _)] = searched.as_slice() else {
         return Vec::new();
     };
-    for (model, links) in models.iter_mut().zip(&searched) {
-        model.learn_words(links);
+    for (model, (links, likely)) in models.iter_mut().zip(&searched) {
+        model.searched(likely.clone(), links);
     }
     let witnesses = witnesses(first, second, third);
     map(&models, |k, model| {

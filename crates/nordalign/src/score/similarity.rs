@@ -23,6 +23,17 @@ impl Band {
         Band { rows, starts }
     }
 
+    /// Rows widened so that their ends do not fall.
+    pub(crate) fn rising(mut rows: Vec<(usize, usize)>) -> Self {
+        for i in 1..rows.len() {
+            rows[i].1 = rows[i].1.max(rows[i - 1].1);
+        }
+        for i in (1..rows.len()).rev() {
+            rows[i - 1].0 = rows[i - 1].0.min(rows[i].0);
+        }
+        Band::new(rows)
+    }
+
     /// Every node of an n by m table.
     pub(crate) fn full(n: usize, m: usize) -> Self {
         Band::new(vec![(0, m + 1); n + 1])
