@@ -18,6 +18,8 @@ pub(crate) type Bits = u64;
 pub(crate) struct Words {
     /// Where the bits of each unit begin, and one more.
     units: Vec<u32>,
+    /// The first feature of each bit.
+    names: Vec<u32>,
     /// What each bit weighs: the squared length of its features.
     weights: Vec<f32>,
     /// What the bits of each unit weigh together.
@@ -48,6 +50,7 @@ impl Words {
             let end = words.last().map_or(start, |&end| end as usize);
             self.features.extend_from_slice(&features[start..end]);
             self.bits.push(self.features.len() as u32);
+            self.names.push(features.get(start).map_or(0, |feature| feature.0));
             start = end;
         }
         self.units.push(self.bits.len() as u32 - 1);
@@ -78,6 +81,11 @@ impl Words {
     /// The weights of the bits of unit `i`.
     pub(crate) fn weights(&self, i: usize) -> &[f32] {
         &self.weights[self.units[i] as usize..self.units[i + 1] as usize]
+    }
+
+    /// The number of the first feature of each bit of unit `i`, which stands for the whole word.
+    fn names(&self, i: usize) -> &[u32] {
+        &self.names[self.units[i] as usize..self.units[i + 1] as usize]
     }
 
     /// What `bits` of unit `i` weigh together.
@@ -201,22 +209,29 @@ pub(crate) fn recurring(
     found: &Found,
     links: impl Iterator<Item = (usize, usize)>,
 ) -> Vec<[u32; 2]> {
-    let mut counts = [BTreeMap::new(), BTreeMap::new()];
-    let mut together: BTreeMap<[u32; 2], u32> = BTreeMap::new();
-    for (i, j) in links {
-        let left = [(0, i, j), (1, j, i)].map(|(side, unit, other)| {
-            sides[side].words.left(unit, found.bits(side, unit, other))
-        });
-        if left.iter().any(|left| left.len() > MOST_LEFT) {
-            continue;
-        }
-        for (counts, left) in counts.iter_mut().zip(&left) {
+    let left: Vec<[Vec<u32>; 2]> = links
+        .map(|(i, j)| {
+            [(0, i, j), (1, j, i)].map(|(side, unit, other)| {
+                sides[side].words.left(unit, found.bits(side, unit, other))
+            })
+        })
+        .filter(|left| left.iter().all(|left| left.len() <= MOST_LEFT))
+        .collect();
+    let mut counts: [BTreeMap<u32, u32>; 2] = Default::default();
+    for left in &left {
+        for (counts, left) in counts.iter_mut().zip(left) {
             for &word in left {
                 *counts.entry(word).or_insert(0) += 1;
             }
         }
-        for &a in &left[0] {
-            for &b in &left[1] {
+    }
+    for counts in &mut counts {
+        counts.retain(|_, count| *count > 1);
+    }
+    let mut together: BTreeMap<[u32; 2], u32> = BTreeMap::new();
+    for [first, second] in &left {
+        for &a in first.iter().filter(|word| counts[0].contains_key(word)) {
+            for &b in second.iter().filter(|word| counts[1].contains_key(word)) {
                 *together.entry([a, b]).or_insert(0) += 1;
             }
         }
@@ -244,16 +259,17 @@ pub(crate) fn recurring(
 }
 
 /// Units with more unexplained words than this tell too little of which belong together.
-const MOST_LEFT: usize = 12;
+const MOST_LEFT: usize = 8;
 
 impl Words {
-    /// The words of unit `i` that are not in `found`, each once; none of a unit whose bits hold several words.
+    /// The words of unit `i` that are not in `found`, each once.
     fn left(&self, i: usize, found: Bits) -> Vec<u32> {
         let mut left: Vec<u32> = self
-            .features(i)
+            .names(i)
+            .iter()
             .enumerate()
             .filter(|(bit, _)| found & (1 << bit) == 0)
-            .filter_map(|(_, features)| Some(features.first()?.0))
+            .map(|(_, &name)| name)
             .collect();
         left.sort_unstable();
         left.dedup();
@@ -272,9 +288,8 @@ impl Found {
             let side = sides[which];
             let rows = self.band.rows();
             for i in 0..side.units.len() {
-                for (bit, features) in side.words.features(i).enumerate() {
-                    let partner = features.first().and_then(|first| partners.get(&first.0));
-                    let Some(&partner) = partner else { continue };
+                for (bit, name) in side.words.names(i).iter().enumerate() {
+                    let Some(&partner) = partners.get(name) else { continue };
                     for &(unit, _) in sides[1 - which].postings.of(partner) {
                         let (row, column) = if which == 0 { (i, unit as usize) } else { (unit as usize, i) };
                         if row < rows && let Some(place) = self.band.index(row, column) {
