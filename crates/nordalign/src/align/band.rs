@@ -10,10 +10,10 @@ const WHOLE: usize = 10_000;
 const RARE: u32 = 12;
 
 /// How far from the anchors' path the search still looks, in units.
-const MARGIN: usize = 6;
+const MARGIN: usize = 4;
 
 /// A stretch between anchors is searched whole if it has at most this many nodes, else near its diagonal.
-const WHOLE_STRETCH: usize = 4096;
+const WHOLE_STRETCH: usize = 1024;
 
 /// How far from the diagonal of a long stretch without anchors the search looks.
 const WIDTH: usize = 48;

@@ -13,7 +13,7 @@ const NEAR: usize = 1;
 const FAR: usize = 16;
 
 /// Two units surely belong together if they score this much more so than both alone.
-const SURE: f32 = 4.0;
+const SURE: f32 = 3.5;
 
 /// How many sure pairs before and after a node make it certain.
 const REACH: usize = 2;
