@@ -42,6 +42,8 @@ const LEAST_LIKELY: f64 = -9.0;
 pub(crate) struct PathBead {
     pub(crate) group: Group,
     pub(crate) probability: f64,
+    /// Its score: a log-odds.
+    pub(crate) score: f64,
 }
 
 /// A bead that may end at a node.
@@ -196,6 +198,11 @@ impl Lattice {
 
     /// The path with the highest score; ties go to the shape listed first.
     pub(crate) fn best_path(&self) -> Vec<PathBead> {
+        self.best_path_with(|_| 0.0)
+    }
+
+    /// The path with the highest score if `more` is added to each bead's.
+    pub(crate) fn best_path_with(&self, more: impl Fn(Group) -> f64) -> Vec<PathBead> {
         let cells = self.band.cells();
         let mut best = vec![f64::NEG_INFINITY; cells];
         let mut into: Vec<Option<Step>> = vec![None; cells];
@@ -208,9 +215,12 @@ impl Lattice {
                 }
                 for k in self.starts[here]..self.starts[here + 1] {
                     let step = self.steps[k as usize];
-                    let before = self.from(i, j, SHAPES[usize::from(step.shape)]);
-                    let score =
-                        before.map_or(f64::NEG_INFINITY, |b| best[b] + f64::from(step.score));
+                    let len = SHAPES[usize::from(step.shape)];
+                    let Some(before) = self.from(i, j, len) else {
+                        continue;
+                    };
+                    let start = [i - len[0], j - len[1]];
+                    let score = best[before] + f64::from(step.score) + more(Group { start, len });
                     if score > best[here] {
                         best[here] = score;
                         into[here] = Some(step);
@@ -239,6 +249,7 @@ impl Lattice {
             path.push(PathBead {
                 group: Group { start: [i, j], len },
                 probability: exp(log.min(0.0)),
+                score: f64::from(step.score),
             });
         }
         path.reverse();

@@ -1,5 +1,7 @@
 //! Trilingual beads: the smallest sets of units closed under the pair alignments.
 
+use crate::align::PathBead;
+
 use super::PairPath;
 
 /// A set of units that belong together, and the pair beads inside it.
@@ -11,35 +13,38 @@ pub(crate) struct Closed {
     pub(crate) beads: Vec<(usize, usize)>,
 }
 
-/// The connected components of the units under the beads of `paths`, by their first unit in the first side that has one.
-pub(crate) fn closure(counts: &[usize], paths: &[PairPath]) -> Vec<Closed> {
+/// For each side the set of each of its units: units that beads of `paths` join, directly or through others.
+pub(super) fn sets<'a>(
+    counts: &[usize],
+    paths: impl Iterator<Item = &'a PairPath>,
+) -> Vec<Vec<usize>> {
     let mut offsets = vec![0];
     for count in counts {
         offsets.push(offsets.last().copied().unwrap_or(0) + count);
     }
-    let all = offsets.last().copied().unwrap_or(0);
-    let mut sets = Sets::new(all);
-    let node = |side: usize, unit: usize| offsets[side] + unit;
-    let members = |path: &PairPath, bead: usize| -> Vec<usize> {
-        let group = path.beads[bead].group;
-        let [a, b] = path.sides;
-        let first = group.range(0).map(|i| node(a, i));
-        first.chain(group.range(1).map(|j| node(b, j))).collect()
-    };
+    let mut sets = Sets::new(offsets.last().copied().unwrap_or(0));
     for path in paths {
-        for bead in 0..path.beads.len() {
-            let members = members(path, bead);
+        let [a, b] = path.sides.map(|side| offsets[side]);
+        for bead in &path.beads {
+            let first = bead.group.range(0).map(|i| a + i);
+            let members: Vec<usize> = first.chain(bead.group.range(1).map(|j| b + j)).collect();
             for pair in members.windows(2) {
                 sets.join(pair[0], pair[1]);
             }
         }
     }
-    let mut number: Vec<Option<usize>> = vec![None; all];
+    let of_side = |range: &[usize]| (range[0]..range[1]).map(|node| sets.root(node)).collect();
+    offsets.windows(2).map(of_side).collect()
+}
+
+/// The connected components of the units under the beads of `paths`, by their first unit in the first side that has one.
+pub(crate) fn closure(counts: &[usize], paths: &[PairPath]) -> Vec<Closed> {
+    let sets = sets(counts, paths.iter());
+    let mut number: Vec<Option<usize>> = vec![None; counts.iter().sum()];
     let mut closed: Vec<Closed> = Vec::new();
-    for (side, &count) in counts.iter().enumerate() {
-        for unit in 0..count {
-            let root = sets.root(node(side, unit));
-            let k = *number[root].get_or_insert_with(|| {
+    for (side, sets) in sets.iter().enumerate() {
+        for (unit, &set) in sets.iter().enumerate() {
+            let k = *number[set].get_or_insert_with(|| {
                 closed.push(Closed {
                     units: vec![Vec::new(); counts.len()],
                     beads: Vec::new(),
@@ -50,9 +55,9 @@ pub(crate) fn closure(counts: &[usize], paths: &[PairPath]) -> Vec<Closed> {
         }
     }
     for (p, path) in paths.iter().enumerate() {
-        for bead in 0..path.beads.len() {
-            let first = members(path, bead).first().copied();
-            if let Some(k) = first.and_then(|first| number[sets.root(first)]) {
+        for (bead, PathBead { group, .. }) in path.beads.iter().enumerate() {
+            let side = usize::from(group.len[0] == 0);
+            if let Some(k) = number[sets[path.sides[side]][group.start[side]]] {
                 closed[k].beads.push((p, bead));
             }
         }
@@ -86,13 +91,14 @@ impl Sets {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::{Links, PathBead};
+    use crate::align::Links;
     use crate::score::Group;
 
     fn path(sides: [usize; 2], beads: &[([usize; 2], [usize; 2])]) -> PairPath {
         let bead = |&(start, len)| PathBead {
             group: Group { start, len },
             probability: 1.0,
+            score: 0.0,
         };
         PairPath {
             sides,

@@ -1,6 +1,7 @@
 //! From pair alignments to beads over all languages, and the third language's say in each pair.
 
 mod closure;
+mod consensus;
 
 pub(crate) use closure::{Closed, closure};
 
@@ -83,11 +84,14 @@ pub(crate) fn paths(
         model.searched(likely.clone(), links);
     }
     let witnesses = witnesses(first, second, third);
-    map(&models, |k, model| {
+    let searched = map(&models, |k, model| {
         let scorer = model.scorer(&weights.0.joint, witnesses.get(k), prior(k));
         let lattice = model.lattice(&scorer);
-        path(k, model, &lattice)
-    })
+        (path(k, model, &lattice), lattice)
+    });
+    let (paths, lattices): (Vec<PairPath>, Vec<Lattice>) = searched.into_iter().unzip();
+    let counts: Vec<usize> = profiles.sides.iter().map(|side| side.units.len()).collect();
+    consensus::agreed(&counts, paths, &lattices)
 }
 
 /// The pairs of `sides` sides: 0-1, 0-2, 1-2.
