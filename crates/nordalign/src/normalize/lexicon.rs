@@ -122,3 +122,51 @@ impl Lexicon {
         self.words.get(place)?.get(folded).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concept(lexicon: &Lexicon, lang: Lang, word: &str) -> Option<Word> {
+        lexicon.find(lang, Folder::default().fold(word))
+    }
+
+    #[test]
+    fn the_standard_lexicon_knows_words_that_are_not_spelled_alike() {
+        let lexicon = Lexicon::standard();
+        let sv = concept(&lexicon, Lang::Sv, "Frågor").unwrap();
+        assert_eq!(concept(&lexicon, Lang::Nb, "spørsmålene"), Some(sv));
+        assert_eq!(concept(&lexicon, Lang::Da, "spørgsmål"), Some(sv));
+        assert!(!sv.function);
+        assert!(concept(&lexicon, Lang::Da, "og").unwrap().function);
+        assert_eq!(concept(&lexicon, Lang::Da, "fråga"), None);
+    }
+
+    #[test]
+    fn the_standard_lexicon_is_well_formed() {
+        let text = include_str!("lexicon.txt");
+        Lexicon::parse(text).unwrap();
+        for line in text.lines().filter(|line| line.contains('|') && !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('|').map(str::trim).collect();
+            let empty = columns.iter().filter(|column| **column == "-").count();
+            assert!(empty < 2, "a concept is of two languages at least: {line}");
+            assert_eq!(line, line.to_lowercase(), "forms are lower case");
+        }
+    }
+
+    #[test]
+    fn a_lexicon_extended_with_another_takes_the_others_word() {
+        let first = Lexicon::parse("bolag | selskap | selskab").unwrap();
+        let ours = Lexicon::parse("bolag firma | firma | firma").unwrap();
+        let both = first.extended(&ours);
+        let bolag = concept(&both, Lang::Sv, "bolag");
+        assert_eq!(concept(&both, Lang::Nb, "firma"), bolag);
+        assert_ne!(concept(&both, Lang::Nb, "selskap"), bolag);
+    }
+
+    #[test]
+    fn a_line_without_three_columns_is_named() {
+        let error = Lexicon::parse("# ord\nbolag | selskap").unwrap_err();
+        assert_eq!(error.line(), Some(2));
+    }
+}

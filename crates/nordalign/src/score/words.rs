@@ -301,3 +301,48 @@ impl Found {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::lang::Lang;
+    use crate::normalize::Lexicon;
+    use crate::segment::{Segment, Segmentation, segments};
+
+    fn profiles(sv: &[&str], da: &[&str], lexicon: &Lexicon) -> Profiles {
+        let units = |lang, texts: &[&str]| -> Vec<Segment> {
+            segments(&Document::from_units(lang, texts), Segmentation::Paragraph)
+        };
+        let (sv, da) = (units(Lang::Sv, sv), units(Lang::Da, da));
+        Profiles::new(&[(Lang::Sv, &sv), (Lang::Da, &da)], lexicon)
+    }
+
+    #[test]
+    fn words_are_found_by_spelling_and_by_the_lexicon() {
+        let sv = ["Biblioteket lånar ut tidningar", "Kaféet är stängt"];
+        let da = ["Biblioteket udlåner aviser", "Caféen er lukket"];
+        let nodes = Band::full(2, 2);
+        let without = Found::new(&profiles(&sv, &da, &Lexicon::new()), 0, 1, &nodes);
+        assert_eq!(without.bits(0, 0, 0) & 0b1001, 0b0001, "only Biblioteket");
+        let lexicon = Lexicon::parse("tidningar | aviser | aviser").unwrap();
+        let with = Found::new(&profiles(&sv, &da, &lexicon), 0, 1, &nodes);
+        assert_eq!(with.bits(0, 0, 0) & 0b1001, 0b1001, "tidningar too");
+        assert_eq!(with.bits(0, 0, 1), 0);
+    }
+
+    #[test]
+    fn words_that_keep_standing_in_linked_units_are_learned() {
+        let sv = ["Hyresgästen betalar i maj", "Hyresgästen flyttar i juni", "Nyckeln lämnas in"];
+        let da = ["Lejeren betaler i maj", "Lejeren flytter i juni", "Nøglen afleveres"];
+        let profiles = profiles(&sv, &da, &Lexicon::new());
+        let sides = [&profiles.sides[0], &profiles.sides[1]];
+        let mut found = Found::new(&profiles, 0, 1, &Band::full(3, 3));
+        assert_eq!(found.bits(0, 0, 0) & 1, 0);
+        let pairs = recurring(sides, &found, [(0, 0), (1, 1), (2, 2)].into_iter());
+        assert_eq!(pairs.len(), 1);
+        found.add(sides, &pairs);
+        assert_eq!(found.bits(0, 0, 0) & 1, 1);
+        assert_eq!(found.bits(1, 1, 1) & 1, 1);
+    }
+}

@@ -1,0 +1,126 @@
+//! From a bead's posterior to the probability that it is right.
+//!
+//! The posterior is what the path model believes, and it believes too much where documents are torn: what it does not
+//! know of, it counts as impossible. A logistic regression (Platt 1999) over the posterior, that of the beads
+//! around it and how torn the neighbourhood is gives the share of such beads that are right. It is fitted on documents that
+//! the weights were not learned from.
+
+use super::math::{exp, ln};
+
+/// What confidence is computed from, by name.
+pub(crate) const EVIDENCE: [&str; 10] = [
+    "constant", "odds", "odds_2", "odds_4", "neighbour", "doubt", "doubtful_odds", "one_sided", "joined", "moved",
+];
+
+/// The weights of the [`EVIDENCE`].
+pub(crate) type Calibration = [f64; EVIDENCE.len()];
+
+/// What is known of a bead of a path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judged {
+    /// Its posterior probability.
+    pub(crate) probability: f64,
+    pub(crate) one_sided: bool,
+    pub(crate) joined: bool,
+    pub(crate) moved: bool,
+}
+
+/// No posterior is believed more than this, in log-odds.
+const MOST_ODDS: f64 = 10.0;
+
+/// How many beads before and after one tell how torn its neighbourhood is.
+const AROUND: usize = 8;
+
+/// The evidence for each bead of a path, in order.
+pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
+    let odds: Vec<f64> = path.iter().map(|bead| log_odds(bead.probability)).collect();
+    let mut doubts = vec![0.0];
+    for bead in path {
+        let sum = doubts.last().copied().unwrap_or(0.0);
+        doubts.push(sum + 1.0 - bead.probability);
+    }
+    let at = |k: Option<usize>| k.and_then(|k| odds.get(k)).copied().unwrap_or(MOST_ODDS);
+    path.iter()
+        .enumerate()
+        .map(|(k, bead)| {
+            let (from, to) = (k.saturating_sub(AROUND), (k + AROUND + 1).min(path.len()));
+            let doubt = (doubts[to] - doubts[from]) / (to - from) as f64;
+            let flag = |holds: bool| f64::from(u8::from(holds));
+            [
+                1.0,
+                odds[k],
+                (odds[k] - 2.0).max(0.0),
+                (odds[k] - 4.0).max(0.0),
+                at(k.checked_sub(1)).min(at(Some(k + 1))),
+                doubt,
+                doubt * odds[k],
+                flag(bead.one_sided),
+                flag(bead.joined),
+                flag(bead.moved),
+            ]
+        })
+        .collect()
+}
+
+/// The probability that a bead is right.
+pub(crate) fn confidence(calibration: &Calibration, evidence: &Calibration) -> f64 {
+    let odds: f64 = calibration.iter().zip(evidence).map(|(w, x)| w * x).sum();
+    1.0 / (1.0 + exp(-odds))
+}
+
+fn log_odds(probability: f64) -> f64 {
+    let odds = ln(probability.max(1e-9)) - ln((1.0 - probability).max(1e-9));
+    odds.clamp(-MOST_ODDS, MOST_ODDS)
+}
+
+/// How strongly the fitted weights are pulled towards believing the posterior, in beads.
+#[cfg(feature = "learn")]
+const PULL: f64 = 5.0;
+
+/// The weights that make `samples` (the evidence for a bead, and whether it was right) most likely: Newton's method.
+#[cfg(feature = "learn")]
+pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
+    let mut start = [0.0; EVIDENCE.len()];
+    start[1] = 1.0;
+    let mut weights = start;
+    for _ in 0..12 {
+        let mut slope = [0.0; EVIDENCE.len()];
+        let mut curve = [[0.0; EVIDENCE.len()]; EVIDENCE.len()];
+        for k in 0..EVIDENCE.len() {
+            slope[k] = PULL * (start[k] - weights[k]);
+            curve[k][k] = PULL;
+        }
+        for (evidence, right) in samples {
+            let probability = confidence(&weights, evidence);
+            let missed = f64::from(u8::from(*right)) - probability;
+            let weight = (probability * (1.0 - probability)).max(1e-6);
+            for a in 0..EVIDENCE.len() {
+                slope[a] += missed * evidence[a];
+                for b in 0..EVIDENCE.len() {
+                    curve[a][b] += weight * evidence[a] * evidence[b];
+                }
+            }
+        }
+        let step = solved(curve, slope);
+        weights.iter_mut().zip(step).for_each(|(weight, step)| *weight += step);
+    }
+    weights
+}
+
+/// The solution of a system of linear equations with a positive definite matrix: Gaussian elimination.
+#[cfg(feature = "learn")]
+fn solved(mut matrix: [Calibration; EVIDENCE.len()], mut right: Calibration) -> Calibration {
+    for k in 0..EVIDENCE.len() {
+        for row in k + 1..EVIDENCE.len() {
+            let factor = matrix[row][k] / matrix[k][k];
+            let pivot = matrix[k];
+            matrix[row].iter_mut().zip(pivot).for_each(|(to, from)| *to -= factor * from);
+            right[row] -= factor * right[k];
+        }
+    }
+    for k in (0..EVIDENCE.len()).rev() {
+        let rest: f64 = (k + 1..EVIDENCE.len()).map(|j| matrix[k][j] * right[j]).sum();
+        right[k] = (right[k] - rest) / matrix[k][k];
+    }
+    right
+}
