@@ -42,6 +42,8 @@ const LEAST_LIKELY: f64 = -9.0;
 pub(crate) struct PathBead {
     pub(crate) group: Group,
     pub(crate) probability: f64,
+    /// Whether the units stand elsewhere in the order of the other document.
+    pub(crate) moved: bool,
 }
 
 /// A bead that may end at a node.
@@ -239,6 +241,7 @@ impl Lattice {
             path.push(PathBead {
                 group: Group { start: [i, j], len },
                 probability: exp(log.min(0.0)),
+                moved: false,
             });
         }
         path.reverse();
