@@ -86,6 +86,7 @@ impl Words {
                 chosen.features.extend_from_slice(features);
                 chosen.bits.push(chosen.features.len() as u32);
             }
+            chosen.names.extend_from_slice(self.names(i));
             chosen.weights.extend_from_slice(self.weights(i));
             chosen.sums.push(self.sums[i]);
             chosen.units.push(chosen.bits.len() as u32 - 1);
