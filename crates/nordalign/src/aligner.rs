@@ -6,8 +6,8 @@ use crate::alignment::{Alignment, Bead, PairBead, Side};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
+use crate::merge::{Closed, Freedom, PairPath, Paragraphs, closure, paths};
 use crate::normalize::Lexicon;
-use crate::merge::{Closed, PairPath, Paragraphs, closure, paths};
 use crate::score::{Profiles, Weights, reasons};
 use crate::segment::{Segment, Segmentation, segments};
 
@@ -29,6 +29,7 @@ pub struct Aligner {
     weights: Weights,
     source: Option<Lang>,
     reasons: bool,
+    moves: bool,
 }
 
 impl Default for Aligner {
@@ -39,6 +40,7 @@ impl Default for Aligner {
             weights: Weights::standard(),
             source: None,
             reasons: false,
+            moves: true,
         }
     }
 }
@@ -104,16 +106,16 @@ impl Aligner {
             let sides: Vec<_> = langs.iter().copied().zip(sides.iter().copied()).collect();
             Profiles::new(&sides, &self.lexicon)
         };
+        let freedom = if self.moves { Freedom::Blocks } else { Freedom::None };
         if self.segmentation != Segmentation::Sentence {
-            return paths(&profiles(sides), &self.weights, None);
+            return paths(&profiles(sides), &self.weights, freedom);
         }
         let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
         let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
-        let paragraphs = Paragraphs {
-            of: sides.iter().map(|side| paragraph_numbers(side)).collect(),
-            paths: paths(&profiles(&borrowed), &self.weights, None),
-        };
-        paths(&profiles(sides), &self.weights, Some(&paragraphs))
+        let of: Vec<Vec<usize>> = sides.iter().map(|side| paragraph_numbers(side)).collect();
+        let paragraphs = paths(&profiles(&borrowed), &self.weights, freedom);
+        let freedom = Freedom::Paragraphs(Paragraphs::new(&of, paragraphs));
+        paths(&profiles(sides), &self.weights, freedom)
     }
 
     /// A bead with its sides in the order of `sides`; the `k`th side of `closed` and `paths` is `sides[order[k]]`.
@@ -145,7 +147,7 @@ impl Aligner {
                 langs: [sides[a].lang, sides[b].lang],
                 units: [first, second],
                 confidence: rounded(bead.probability),
-                moved: false,
+                moved: bead.moved,
                 reasons,
             };
             ((a, b), bead)
@@ -245,6 +247,14 @@ impl AlignerBuilder {
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Self {
         self.aligner.weights = weights;
+        self
+    }
+
+    /// Whether blocks that stand elsewhere in one of the documents are [followed](PairBead::moved); they are, if not
+    /// set. Else all beads stand in one order in all languages.
+    #[must_use]
+    pub fn moves(mut self, moves: bool) -> Self {
+        self.aligner.moves = moves;
         self
     }
 

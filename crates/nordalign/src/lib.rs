@@ -73,6 +73,7 @@ mod normalize;
 pub mod read;
 mod score;
 mod segment;
+mod sets;
 mod span;
 mod text;
 pub mod write;

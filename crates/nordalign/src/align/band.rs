@@ -18,23 +18,23 @@ const WHOLE_STRETCH: usize = 1024;
 /// How far from the diagonal of a long stretch without anchors the search looks.
 const WIDTH: usize = 48;
 
-/// The nodes to search for the pair of sides `a` and `b`.
-pub(crate) fn band(profiles: &Profiles, a: usize, b: usize) -> Band {
-    let [n, m] = [a, b].map(|side| profiles.sides[side].units.len());
+/// The nodes to search for two sides of `n` and `m` units with `anchors`.
+pub(super) fn band(anchors: &[Anchor], [n, m]: [usize; 2]) -> Band {
     if (n + 1).saturating_mul(m + 1) <= WHOLE {
         return Band::full(n, m);
     }
-    corridor(&chain(&candidates(profiles, a, b)), n, m)
+    corridor(&chain(anchors), n, m)
 }
 
 /// A pair of units that are each other's best match by rare features, and how good a match.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Anchor {
-    units: [usize; 2],
-    weight: u32,
+pub(super) struct Anchor {
+    pub(super) units: [usize; 2],
+    pub(super) weight: u32,
 }
 
-fn candidates(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
+/// The anchors of sides `a` and `b`, in the order of the first.
+pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
     let forth = best_matches(profiles, a, b);
     let back = best_matches(profiles, b, a);
     let mutual = |(i, found): (usize, &Option<(usize, f32)>)| {
@@ -90,7 +90,7 @@ fn best_matches(profiles: &Profiles, a: usize, b: usize) -> Vec<Option<(usize, f
 }
 
 /// The heaviest chain of anchors that rises in both documents. `anchors` rise in the first.
-fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
+pub(super) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
     let columns = anchors.iter().map(|anchor| anchor.units[1] + 1).max();
     let mut heaviest = Prefixes::new(columns.unwrap_or(0));
     let mut before: Vec<Option<usize>> = vec![None; anchors.len()];

@@ -92,6 +92,15 @@ impl Links {
         Links::new(self.columns(), self.rows(), triplets)
     }
 
+    /// The same links with column `j` at `places[j]`.
+    pub(crate) fn with_columns_at(&self, places: &[u32]) -> Links {
+        let triplets = (0..self.rows()).flat_map(|i| {
+            let row = self.row(i).iter();
+            row.map(move |&(j, value)| (i as u32, places[j as usize], value))
+        });
+        Links::new(self.rows(), self.columns(), triplets.collect())
+    }
+
     /// The links through a third document: from here to it, and from it to `next`'s columns.
     pub(crate) fn through(&self, next: &Links) -> Links {
         let mut triplets = Vec::new();

@@ -2,11 +2,14 @@
 
 mod band;
 mod links;
+mod moves;
 mod pair;
 mod path;
 mod sketch;
+mod strips;
 
 pub(crate) use links::Links;
+pub(crate) use moves::{Order, follow_moves};
 pub(crate) use pair::PairModel;
 #[cfg(feature = "learn")]
 pub(crate) use path::SHAPES;

@@ -1,16 +1,27 @@
 //! Two documents: what a path between them rests on.
 
-use crate::score::{Band, Found, Group, ParagraphLinks, Profiles, Scorer, Similarities, Table, recurring};
+use std::borrow::Cow;
 
-use super::band::band;
+use crate::score::{
+    Band, Found, Group, ParagraphLinks, Profiles, Scorer, SideProfile, Similarities, Table, recurring,
+};
+
+use super::band::{Anchor, anchors, band};
 use super::links::Links;
-use super::path::Lattice;
+use super::moves::Order;
+use super::path::{Lattice, PathBead};
 use super::sketch::sketch;
+
+/// Less probable beads link nothing.
+const LEAST_PROBABILITY: f64 = 0.005;
 
 /// The similarities of two sides, ready to be searched again with more evidence.
 pub(crate) struct PairModel<'a> {
-    profiles: &'a Profiles,
+    profiles: Cow<'a, Profiles>,
     sides: [usize; 2],
+    /// The order of the second side's units, if not that of the document.
+    order: Option<Order>,
+    anchors: Vec<Anchor>,
     nodes: Band,
     similarities: Similarities,
     found: Found,
@@ -19,15 +30,67 @@ pub(crate) struct PairModel<'a> {
 impl<'a> PairModel<'a> {
     /// With what a quick scorer needs.
     pub(crate) fn new(profiles: &'a Profiles, a: usize, b: usize) -> Self {
-        let nodes = band(profiles, a, b);
-        let similarities = Similarities::new(profiles, a, b, &nodes);
+        PairModel::over(Cow::Borrowed(profiles), [a, b], None)
+    }
+
+    fn over(profiles: Cow<'a, Profiles>, sides: [usize; 2], order: Option<Order>) -> Self {
+        let [a, b] = sides;
+        let anchors = anchors(&profiles, a, b);
+        let nodes = band(&anchors, sides.map(|side| profiles.sides[side].units.len()));
+        let similarities = Similarities::new(&profiles, a, b, &nodes);
         PairModel {
             profiles,
-            sides: [a, b],
+            sides,
+            order,
+            anchors,
             nodes,
             similarities,
             found: Found::default(),
         }
+    }
+
+    /// The same two documents with the units of the second in another order.
+    pub(crate) fn reordered(&self, order: Order) -> PairModel<'a> {
+        let [a, b] = self.sides();
+        let sides = vec![a.clone(), b.reordered(&order.units)];
+        PairModel::over(Cow::Owned(Profiles { sides }), [0, 1], Some(order))
+    }
+
+    fn sides(&self) -> [&SideProfile; 2] {
+        self.sides.map(|side| &self.profiles.sides[side])
+    }
+
+    pub(super) fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// How many units each side has.
+    pub(super) fn counts(&self) -> [usize; 2] {
+        self.sides().map(|side| side.units.len())
+    }
+
+    /// The cosine of two units anywhere in the documents.
+    pub(super) fn cosine(&self, [i, j]: [usize; 2]) -> f32 {
+        let [a, b] = self.sides();
+        let sorted = |features: &[(u32, f32)]| {
+            let mut features = features.to_vec();
+            features.sort_unstable_by_key(|&(feature, _)| feature);
+            features
+        };
+        let (first, second) = (sorted(a.features(i)), sorted(b.features(j)));
+        let mut second = second.iter().peekable();
+        let mut dot = 0.0;
+        for (feature, weight) in first {
+            while second.next_if(|(other, _)| *other < feature).is_some() {}
+            if let Some((_, other)) = second.next_if(|(other, _)| *other == feature) {
+                dot += weight * other;
+            }
+        }
+        dot / (a.units[i].norm * b.units[j].norm)
+    }
+
+    pub(crate) fn order(&self) -> Option<&Order> {
+        self.order.as_ref()
     }
 
     pub(crate) fn scorer<'b>(
@@ -37,7 +100,7 @@ impl<'a> PairModel<'a> {
         paragraphs: Option<ParagraphLinks<'b>>,
     ) -> Scorer<'b> {
         Scorer {
-            sides: self.sides.map(|side| &self.profiles.sides[side]),
+            sides: self.sides(),
             similarities: &self.similarities,
             found: &self.found,
             weights,
@@ -59,7 +122,7 @@ impl<'a> PairModel<'a> {
     pub(crate) fn narrowed(mut self, weights: &Table) -> Self {
         self.nodes = sketch(&self.nodes, &self.quick_scorer(weights));
         let [a, b] = self.sides;
-        self.found = Found::new(self.profiles, a, b, &self.nodes);
+        self.found = Found::new(&self.profiles, a, b, &self.nodes);
         self
     }
 
@@ -72,20 +135,51 @@ impl<'a> PairModel<'a> {
     /// units unexplained, and finds them in each other from now on; whether there are any.
     pub(crate) fn searched(&mut self, likely: Band, links: &Links) -> bool {
         self.nodes = likely;
+        let links = self.in_order(links);
         let sides = self.sides.map(|side| &self.profiles.sides[side]);
         let pairs = recurring(sides, &self.found, links.strong());
         self.found.add(sides, &pairs);
         !pairs.is_empty()
     }
 
-    /// How probably each unit belongs with each.
+    /// The most probable path, in the units' numbers in their documents.
+    pub(crate) fn path(&self, lattice: &Lattice) -> Vec<PathBead> {
+        let mut path = lattice.best_path();
+        if let Some(order) = &self.order {
+            order.renumber(&mut path);
+        }
+        path
+    }
+
+    /// Links between the two documents, the second in its order here.
+    pub(crate) fn in_order<'b>(&self, links: &'b Links) -> Cow<'b, Links> {
+        match &self.order {
+            Some(order) => Cow::Owned(links.with_columns_at(&order.places())),
+            None => Cow::Borrowed(links),
+        }
+    }
+
+    /// How probably each unit of the second side, in its order here, has a partner.
+    pub(super) fn matched(&self, lattice: &Lattice) -> Vec<f64> {
+        let mut matched = vec![0.0; self.counts()[1]];
+        lattice.posteriors(LEAST_PROBABILITY, |group: Group, probability| {
+            if group.len[0] > 0 {
+                matched[group.range(1)].iter_mut().for_each(|sum| *sum += probability);
+            }
+        });
+        matched
+    }
+
+    /// How probably each unit belongs with each, in their numbers in their documents.
     pub(crate) fn links(&self, lattice: &Lattice) -> Links {
-        let [n, m] = self.sides.map(|side| self.profiles.sides[side].units.len());
+        let [n, m] = self.counts();
+        let units = self.order.as_ref().map(|order| &order.units);
+        let unit = |j: usize| units.map_or(j, |units| units[j]);
         let mut triplets = Vec::new();
-        lattice.posteriors(0.005, |group: Group, probability| {
+        lattice.posteriors(LEAST_PROBABILITY, |group: Group, probability| {
             for i in group.range(0) {
                 for j in group.range(1) {
-                    triplets.push((i as u32, j as u32, probability as f32));
+                    triplets.push((i as u32, unit(j) as u32, probability as f32));
                 }
             }
         });

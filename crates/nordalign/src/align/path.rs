@@ -44,6 +44,8 @@ pub(crate) struct PathBead {
     pub(crate) probability: f64,
     /// Its score: a log-odds.
     pub(crate) score: f64,
+    /// Whether the units stand elsewhere in the order of the other document.
+    pub(crate) moved: bool,
 }
 
 /// A bead that may end at a node.
@@ -250,6 +252,7 @@ impl Lattice {
                 group: Group { start: [i, j], len },
                 probability: exp(log.min(0.0)),
                 score: f64::from(step.score),
+                moved: false,
             });
         }
         path.reverse();

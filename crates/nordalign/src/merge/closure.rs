@@ -1,6 +1,7 @@
 //! Trilingual beads: the smallest sets of units closed under the pair alignments.
 
 use crate::align::PathBead;
+use crate::sets::Sets;
 
 use super::PairPath;
 
@@ -65,29 +66,6 @@ pub(crate) fn closure(counts: &[usize], paths: &[PairPath]) -> Vec<Closed> {
     closed
 }
 
-/// Disjoint sets of numbers.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(count: usize) -> Self {
-        Sets((0..count).collect())
-    }
-
-    fn root(&mut self, mut item: usize) -> usize {
-        while self.0[item] != item {
-            self.0[item] = self.0[self.0[item]];
-            item = self.0[item];
-        }
-        item
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        // The least number is the root, so that long chains stay shallow in the order units come in.
-        self.0[a.max(b)] = a.min(b);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,11 +77,13 @@ mod tests {
             group: Group { start, len },
             probability: 1.0,
             score: 0.0,
+            moved: false,
         };
         PairPath {
             sides,
             beads: beads.iter().map(bead).collect(),
             links: Links::new(0, 0, Vec::new()),
+            order: None,
         }
     }
 

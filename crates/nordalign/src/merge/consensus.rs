@@ -64,13 +64,17 @@ fn together_of(together: &[Vec<usize>], path: &PairPath, bead: &PathBead) -> usi
 /// The best path of a pair if its beads have to keep to `sets`: no bead may hold units of two sets. Nor may a unit stand
 /// alone whose set has just one unit of each side; where there are more, something may be left out of one of them.
 fn led(path: &PairPath, lattice: &Lattice, sets: &[Vec<usize>]) -> Vec<PathBead> {
-    let of = path.sides.map(|side| &sets[side]);
+    let mut of = path.sides.map(|side| sets[side].clone());
+    if let Some(order) = &path.order {
+        of[1] = order.units.iter().map(|&unit| of[1][unit]).collect();
+    }
     let most = sets.iter().flatten().max().map_or(0, |most| most + 1);
     let mut sizes = vec![vec![0u32; most]; sets.len()];
     for (sizes, sets) in sizes.iter_mut().zip(sets) {
         sets.iter().for_each(|&set| sizes[set] += 1);
     }
-    lattice.best_path_with(|group| {
+    let mut beads = lattice.best_path_with(|group| {
+        let of = &of;
         let mut units = [0, 1]
             .into_iter()
             .flat_map(|side| group.range(side).map(move |unit| of[side][unit]));
@@ -82,5 +86,9 @@ fn led(path: &PairPath, lattice: &Lattice, sets: &[Vec<usize>]) -> Vec<PathBead>
         } else {
             0.0
         }
-    })
+    });
+    if let Some(order) = &path.order {
+        order.renumber(&mut beads);
+    }
+    beads
 }

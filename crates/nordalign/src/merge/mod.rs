@@ -5,8 +5,8 @@ mod consensus;
 
 pub(crate) use closure::{Closed, closure};
 
-use crate::align::{Lattice, Links, PairModel, PathBead};
-use crate::score::{ParagraphLinks, Profiles, Weights};
+use crate::align::{Lattice, Links, Order, PairModel, PathBead, follow_moves};
+use crate::score::{ParagraphLinks, Profiles, Tables, Weights};
 
 /// The path of one pair of sides.
 #[derive(Debug, Clone)]
@@ -16,76 +16,131 @@ pub(crate) struct PairPath {
     pub(crate) beads: Vec<PathBead>,
     /// How probably each unit belongs with each.
     pub(crate) links: Links,
+    /// The order of the second side's units, if blocks were moved.
+    pub(crate) order: Option<Order>,
 }
 
 /// The paragraphs of sentences that are aligned.
 pub(crate) struct Paragraphs {
-    /// For each side, the paragraph of each sentence.
-    pub(crate) of: Vec<Vec<usize>>,
     /// The paths of the paragraphs, pair by pair.
-    pub(crate) paths: Vec<PairPath>,
+    paths: Vec<PairPath>,
+    /// For each pair, the paragraph of each sentence of both sides; those of the second in their order, if it has one.
+    of: Vec<[Vec<usize>; 2]>,
+    /// For each pair, the order of the second side's sentences, if its paragraphs have one.
+    orders: Vec<Option<Order>>,
 }
 
 impl Paragraphs {
-    fn links(&self, pair: usize) -> Option<ParagraphLinks<'_>> {
-        let path = self.paths.get(pair)?;
-        let [a, b] = path.sides;
-        Some(ParagraphLinks {
-            links: &path.links,
-            of: [&self.of[a], &self.of[b]],
-        })
+    /// `of` is the paragraph of each sentence of each side, `paths` are those of the paragraphs.
+    pub(crate) fn new(of: &[Vec<usize>], paths: Vec<PairPath>) -> Self {
+        let order = |path: &PairPath| Some(path.order.as_ref()?.of_sentences(&of[path.sides[1]]));
+        let orders: Vec<Option<Order>> = paths.iter().map(order).collect();
+        let of = paths.iter().zip(&orders).map(|(path, order)| {
+            let [a, b] = path.sides.map(|side| &of[side]);
+            let second = match order {
+                Some(order) => order.units.iter().map(|&sentence| b[sentence]).collect(),
+                None => b.clone(),
+            };
+            [a.clone(), second]
+        });
+        Paragraphs {
+            of: of.collect(),
+            orders,
+            paths,
+        }
+    }
+
+    fn links(&self, pair: usize) -> ParagraphLinks<'_> {
+        let [a, b] = &self.of[pair];
+        ParagraphLinks {
+            links: &self.paths[pair].links,
+            of: [a, b],
+        }
     }
 }
 
-/// The most probable path of every pair of two or three sides, with the alignment of their units' `paragraphs` as
-/// evidence where given.
+/// What may stand elsewhere in another document.
+pub(crate) enum Freedom {
+    /// Nothing.
+    None,
+    /// Blocks of units.
+    Blocks,
+    /// Sentences with their paragraphs, whose alignment is evidence for theirs.
+    Paragraphs(Paragraphs),
+}
+
+impl Freedom {
+    fn paragraphs(&self, pair: usize) -> Option<ParagraphLinks<'_>> {
+        match self {
+            Freedom::Paragraphs(paragraphs) => Some(paragraphs.links(pair)),
+            _ => None,
+        }
+    }
+
+    /// Searches a pair by itself.
+    fn alone<'a>(
+        &self,
+        pair: usize,
+        model: PairModel<'a>,
+        weights: &Tables,
+    ) -> (PairModel<'a>, Lattice) {
+        let order = match self {
+            Freedom::Blocks => return follow_moves(model.narrowed(&weights.sketch), weights),
+            Freedom::Paragraphs(paragraphs) => paragraphs.orders[pair].clone(),
+            Freedom::None => None,
+        };
+        let model = match order {
+            Some(order) => model.reordered(order),
+            None => model,
+        };
+        let model = model.narrowed(&weights.sketch);
+        let scorer = model.scorer(&weights.alone, None, self.paragraphs(pair));
+        let lattice = model.lattice(&scorer);
+        (model, lattice)
+    }
+}
+
+/// The most probable path of every pair of two or three sides.
 ///
 /// With three sides each pair is searched twice: alone, and then with what the other two pairs say of it, through the
 /// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
 /// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
-pub(crate) fn paths(
-    profiles: &Profiles,
-    weights: &Weights,
-    paragraphs: Option<&Paragraphs>,
-) -> Vec<PairPath> {
+pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) -> Vec<PairPath> {
+    let weights = &*weights.0;
     let pairs = numbered_pairs(profiles.sides.len());
-    let prior = |k: usize| paragraphs.and_then(|paragraphs| paragraphs.links(k));
-    let mut models = map(&pairs, |_, &[a, b]| PairModel::new(profiles, a, b).narrowed(&weights.0.sketch));
-    let alone = |k: usize, model: &PairModel| {
-        let scorer = model.scorer(&weights.0.alone, None, prior(k));
-        model.lattice(&scorer)
-    };
     let path = |k: usize, model: &PairModel, lattice: &Lattice| PairPath {
         sides: pairs[k],
-        beads: lattice.best_path(),
+        beads: model.path(lattice),
         links: model.links(lattice),
+        order: model.order().cloned(),
     };
-    if models.len() < 3 {
-        return models
-            .iter_mut()
-            .enumerate()
-            .map(|(k, model)| {
-                let mut lattice = alone(k, model);
-                if model.searched(lattice.likely_nodes(), &model.links(&lattice)) {
-                    lattice = alone(k, model);
-                }
-                path(k, model, &lattice)
-            })
-            .collect();
+    let alone = |k: usize, &[a, b]: &[usize; 2]| {
+        let (model, lattice) = freedom.alone(k, PairModel::new(profiles, a, b), weights);
+        let links = model.links(&lattice);
+        (model, lattice, links)
+    };
+    if pairs.len() < 3 {
+        return map(&pairs, |k, sides| {
+            let (mut model, mut lattice, links) = alone(k, sides);
+            if model.searched(lattice.likely_nodes(), &links) {
+                let scorer = model.scorer(&weights.alone, None, freedom.paragraphs(k));
+                lattice = model.lattice(&scorer);
+            }
+            path(k, &model, &lattice)
+        });
     }
-    let searched = map(&models, |k, model| {
-        let lattice = alone(k, model);
-        (model.links(&lattice), lattice.likely_nodes())
+    let searched = map(&pairs, |k, sides| {
+        let (mut model, lattice, links) = alone(k, sides);
+        model.searched(lattice.likely_nodes(), &links);
+        (model, links)
     });
-    let [(first, _), (second, _), (third, _)] = searched.as_slice() else {
+    let [(_, first), (_, second), (_, third)] = searched.as_slice() else {
         return Vec::new();
     };
-    for (model, (links, likely)) in models.iter_mut().zip(&searched) {
-        model.searched(likely.clone(), links);
-    }
     let witnesses = witnesses(first, second, third);
-    let searched = map(&models, |k, model| {
-        let scorer = model.scorer(&weights.0.joint, witnesses.get(k), prior(k));
+    let searched = map(&searched, |k, (model, _)| {
+        let witness = model.in_order(&witnesses[k]);
+        let scorer = model.scorer(&weights.joint, Some(&witness), freedom.paragraphs(k));
         let lattice = model.lattice(&scorer);
         (path(k, model, &lattice), lattice)
     });

@@ -13,7 +13,7 @@ mod words;
 
 #[cfg(feature = "learn")]
 pub(crate) use features::FEATURES;
-pub(crate) use profile::{NEIGHBOURS, Profiles};
+pub(crate) use profile::{NEIGHBOURS, Profiles, SideProfile};
 pub(crate) use reasons::reasons;
 pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
 pub(crate) use similarity::{Band, Similarities};
@@ -22,5 +22,5 @@ pub(crate) use scorer::class;
 #[cfg(feature = "learn")]
 pub(crate) use weights::CLASSES;
 pub use weights::Weights;
-pub(crate) use weights::Table;
+pub(crate) use weights::{Table, Tables};
 pub(crate) use words::{Found, recurring};

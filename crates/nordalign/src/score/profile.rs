@@ -23,11 +23,13 @@ const LOOK_BYTES: usize = 1 << 15;
 const SHORT_WORDS: usize = 4;
 
 /// The profiles of all documents that are aligned together.
+#[derive(Clone)]
 pub(crate) struct Profiles {
     pub(crate) sides: Vec<SideProfile>,
 }
 
 /// The profiles of one document's units.
+#[derive(Clone)]
 pub(crate) struct SideProfile {
     pub(crate) units: Vec<UnitProfile>,
     /// Where each unit's features begin in `features`, and one more.
@@ -39,6 +41,8 @@ pub(crate) struct SideProfile {
     pub(crate) postings: Postings,
     /// What each unit shares with the [`NEIGHBOURS`] units after it.
     shared: Vec<[f32; NEIGHBOURS]>,
+    /// Whether each unit does not follow the one before it in the document; empty if all do.
+    seams: Vec<bool>,
 }
 
 /// Beads join at most one unit more than this.
@@ -101,6 +105,35 @@ impl Profiles {
 }
 
 impl SideProfile {
+    /// The same units in another order, given by their numbers; some may stand twice.
+    pub(crate) fn reordered(&self, order: &[usize]) -> SideProfile {
+        let mut side = SideProfile {
+            units: order.iter().map(|&i| self.units[i].clone()).collect(),
+            starts: vec![0],
+            features: Vec::new(),
+            words: self.words.select(order),
+            postings: Postings::default(),
+            shared: Vec::new(),
+            seams: vec![false; order.len()],
+        };
+        for &i in order {
+            side.features.extend_from_slice(self.features(i));
+            side.starts.push(side.features.len());
+        }
+        for k in 1..order.len() {
+            side.seams[k] = order[k] != order[k - 1] + 1;
+        }
+        let buckets = self.postings.buckets();
+        side.share(buckets);
+        side.postings = Postings::new(&side, buckets);
+        side
+    }
+
+    /// Whether `units` follow one another in the document.
+    pub(crate) fn is_run(&self, units: Range<usize>) -> bool {
+        self.seams.is_empty() || !self.seams[units].iter().skip(1).any(|&seam| seam)
+    }
+
     /// The features of unit `i` with their weights.
     pub(crate) fn features(&self, i: usize) -> &[(u32, f32)] {
         let range = self.starts[i]..self.starts[i + 1];
@@ -117,7 +150,7 @@ impl SideProfile {
     /// The dot product of two units that stand near each other; 0 farther off.
     pub(crate) fn shared(&self, i: usize, j: usize) -> f32 {
         let (i, j) = (i.min(j), i.max(j));
-        let near = (j - i).checked_sub(1);
+        let near = (j - i).checked_sub(1).filter(|_| self.is_run(i..j + 1));
         near.and_then(|near| self.shared[i].get(near))
             .copied()
             .unwrap_or(0.0)
@@ -223,6 +256,7 @@ impl<'a> Counter<'a> {
             words: Words::new(),
             postings: Postings::default(),
             shared: Vec::new(),
+            seams: Vec::new(),
         };
         for unit in units {
             let profile = self.unit(unit, &mut side.features);

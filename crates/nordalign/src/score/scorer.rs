@@ -121,15 +121,18 @@ impl Scorer<'_> {
         }
     }
 
-    /// Whether a joined bead is worth weighing: every member shares something with the other side, or is too short to;
-    /// and words cross every cut through it.
+    /// Whether a joined bead is worth weighing: its members follow one another in their document, and each shares
+    /// something with the other side, or is too short to; and words cross every cut through it.
     pub(crate) fn plausible(&self, group: Group) -> bool {
         if group.len[0].min(group.len[1]) > 1 && !self.quick && !self.crossed(group) {
             return false;
         }
         [0, 1].into_iter().all(|side| {
-            group.len[side] < 2
-                || group.range(side).all(|i| {
+            if group.len[side] < 2 {
+                return true;
+            }
+            self.sides[side].is_run(group.range(side))
+                && group.range(side).all(|i| {
                     let unit = self.unit(side, i);
                     let own: f32 = group
                         .range(1 - side)

@@ -136,7 +136,7 @@ impl Similarities {
 }
 
 /// Which units of a side have a feature.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Postings {
     starts: Vec<u32>,
     units: Vec<(u32, f32)>,
@@ -164,6 +164,11 @@ impl Postings {
             }
         }
         Postings { starts, units }
+    }
+
+    /// How many buckets features fall into.
+    pub(crate) fn buckets(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
     /// For reading ranges of units that only rise.

@@ -14,7 +14,7 @@ use super::similarity::Band;
 pub(crate) type Bits = u64;
 
 /// The words of a document's units, as many a unit as a bit set holds; in longer units neighbouring words share a bit.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     /// Where the bits of each unit begin, and one more.
     units: Vec<u32>,
@@ -76,6 +76,22 @@ impl Words {
         self.sums = (0..self.units.len() - 1)
             .map(|i| self.weights(i).iter().sum::<f32>().max(1e-6))
             .collect();
+    }
+
+    /// The words of `units` alone, in that order.
+    pub(crate) fn select(&self, units: &[usize]) -> Words {
+        let mut chosen = Words::new();
+        for &i in units {
+            for features in self.features(i) {
+                chosen.features.extend_from_slice(features);
+                chosen.bits.push(chosen.features.len() as u32);
+            }
+            chosen.names.extend_from_slice(self.names(i));
+            chosen.weights.extend_from_slice(self.weights(i));
+            chosen.sums.push(self.sums[i]);
+            chosen.units.push(chosen.bits.len() as u32 - 1);
+        }
+        chosen
     }
 
     /// The weights of the bits of unit `i`.

@@ -1,0 +1,169 @@
+//! Anchors gathered into strips: stretches that are in the same order in both documents.
+
+use crate::score::Group;
+
+use super::band::{Anchor, chain};
+use super::pair::PairModel;
+use super::path::PathBead;
+
+/// Weights are sums of anchors' cosines, in thousandths. Lighter strips than the last sieve lets through are taken for
+/// chance, the lightest first, so that what they part can join. This only saves work: a block must be worth its cost too.
+const SIEVES: [u32; 4] = [25, 50, 75, 100];
+
+/// How many times as much counts what the path without moves follows, when strips are chosen to stay.
+const FOLLOWED: u32 = 16;
+
+/// A bead of this probability is sure.
+const SURE: f64 = 0.9;
+
+/// An anchor of this weight can be a block by itself.
+const LONE_WEIGHT: u32 = 700;
+
+/// Neighbours that are not as alike as this do not belong together.
+const LEAST_COSINE: f32 = 0.03;
+
+/// A stretch of both documents that has its anchors in the same order, and none of others between.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Strip {
+    /// The units of its first anchor and of its last.
+    pub(super) first: [usize; 2],
+    pub(super) last: [usize; 2],
+    /// How many anchors it has, and their weight.
+    anchors: usize,
+    pub(super) weight: u32,
+    /// The weight of those that the best path without moves passes.
+    followed: u32,
+    /// Whether it stands elsewhere than what the path without moves follows.
+    pub(super) moved: bool,
+}
+
+impl Strip {
+    /// Whether there can be a block around it. An anchor whose neighbours are surely paired otherwise, or are not alike,
+    /// is chance.
+    fn can_be_block(&self, model: &PairModel, sure: &[Vec<bool>; 2]) -> bool {
+        let fits = |units: [Option<usize>; 2]| match units {
+            [Some(i), Some(j)] => {
+                let free = |side: usize, unit: usize| sure[side].get(unit) == Some(&false);
+                free(0, i) && free(1, j) && model.cosine([i, j]) >= LEAST_COSINE
+            }
+            _ => false,
+        };
+        let before = self.first.map(|unit| unit.checked_sub(1));
+        let after = self.last.map(|unit| Some(unit + 1));
+        self.anchors > 1 || self.weight >= LONE_WEIGHT || fits(before) || fits(after)
+    }
+}
+
+/// For each unit of both sides whether `path` pairs it surely.
+fn sure_units(counts: [usize; 2], path: &[PathBead]) -> [Vec<bool>; 2] {
+    let mut sure = counts.map(|count| vec![false; count]);
+    for bead in path.iter().filter(|bead| bead.probability >= SURE) {
+        if !bead.group.len.contains(&0) {
+            for (side, sure) in sure.iter_mut().enumerate() {
+                sure[bead.group.range(side)].fill(true);
+            }
+        }
+    }
+    sure
+}
+
+/// All strips of two documents, in the order of the first.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Strips {
+    pub(super) all: Vec<Strip>,
+}
+
+impl Strips {
+    /// The strips of two documents; `path` is the best without moves.
+    pub(super) fn new(model: &PairModel, path: &[PathBead]) -> Self {
+        let mut beads = path.iter().map(|bead| bead.group).peekable();
+        let strip = |anchor: &Anchor| {
+            let [i, j] = anchor.units;
+            while beads.next_if(|bead| bead.range(0).end <= i).is_some() {}
+            let holds = |bead: &Group| bead.range(0).contains(&i) && bead.range(1).contains(&j);
+            let followed = beads.peek().is_some_and(holds);
+            Strip {
+                first: anchor.units,
+                last: anchor.units,
+                anchors: 1,
+                weight: anchor.weight,
+                followed: if followed { anchor.weight } else { 0 },
+                moved: false,
+            }
+        };
+        let mut strips = Strips {
+            all: model.anchors().iter().map(strip).collect(),
+        };
+        for sieve in SIEVES {
+            strips.join();
+            strips.all.retain(|strip| strip.weight >= sieve);
+        }
+        strips.settle();
+        if strips.moved() > 0 {
+            let sure = sure_units(model.counts(), path);
+            strips.all.retain(|strip| !strip.moved || strip.can_be_block(model, &sure));
+            strips.settle();
+        }
+        strips
+    }
+
+    /// Gives up the strips of these numbers.
+    pub(super) fn drop(&mut self, numbers: &[usize]) {
+        let mut kept = vec![true; self.all.len()];
+        for &number in numbers {
+            kept[number] = false;
+        }
+        let mut kept = kept.into_iter();
+        self.all.retain(|_| kept.next() == Some(true));
+        self.settle();
+    }
+
+    /// How many are moved.
+    pub(super) fn moved(&self) -> usize {
+        self.all.iter().filter(|strip| strip.moved).count()
+    }
+
+    /// The numbers of the strips in the order of the second document.
+    pub(super) fn by_column(&self) -> Vec<usize> {
+        let mut numbers: Vec<usize> = (0..self.all.len()).collect();
+        numbers.sort_by_key(|&k| self.all[k].first[1]);
+        numbers
+    }
+
+    fn settle(&mut self) {
+        self.join();
+        // The heaviest strips that rise in both documents stay where they are, those that the path follows before others.
+        let anchor = |strip: &Strip| Anchor {
+            units: strip.first,
+            weight: strip.followed.saturating_mul(FOLLOWED).saturating_add(strip.weight),
+        };
+        let anchors: Vec<Anchor> = self.all.iter().map(anchor).collect();
+        let mut staying = chain(&anchors).into_iter().map(|anchor| anchor.units).peekable();
+        for strip in &mut self.all {
+            strip.moved = staying.next_if_eq(&strip.first).is_none();
+        }
+    }
+
+    /// Joins strips that follow one another in both documents.
+    fn join(&mut self) {
+        let mut rank = vec![0; self.all.len()];
+        for (place, k) in self.by_column().into_iter().enumerate() {
+            rank[k] = place;
+        }
+        let mut joined: Vec<Strip> = Vec::with_capacity(self.all.len());
+        let mut before = None;
+        for (strip, rank) in self.all.drain(..).zip(rank) {
+            match joined.last_mut() {
+                Some(last) if before == Some(rank.wrapping_sub(1)) => {
+                    last.last = strip.last;
+                    last.anchors += strip.anchors;
+                    last.weight = last.weight.saturating_add(strip.weight);
+                    last.followed = last.followed.saturating_add(strip.followed);
+                }
+                _ => joined.push(strip),
+            }
+            before = Some(rank);
+        }
+        self.all = joined;
+    }
+}
