@@ -20,8 +20,8 @@ use nordalign::learn::{Case, Settings, learn};
 
 use cases::{CaseFolder, cases};
 
-/// Long single documents, which would outweigh all others, and moved blocks, which no monotone path can hold.
-const LEFT_OUT: [&str; 3] = ["bible-long", "ntrex-all", "move"];
+/// Long single documents, which would outweigh all others.
+const LEFT_OUT: [&str; 2] = ["bible-long", "ntrex-all"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,9 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let mut folders = cases(Path::new(root))?;
     folders.retain(|case| {
-        let left_out =
-            LEFT_OUT.contains(&case.source.as_str()) || LEFT_OUT.contains(&case.noise.as_str());
-        !(left_out || half && case.held_out)
+        !(LEFT_OUT.contains(&case.source.as_str()) || half && case.held_out)
     });
     let sources: BTreeSet<&str> = folders.iter().map(|case| case.source.as_str()).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
@@ -59,5 +57,6 @@ fn read(folder: &CaseFolder) -> Result<Case, Box<dyn Error>> {
     let beads = pairs
         .map(|pair| known.pair_beads(pair.map(Document::lang)))
         .collect();
-    Ok(Case::new(known.documents, beads)?)
+    let name = format!("{}/{}", folder.source, folder.document());
+    Ok(Case::new(&name, known.documents, beads)?)
 }

@@ -21,6 +21,11 @@ pub struct CaseFolder {
 }
 
 impl CaseFolder {
+    /// The name of its document, which the cases of all noises share.
+    pub fn document(&self) -> String {
+        name(&self.path)
+    }
+
     pub fn read(&self) -> Result<KnownCase, Box<dyn Error>> {
         let known = KnownCase::read(&self.path);
         known.map_err(|error| format!("{}: {error}", self.path.display()).into())

@@ -146,7 +146,7 @@ impl Aligner {
             let bead = PairBead {
                 langs: [sides[a].lang, sides[b].lang],
                 units: [first, second],
-                confidence: rounded(bead.probability),
+                confidence: rounded(bead.confidence),
                 moved: bead.moved,
                 reasons,
             };

@@ -7,21 +7,23 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::align::{Lattice, Links, PairModel, SHAPES};
+use crate::align::{Lattice, Links, PairModel, PathBead, SHAPES};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
-use crate::merge::{map, numbered_pairs, witnesses};
-use crate::score::{CLASSES, FEATURES, Group, Profiles, Scorer, Table, class};
-#[cfg(doc)]
-use crate::score::Weights;
+use crate::merge::{Freedom, PairPath, map, numbered_pairs, paths, witnesses};
+use crate::score::{
+    CLASSES, Calibration, EVIDENCE, FEATURES, Group, Profiles, Scorer, Table, Weights, class, fitted,
+};
 use crate::segment::{Segment, Segmentation, segments};
 
 /// Documents whose alignment is known.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Case {
+    /// What its text is called: cases of one text have one name.
+    name: String,
     /// Two or three documents of ready-made units, in the order of their languages.
     documents: Vec<Document>,
     /// For each pair of documents (0-1, or 0-1, 0-2, 1-2) its beads: the unit numbers of both sides, 0-based.
@@ -29,20 +31,25 @@ pub struct Case {
 }
 
 impl Case {
-    /// A case of two or three `documents` and the beads of each of their `pairs`.
+    /// A case of two or three `documents` and the beads of each of their `pairs`. Cases of one text (with more or less
+    /// left out, say) have one `name`: confidence is fitted on texts that the weights were not learned from.
     ///
     /// ```
     /// use nordalign::{Document, Lang, learn::Case};
     /// let sv = Document::from_units(Lang::Sv, ["Hej!", "Välkommen in."]);
     /// let nb = Document::from_units(Lang::Nb, ["Hei og velkommen inn."]);
-    /// let case = Case::new(vec![sv, nb], vec![vec![[vec![0, 1], vec![0]]]])?;
+    /// let case = Case::new("hej", vec![sv, nb], vec![vec![[vec![0, 1], vec![0]]]])?;
     /// # Ok::<(), nordalign::Error>(())
     /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`] unless there are two documents and one pair or three and three, and the beads of each
     /// pair hold every unit of both documents exactly once.
-    pub fn new(documents: Vec<Document>, pairs: Vec<Vec<[Vec<usize>; 2]>>) -> Result<Self, Error> {
+    pub fn new(
+        name: &str,
+        documents: Vec<Document>,
+        pairs: Vec<Vec<[Vec<usize>; 2]>>,
+    ) -> Result<Self, Error> {
         let counts: Vec<usize> = documents
             .iter()
             .map(|document| document.units().count())
@@ -59,7 +66,11 @@ impl Case {
                 })
             });
         if whole {
-            Ok(Case { documents, pairs })
+            Ok(Case {
+                name: name.to_owned(),
+                documents,
+                pairs,
+            })
         } else {
             let message = "a case has two or three documents, and beads that hold every unit of each pair once";
             Err(Error::new(ErrorKind::Invalid, message))
@@ -99,7 +110,41 @@ const BATCH: usize = 16;
 /// name and the mean log-likelihood of a path.
 pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> String {
     let prepared = map(cases, |_, case| Prepared::new(case));
-    let all: Vec<&Prepared> = prepared.iter().collect();
+    let mut names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let fold = |case: &Case| names.binary_search(&case.name.as_str()).unwrap_or(0) % FOLDS;
+    let mut samples = [Vec::new(), Vec::new()];
+    for held_out in 0..FOLDS {
+        let part = |within: bool| -> Vec<&Prepared> {
+            let part = prepared.iter().zip(cases);
+            let part = part.filter(|(_, case)| (fold(case) == held_out) == within);
+            part.map(|(prepared, _)| prepared).collect()
+        };
+        let weights = learned(&part(false), settings, |epoch, mean| {
+            report(&format!("all but part {held_out}, {epoch}"), mean);
+        });
+        let weights = Weights::parse(&weights).unwrap_or_default();
+        for judged in map(&part(true), |_, case| case.judged(&weights)) {
+            for (samples, judged) in samples.iter_mut().zip(judged) {
+                samples.extend(judged);
+            }
+        }
+    }
+    let mut text = learned(&prepared.iter().collect::<Vec<_>>(), settings, &mut report);
+    let fitted = samples.map(|samples| fitted(&samples));
+    let _ = writeln!(text, "\n[confidence]");
+    for (k, name) in EVIDENCE.iter().enumerate() {
+        let _ = writeln!(text, "{name} {:.4} {:.4}", fitted[0][k], fitted[1][k]);
+    }
+    text
+}
+
+/// Confidence is fitted on each of so many parts with the weights that were learned from the others.
+const FOLDS: usize = 2;
+
+/// The weights learned from `cases`, as text.
+fn learned(cases: &[&Prepared], settings: Settings, mut report: impl FnMut(&str, f64)) -> String {
     let mut run = |name: &str, search: &Search, cases: &[&Prepared], start: Vec<f64>| {
         let mut learner = Learner::new(start);
         learner.run(cases, search, settings, |epoch, mean| {
@@ -107,10 +152,11 @@ pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f6
         });
         learner.weights
     };
-    let sketch = run("sketch", &Search::Sketch, &all, starting_weights());
+    let sketch = run("sketch", &Search::Sketch, cases, starting_weights());
     let narrow = Table::of(&sketch);
-    let alone = run("alone", &Search::Alone(&narrow), &all, starting_weights());
-    let with_three: Vec<&Prepared> = prepared.iter().filter(|p| p.golds.len() == 3).collect();
+    let alone = run("alone", &Search::Alone(&narrow), cases, starting_weights());
+    let with_three = cases.iter().copied().filter(|case| case.golds.len() == 3);
+    let with_three: Vec<&Prepared> = with_three.collect();
     let table = Table::of(&alone);
     let witnesses = map(&with_three, |_, case| case.witnesses(&narrow, &table));
     let search = Search::Joint(&narrow, &witnesses);
@@ -152,25 +198,38 @@ fn starting_weights() -> Vec<f64> {
 }
 
 /// A case with its profiles.
-struct Prepared {
+struct Prepared<'a> {
+    case: &'a Case,
     profiles: Profiles,
     /// The gold path of each pair, with beads of shapes that the search knows; `None` where there is none such.
     golds: Vec<Option<Vec<Group>>>,
 }
 
-impl Prepared {
-    fn new(case: &Case) -> Self {
-        let units: Vec<Vec<Segment>> = case
-            .documents
-            .iter()
-            .map(|document| segments(document, Segmentation::Paragraph))
-            .collect();
-        let langs = case.documents.iter().map(Document::lang);
-        let sides: Vec<(Lang, &[Segment])> = langs.zip(units.iter().map(Vec::as_slice)).collect();
+impl<'a> Prepared<'a> {
+    fn new(case: &'a Case) -> Self {
+        let documents: Vec<&Document> = case.documents.iter().collect();
         Prepared {
-            profiles: Profiles::new(&sides, &Lexicon::standard()),
+            case,
+            profiles: profiles(&documents),
             golds: case.pairs.iter().map(|beads| gold_path(beads)).collect(),
         }
+    }
+
+    /// For the beads of pairs alone, and of pairs inside three, the evidence and whether they are right.
+    fn judged(&self, weights: &Weights) -> [Vec<(Calibration, bool)>; 2] {
+        let documents = &self.case.documents;
+        let pairs = numbered_pairs(documents.len());
+        let alone = pairs.iter().zip(&self.case.pairs).flat_map(|(&[a, b], gold)| {
+            let profiles = profiles(&[&documents[a], &documents[b]]);
+            judged(&paths(&profiles, weights, Freedom::Blocks), &[gold])
+        });
+        let alone = alone.collect();
+        if documents.len() < 3 {
+            return [alone, Vec::new()];
+        }
+        let golds: Vec<_> = self.case.pairs.iter().collect();
+        let inside = judged(&paths(&self.profiles, weights, Freedom::Blocks), &golds);
+        [alone, inside]
     }
 
     fn witnesses(&self, sketch: &Table, weights: &Table) -> [Links; 3] {
@@ -181,6 +240,29 @@ impl Prepared {
         };
         witnesses(&links(0, 1), &links(0, 2), &links(1, 2))
     }
+}
+
+fn profiles(documents: &[&Document]) -> Profiles {
+    let units = documents
+        .iter()
+        .map(|document| (document.lang(), segments(document, Segmentation::Paragraph)));
+    let units: Vec<(Lang, Vec<Segment>)> = units.collect();
+    let sides: Vec<(Lang, &[Segment])> = units.iter().map(|(lang, units)| (*lang, units.as_slice())).collect();
+    Profiles::new(&sides, &Lexicon::standard())
+}
+
+/// For each bead of `paths` the evidence, and whether it is one of `golds`.
+fn judged(paths: &[PairPath], golds: &[&Vec<[Vec<usize>; 2]>]) -> Vec<(Calibration, bool)> {
+    let of_pair = |(path, gold): (&PairPath, &&Vec<[Vec<usize>; 2]>)| {
+        let gold: BTreeSet<&[Vec<usize>; 2]> = gold.iter().collect();
+        let right = |bead: &PathBead| {
+            let units = [0, 1].map(|side| bead.group.range(side).collect::<Vec<_>>());
+            gold.contains(&units)
+        };
+        let right = path.beads.iter().map(right);
+        path.evidence().into_iter().zip(right).collect::<Vec<_>>()
+    };
+    paths.iter().zip(golds).flat_map(of_pair).collect()
 }
 
 /// The beads as a monotone path, or `None` if they are none or hold shapes that the search does not know.

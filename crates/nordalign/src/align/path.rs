@@ -42,6 +42,8 @@ const LEAST_LIKELY: f64 = -9.0;
 pub(crate) struct PathBead {
     pub(crate) group: Group,
     pub(crate) probability: f64,
+    /// How probably it is right: as the posterior, until that is calibrated.
+    pub(crate) confidence: f64,
     /// Its score: a log-odds.
     pub(crate) score: f64,
     /// Whether the units stand elsewhere in the order of the other document.
@@ -248,9 +250,11 @@ impl Lattice {
             (i, j) = (i - len[0], j - len[1]);
             let log =
                 self.forward[before] + f64::from(step.score) + self.backward[here] - self.total();
+            let probability = exp(log.min(0.0));
             path.push(PathBead {
                 group: Group { start: [i, j], len },
-                probability: exp(log.min(0.0)),
+                probability,
+                confidence: probability,
                 score: f64::from(step.score),
                 moved: false,
             });

@@ -76,6 +76,7 @@ mod tests {
         let bead = |&(start, len)| PathBead {
             group: Group { start, len },
             probability: 1.0,
+            confidence: 1.0,
             score: 0.0,
             moved: false,
         };

@@ -6,7 +6,7 @@ mod consensus;
 pub(crate) use closure::{Closed, closure};
 
 use crate::align::{Lattice, Links, Order, PairModel, PathBead, follow_moves};
-use crate::score::{ParagraphLinks, Profiles, Tables, Weights};
+use crate::score::{Calibration, Judged, confidence, evidence, ParagraphLinks, Profiles, Tables, Weights};
 
 /// The path of one pair of sides.
 #[derive(Debug, Clone)]
@@ -18,6 +18,26 @@ pub(crate) struct PairPath {
     pub(crate) links: Links,
     /// The order of the second side's units, if blocks were moved.
     pub(crate) order: Option<Order>,
+}
+
+impl PairPath {
+    /// The evidence for how probably each bead is right.
+    pub(crate) fn evidence(&self) -> Vec<Calibration> {
+        let judged = |bead: &PathBead| Judged {
+            probability: bead.probability,
+            one_sided: bead.group.len.contains(&0),
+            joined: bead.group.len.iter().any(|&len| len > 1),
+            moved: bead.moved,
+        };
+        evidence(&self.beads.iter().map(judged).collect::<Vec<_>>())
+    }
+
+    fn calibrate(&mut self, calibration: &Calibration) {
+        let evidence = self.evidence();
+        for (bead, evidence) in self.beads.iter_mut().zip(&evidence) {
+            bead.confidence = confidence(calibration, evidence);
+        }
+    }
 }
 
 /// The paragraphs of sentences that are aligned.
@@ -120,7 +140,7 @@ pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) ->
         (model, lattice, links)
     };
     if pairs.len() < 3 {
-        return map(&pairs, |k, sides| {
+        let mut paths = map(&pairs, |k, sides| {
             let (mut model, mut lattice, links) = alone(k, sides);
             if model.searched(lattice.likely_nodes(), &links) {
                 let scorer = model.scorer(&weights.alone, None, freedom.paragraphs(k));
@@ -128,6 +148,8 @@ pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) ->
             }
             path(k, &model, &lattice)
         });
+        paths.iter_mut().for_each(|path| path.calibrate(&weights.calibration[0]));
+        return paths;
     }
     let searched = map(&pairs, |k, sides| {
         let (mut model, lattice, links) = alone(k, sides);
@@ -146,7 +168,9 @@ pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) ->
     });
     let (paths, lattices): (Vec<PairPath>, Vec<Lattice>) = searched.into_iter().unzip();
     let counts: Vec<usize> = profiles.sides.iter().map(|side| side.units.len()).collect();
-    consensus::agreed(&counts, paths, &lattices)
+    let mut paths = consensus::agreed(&counts, paths, &lattices);
+    paths.iter_mut().for_each(|path| path.calibrate(&weights.calibration[1]));
+    paths
 }
 
 /// The pairs of `sides` sides: 0-1, 0-2, 1-2.
@@ -167,7 +191,10 @@ pub(crate) fn witnesses(first: &Links, second: &Links, third: &Links) -> [Links;
 
 /// Applies `f` to each item, on the caller's threads if built so, in order.
 #[cfg(feature = "parallel")]
-pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<'a, T: Sync, R: Send>(
+    items: &'a [T],
+    f: impl Fn(usize, &'a T) -> R + Sync,
+) -> Vec<R> {
     use rayon::prelude::*;
     items
         .par_iter()
@@ -178,7 +205,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(usize, &T) -> R + Sy
 
 /// Applies `f` to each item, in order.
 #[cfg(not(feature = "parallel"))]
-pub(crate) fn map<T, R>(items: &[T], f: impl Fn(usize, &T) -> R) -> Vec<R> {
+pub(crate) fn map<'a, T, R>(items: &'a [T], f: impl Fn(usize, &'a T) -> R) -> Vec<R> {
     items
         .iter()
         .enumerate()

@@ -6,6 +6,8 @@
 //! the weights were not learned from.
 
 use super::math::{exp, ln};
+#[cfg(feature = "learn")]
+use super::math::ln_add;
 
 /// What confidence is computed from, by name.
 pub(crate) const EVIDENCE: [&str; 10] = [
@@ -14,6 +16,13 @@ pub(crate) const EVIDENCE: [&str; 10] = [
 
 /// The weights of the [`EVIDENCE`].
 pub(crate) type Calibration = [f64; EVIDENCE.len()];
+
+/// The weights that leave a posterior as it is.
+pub(crate) fn uncalibrated() -> Calibration {
+    let mut weights = [0.0; EVIDENCE.len()];
+    weights[1] = 1.0;
+    weights
+}
 
 /// What is known of a bead of a path.
 #[derive(Debug, Clone, Copy)]
@@ -80,8 +89,7 @@ const PULL: f64 = 5.0;
 /// The weights that make `samples` (the evidence for a bead, and whether it was right) most likely: Newton's method.
 #[cfg(feature = "learn")]
 pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
-    let mut start = [0.0; EVIDENCE.len()];
-    start[1] = 1.0;
+    let start = uncalibrated();
     let mut weights = start;
     for _ in 0..12 {
         let mut slope = [0.0; EVIDENCE.len()];
@@ -101,10 +109,32 @@ pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
                 }
             }
         }
+        // A whole step may overshoot where samples are nearly parted.
         let step = solved(curve, slope);
-        weights.iter_mut().zip(step).for_each(|(weight, step)| *weight += step);
+        let now = misfit(samples, &weights);
+        let shorter = (0..10).map(|halvings| {
+            let mut next = weights;
+            let length = 0.5f64.powi(halvings);
+            next.iter_mut().zip(step).for_each(|(weight, step)| *weight += length * step);
+            next
+        });
+        let Some(next) = shorter.into_iter().find(|next| misfit(samples, next) < now) else {
+            break;
+        };
+        weights = next;
     }
     weights
+}
+
+/// How badly weights fit the samples: the negative log-likelihood, and their distance from the start.
+#[cfg(feature = "learn")]
+fn misfit(samples: &[(Calibration, bool)], weights: &Calibration) -> f64 {
+    let away = weights.iter().zip(uncalibrated()).map(|(w, start)| (w - start) * (w - start));
+    let unlikely = samples.iter().map(|(evidence, right)| {
+        let odds: f64 = weights.iter().zip(evidence).map(|(w, x)| w * x).sum();
+        ln_add(0.0, if *right { -odds } else { odds })
+    });
+    unlikely.sum::<f64>() + PULL / 2.0 * away.sum::<f64>()
 }
 
 /// The solution of a system of linear equations with a positive definite matrix: Gaussian elimination.

@@ -1,5 +1,6 @@
 //! How alike units are, and why.
 
+mod calibration;
 mod explained;
 mod features;
 pub(crate) mod math;
@@ -13,6 +14,9 @@ mod words;
 
 #[cfg(feature = "learn")]
 pub(crate) use features::FEATURES;
+pub(crate) use calibration::{Calibration, Judged, confidence, evidence};
+#[cfg(feature = "learn")]
+pub(crate) use calibration::{EVIDENCE, fitted};
 pub(crate) use profile::{NEIGHBOURS, Profiles, SideProfile};
 pub(crate) use reasons::reasons;
 pub(crate) use scorer::{Group, ParagraphLinks, Scorer};

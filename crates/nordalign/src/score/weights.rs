@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::error::{Error, ErrorKind};
 
+use super::calibration::{Calibration, EVIDENCE, uncalibrated};
 use super::features::{FEATURES, FeatureVector};
 
 static STANDARD: LazyLock<Weights> = LazyLock::new(|| {
@@ -65,7 +66,7 @@ impl Table {
 pub struct Weights(pub(crate) Arc<Tables>);
 
 /// The weights of each search.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Tables {
     /// Of the first, quick search.
     pub(crate) sketch: Table,
@@ -73,6 +74,19 @@ pub(crate) struct Tables {
     pub(crate) alone: Table,
     /// Of a pair with a third document as witness.
     pub(crate) joint: Table,
+    /// From the posteriors of the last two to confidence.
+    pub(crate) calibration: [Calibration; 2],
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Tables {
+            sketch: Table::default(),
+            alone: Table::default(),
+            joint: Table::default(),
+            calibration: [uncalibrated(); 2],
+        }
+    }
 }
 
 impl Weights {
@@ -82,7 +96,8 @@ impl Weights {
     }
 
     /// Reads weights from their text: sections `[sketch]`, `[alone]` and `[joint]`, in them lines of a feature's name and its
-    /// weight for each class of beads (one-sided and 1-1, 1-n, n-n). `#` begins a comment; what has no line weighs nothing.
+    /// weight for each class of beads (one-sided and 1-1, 1-n, n-n); and a section `[confidence]`, in it lines of a name
+    /// and its weight for pairs alone and for pairs inside three. `#` begins a comment; what has no line weighs nothing.
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`], with the line, for a section, a feature or a number that is none.
@@ -91,18 +106,23 @@ impl Weights {
         let mut section = None;
         for (number, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default().trim();
-            let table = match (line, &section) {
+            let read = match (line, &section) {
                 ("", _) => continue,
-                ("[sketch]" | "[alone]" | "[joint]", _) => {
+                ("[sketch]" | "[alone]" | "[joint]" | "[confidence]", _) => {
                     section = Some(line);
+                    if line == "[confidence]" {
+                        tables.calibration = Default::default();
+                    }
                     continue;
                 }
-                (_, Some("[sketch]")) => &mut tables.sketch,
-                (_, Some("[joint]")) => &mut tables.joint,
-                _ => &mut tables.alone,
+                (_, Some("[sketch]")) => tables.sketch.read(line),
+                (_, Some("[alone]")) => tables.alone.read(line),
+                (_, Some("[joint]")) => tables.joint.read(line),
+                (_, Some(_)) => read_calibration(&mut tables.calibration, line),
+                (_, None) => None,
             };
-            if section.is_none() || table.read(line).is_none() {
-                let message = format!("`{line}` is no feature with {CLASSES} weights, in a section of weights");
+            if read.is_none() {
+                let message = format!("`{line}` is no feature with its weights, in a section of weights");
                 return Err(Error::new(ErrorKind::Invalid, message).at_line(number + 1));
             }
         }
@@ -110,19 +130,31 @@ impl Weights {
     }
 }
 
+fn read_calibration(calibration: &mut [Calibration; 2], line: &str) -> Option<()> {
+    let (name, values) = numbers::<2>(line)?;
+    let place = EVIDENCE.iter().position(|known| *known == name)?;
+    for (weights, value) in calibration.iter_mut().zip(values) {
+        weights[place] = value;
+    }
+    Some(())
+}
+
+/// A name and `N` numbers after it.
+fn numbers<const N: usize>(line: &str) -> Option<(&str, [f64; N])> {
+    let (name, values) = line.split_once(' ')?;
+    let values: Vec<f64> = values
+        .split_whitespace()
+        .map(|value| value.parse().ok().filter(|value: &f64| value.is_finite()))
+        .collect::<Option<_>>()?;
+    Some((name, values.try_into().ok()?))
+}
+
 impl Table {
     fn read(&mut self, line: &str) -> Option<()> {
-        let (name, values) = line.split_once(' ')?;
+        let (name, values) = numbers::<CLASSES>(line)?;
         let place = FEATURES.iter().position(|feature| *feature == name)?;
-        let values: Vec<f32> = values
-            .split_whitespace()
-            .map(|value| value.parse().ok().filter(|value: &f32| value.is_finite()))
-            .collect::<Option<_>>()?;
-        if values.len() != CLASSES {
-            return None;
-        }
         for (weights, value) in self.0.iter_mut().zip(values) {
-            weights[place] = value;
+            weights[place] = value as f32;
         }
         Some(())
     }
