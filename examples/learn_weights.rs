@@ -41,10 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let learned = learn(&cases, Settings::default(), |epoch, likelihood| {
         eprintln!("{epoch}: mean log-likelihood of a path {likelihood:.3}");
     });
+    let noises: BTreeSet<&str> = folders.iter().map(|case| case.noise.as_str()).collect();
+    let noises: Vec<&str> = noises.into_iter().collect();
     let head = format!(
-        "# Learned by examples/learn_weights.rs from {} cases of {}{}.\n",
+        "# Learned by examples/learn_weights.rs from {} cases of {} ({}){}.\n",
         cases.len(),
         sources.join(", "),
+        noises.join(", "),
         if half { ", every other document" } else { "" }
     );
     fs::write(out, head + &learned)?;

@@ -1,7 +1,7 @@
 //! What a user expects of an alignment.
 
 use nordalign::{
-    Aligner, Alignment, Document, ErrorKind, Format, Lang, Segmentation, segments, write,
+    Aligner, Alignment, Document, ErrorKind, FixedAnchor, Format, Lang, Segment, Segmentation, Similarity, segments, write,
 };
 
 use crate::generator::{Random, paragraph};
@@ -420,4 +420,58 @@ fn anything_but_two_or_three_languages_is_refused_with_a_reason() {
     let aligner = Aligner::builder().source(Lang::Da).build();
     let error = aligner.align(&[sv, nb]).unwrap_err();
     assert!(error.to_string().contains("source language, da"), "{error}");
+}
+
+/// Units are alike if they begin with the same number.
+#[derive(Debug)]
+struct FirstNumber;
+
+impl Similarity for FirstNumber {
+    fn similarity(&self, first: &Segment, second: &Segment) -> f64 {
+        let [a, b] = [first, second].map(|unit| unit.text.split(' ').next());
+        f64::from(u8::from(a == b))
+    }
+}
+
+#[test]
+fn a_similarity_of_the_callers_own_decides_where_spelling_would_not() {
+    let sv = Document::from_units(
+        Lang::Sv,
+        ["12 Sånger om våren", "13 Ballader från kusten", "14 Vaggvisor"],
+    );
+    let da = Document::from_units(Lang::Da, ["13 Folkemelodier", "14 Godnatsange"]);
+    let aligner = Aligner::builder().similarity(FirstNumber).build();
+    let alignment = aligner.align(&[sv, da]).unwrap();
+    let units: Vec<_> = alignment.beads().iter().map(|bead| bead.units.clone()).collect();
+    assert_eq!(units, [[vec![0], vec![]], [vec![1], vec![0]], [vec![2], vec![1]]]);
+}
+
+#[test]
+fn a_fixed_anchor_holds_against_the_spelling_and_leaves_the_rest_to_it() {
+    let sv = ["Biblioteket öppnar klockan nio.", "Kaféet är stängt i juli.", "Välkommen!"];
+    let nb = ["Biblioteket åpner klokken ni.", "Kafeen er stengt i juli.", "Velkommen!"];
+    let documents = [Document::from_units(Lang::Sv, sv), Document::from_units(Lang::Nb, nb)];
+    let anchor = FixedAnchor::new([Lang::Nb, Lang::Sv], [0, 1]);
+    let alignment = Aligner::new().align_anchored(&documents, &[anchor]).unwrap();
+    let of = |unit: usize| {
+        let beads = alignment.beads().iter();
+        beads.clone().find(|bead| bead.units[0].contains(&unit)).unwrap().units[1].clone()
+    };
+    assert!(of(1).contains(&0));
+    assert_eq!(of(2), [2]);
+}
+
+#[test]
+fn anchors_that_cannot_hold_are_refused_with_the_reason() {
+    let documents = [Lang::Sv, Lang::Da].map(|lang| Document::from_units(lang, ["ett", "två"]));
+    let refused = |anchors: &[FixedAnchor]| {
+        let result = Aligner::new().align_anchored(&documents, anchors);
+        result.unwrap_err().to_string()
+    };
+    let anchor = |i, j| FixedAnchor::new([Lang::Sv, Lang::Da], [i, j]);
+    assert!(refused(&[anchor(2, 0)]).contains("no unit 2"));
+    assert!(refused(&[anchor(0, 1), anchor(1, 0)]).contains("crosses"));
+    assert!(refused(&[anchor(0, 0), anchor(1, 0)]).contains("two anchors"));
+    let elsewhere = FixedAnchor::new([Lang::Sv, Lang::Nb], [0, 0]);
+    assert!(refused(&[elsewhere]).contains("no unit"));
 }

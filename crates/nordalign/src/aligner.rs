@@ -1,12 +1,14 @@
 //! The front door: two or three documents in, an alignment out.
 
 use std::borrow::Borrow;
+use std::sync::Arc;
 
+use crate::align::{Given, Similarity};
 use crate::alignment::{Alignment, Bead, PairBead, Side};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::merge::{Closed, Freedom, PairPath, Paragraphs, closure, paths};
+use crate::merge::{Closed, Freedom, PairPath, Paragraphs, closure, numbered_pairs, paths};
 use crate::normalize::Lexicon;
 use crate::score::{Profiles, Weights, reasons};
 use crate::segment::{Segment, Segmentation, segments};
@@ -27,6 +29,7 @@ pub struct Aligner {
     segmentation: Segmentation,
     lexicon: Lexicon,
     weights: Weights,
+    similarity: Option<Arc<dyn Similarity>>,
     source: Option<Lang>,
     reasons: bool,
     moves: bool,
@@ -38,6 +41,7 @@ impl Default for Aligner {
             segmentation: Segmentation::default(),
             lexicon: Lexicon::standard(),
             weights: Weights::standard(),
+            similarity: None,
             source: None,
             reasons: false,
             moves: true,
@@ -76,14 +80,40 @@ impl Aligner {
     /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the source's among
     /// them; [`ErrorKind::Limit`] if a document has more than [`Aligner::MAX_UNITS`] units.
     pub fn align<D: Borrow<Document>>(&self, documents: &[D]) -> Result<Alignment, Error> {
+        self.align_anchored(documents, &[])
+    }
+
+    /// Aligns `documents` as [`Aligner::align`] does, with units of which it is known that they belong together: a bead
+    /// that holds the one holds the other. Where there are such, the order of the documents is kept as without
+    /// [moves](AlignerBuilder::moves).
+    ///
+    /// ```
+    /// use nordalign::{Aligner, Document, FixedAnchor, Lang};
+    /// let sv = Document::from_units(Lang::Sv, ["Ja", "Nej", "Ja"]);
+    /// let da = Document::from_units(Lang::Da, ["Ja", "Nej"]);
+    /// let anchor = FixedAnchor::new([Lang::Sv, Lang::Da], [2, 0]);
+    /// let alignment = Aligner::new().align_anchored(&[sv, da], &[anchor])?;
+    /// assert!(alignment.beads().iter().any(|bead| bead.units == [[2], [0]]));
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Aligner::align`]; and [`ErrorKind::Invalid`] if an anchor's language or unit does not exist, a unit stands in
+    /// two anchors of a pair, or two anchors of a pair cross.
+    pub fn align_anchored<D: Borrow<Document>>(
+        &self,
+        documents: &[D],
+        anchors: &[FixedAnchor],
+    ) -> Result<Alignment, Error> {
         let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
         let sides = self.sides(&documents)?;
-        Ok(self.beads(sides))
+        let partners = partners(&sides, anchors)?;
+        Ok(self.beads(sides, &partners))
     }
 
     /// Aligns the sides in the order of their languages, so that the arguments' order cannot matter, and then puts the
     /// source first.
-    fn beads(&self, sides: Vec<Side>) -> Alignment {
+    fn beads(&self, sides: Vec<Side>, partners: &[Partners]) -> Alignment {
         let mut order: Vec<usize> = (0..sides.len()).collect();
         order.sort_by_key(|&side| sides[side].lang);
         let units: Vec<&[Segment]> = order
@@ -91,7 +121,7 @@ impl Aligner {
             .map(|&side| sides[side].units.as_slice())
             .collect();
         let langs: Vec<Lang> = order.iter().map(|&side| sides[side].lang).collect();
-        let paths = self.paths(&langs, &units);
+        let paths = self.paths(&langs, &units, partners);
         let counts: Vec<usize> = units.iter().map(|units| units.len()).collect();
         let beads = closure(&counts, &paths)
             .into_iter()
@@ -101,21 +131,43 @@ impl Aligner {
     }
 
     /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
-    fn paths(&self, langs: &[Lang], sides: &[&[Segment]]) -> Vec<PairPath> {
+    fn paths(&self, langs: &[Lang], sides: &[&[Segment]], partners: &[Partners]) -> Vec<PairPath> {
         let profiles = |sides: &[&[Segment]]| {
             let sides: Vec<_> = langs.iter().copied().zip(sides.iter().copied()).collect();
             Profiles::new(&sides, &self.lexicon)
         };
-        let freedom = if self.moves { Freedom::Blocks } else { Freedom::None };
+        let given = self.given(sides, partners);
+        let anchored = partners.iter().any(|partners| !partners[0].is_empty());
+        let freedom = if self.moves && !anchored {
+            Freedom::Blocks
+        } else {
+            Freedom::None
+        };
         if self.segmentation != Segmentation::Sentence {
-            return paths(&profiles(sides), &self.weights, freedom);
+            return paths(&profiles(sides), &self.weights, freedom, &given);
         }
         let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
         let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
         let of: Vec<Vec<usize>> = sides.iter().map(|side| paragraph_numbers(side)).collect();
-        let paragraphs = paths(&profiles(&borrowed), &self.weights, freedom);
+        let of_paragraphs = self.given(&borrowed, &[]);
+        let paragraphs = paths(&profiles(&borrowed), &self.weights, freedom, &of_paragraphs);
         let freedom = Freedom::Paragraphs(Paragraphs::new(&of, paragraphs));
-        paths(&profiles(sides), &self.weights, freedom)
+        paths(&profiles(sides), &self.weights, freedom, &given)
+    }
+
+    /// What is known of each pair of `sides`.
+    fn given<'a>(&'a self, sides: &[&'a [Segment]], partners: &[Partners]) -> Vec<Given<'a>> {
+        numbered_pairs(sides.len())
+            .into_iter()
+            .enumerate()
+            .map(|(k, pair)| Given {
+                similarity: self
+                    .similarity
+                    .as_deref()
+                    .map(|similarity| (similarity, pair.map(|side| sides[side]))),
+                partners: partners.get(k).cloned().unwrap_or_default(),
+            })
+            .collect()
     }
 
     /// A bead with its sides in the order of `sides`; the `k`th side of `closed` and `paths` is `sides[order[k]]`.
@@ -208,6 +260,66 @@ impl Aligner {
     }
 }
 
+/// Two units of which it is known that they belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FixedAnchor {
+    /// The languages of the two.
+    pub langs: [Lang; 2],
+    /// Their numbers in their documents, 0-based, as [segmented](AlignerBuilder::segmentation).
+    pub units: [usize; 2],
+}
+
+impl FixedAnchor {
+    /// Unit `units[0]` of the document in `langs[0]`, and unit `units[1]` of that in `langs[1]`; 0-based.
+    pub fn new(langs: [Lang; 2], units: [usize; 2]) -> Self {
+        FixedAnchor { langs, units }
+    }
+}
+
+/// For each side of a pair, the fixed partner of each unit; empty where none has one.
+type Partners = [Vec<Option<usize>>; 2];
+
+/// The partners that `anchors` fix, for each pair of `sides` in the order of their languages.
+fn partners(sides: &[Side], anchors: &[FixedAnchor]) -> Result<Vec<Partners>, Error> {
+    let mut sides: Vec<&Side> = sides.iter().collect();
+    sides.sort_by_key(|side| side.lang);
+    let invalid = |message: String| Error::new(ErrorKind::Invalid, message);
+    let mut partners = vec![Partners::default(); numbered_pairs(sides.len()).len()];
+    for anchor in anchors {
+        let [(a, i), (b, j)] = {
+            let mut ends = [0, 1].map(|end| (anchor.langs[end], anchor.units[end]));
+            ends.sort_unstable();
+            ends
+        };
+        let pair = numbered_pairs(sides.len())
+            .into_iter()
+            .position(|pair| pair.map(|side| sides[side].lang) == [a, b]);
+        let counts = [a, b].map(|lang| {
+            let side = sides.iter().find(|side| side.lang == lang);
+            side.map_or(0, |side| side.units.len())
+        });
+        let Some(pair) = pair.filter(|_| i < counts[0] && j < counts[1]) else {
+            let message = format!("no unit {i} of {a} and {j} of {b}, for an anchor, in these documents");
+            return Err(invalid(message));
+        };
+        for (partners, (count, (unit, partner))) in
+            partners[pair].iter_mut().zip(counts.into_iter().zip([(i, j), (j, i)]))
+        {
+            partners.resize(count, None);
+            if partners[unit].is_some_and(|other| other != partner) {
+                return Err(invalid(format!("unit {i} of {a} or {j} of {b} stands in two anchors")));
+            }
+            partners[unit] = Some(partner);
+        }
+        let fixed: Vec<usize> = partners[pair][0].iter().flatten().copied().collect();
+        if !fixed.is_sorted() {
+            return Err(invalid(format!("the anchor of unit {i} of {a} and {j} of {b} crosses another")));
+        }
+    }
+    Ok(partners)
+}
+
 /// Sets up an [`Aligner`].
 #[derive(Debug, Clone, Default)]
 pub struct AlignerBuilder {
@@ -255,6 +367,13 @@ impl AlignerBuilder {
     #[must_use]
     pub fn moves(mut self, moves: bool) -> Self {
         self.aligner.moves = moves;
+        self
+    }
+
+    /// How alike two units are; the cosine of their spellings, if not set.
+    #[must_use]
+    pub fn similarity(mut self, similarity: impl Similarity + 'static) -> Self {
+        self.aligner.similarity = Some(Arc::new(similarity));
         self
     }
 

@@ -221,14 +221,14 @@ impl<'a> Prepared<'a> {
         let pairs = numbered_pairs(documents.len());
         let alone = pairs.iter().zip(&self.case.pairs).flat_map(|(&[a, b], gold)| {
             let profiles = profiles(&[&documents[a], &documents[b]]);
-            judged(&paths(&profiles, weights, Freedom::Blocks), &[gold])
+            judged(&paths(&profiles, weights, Freedom::Blocks, &[]), &[gold])
         });
         let alone = alone.collect();
         if documents.len() < 3 {
             return [alone, Vec::new()];
         }
         let golds: Vec<_> = self.case.pairs.iter().collect();
-        let inside = judged(&paths(&self.profiles, weights, Freedom::Blocks), &golds);
+        let inside = judged(&paths(&self.profiles, weights, Freedom::Blocks, &[]), &golds);
         [alone, inside]
     }
 

@@ -78,7 +78,8 @@ mod span;
 mod text;
 pub mod write;
 
-pub use aligner::{Aligner, AlignerBuilder};
+pub use align::Similarity;
+pub use aligner::{Aligner, AlignerBuilder, FixedAnchor};
 pub use alignment::{Alignment, Bead, PairBead, Reasons, Side};
 pub use document::{Block, BlockKind, Document, Markup, MarkupKind, Repair, RepairKind};
 pub use error::{Error, ErrorKind};

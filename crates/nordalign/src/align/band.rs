@@ -49,6 +49,23 @@ pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
     forth.iter().enumerate().filter_map(mutual).collect()
 }
 
+/// The weight of an anchor that the caller has fixed: more than all others on a chain can have.
+const FIXED: u32 = 1 << 28;
+
+/// Puts `fixed` pairs of units, rising, among the anchors, in the place of others of the same unit of the first side.
+pub(super) fn fix(anchors: &mut Vec<Anchor>, fixed: impl Iterator<Item = [usize; 2]>) {
+    let fixed: Vec<Anchor> = fixed
+        .map(|units| Anchor {
+            units,
+            weight: FIXED,
+        })
+        .collect();
+    let free = |i: usize| fixed.binary_search_by_key(&i, |anchor| anchor.units[0]).is_err();
+    anchors.retain(|anchor| free(anchor.units[0]));
+    anchors.extend(&fixed);
+    anchors.sort_by_key(|anchor| anchor.units[0]);
+}
+
 /// For each unit of side `a`, the unit of side `b` that shares the most weight of rare features.
 fn best_matches(profiles: &Profiles, a: usize, b: usize) -> Vec<Option<(usize, f32)>> {
     let (first, second) = (&profiles.sides[a], &profiles.sides[b]);

@@ -1,6 +1,7 @@
 //! The best path of beads between two documents.
 
 mod band;
+mod given;
 mod links;
 mod moves;
 mod pair;
@@ -8,6 +9,8 @@ mod path;
 mod sketch;
 mod strips;
 
+pub(crate) use given::Given;
+pub use given::Similarity;
 pub(crate) use links::Links;
 pub(crate) use moves::{Order, follow_moves};
 pub(crate) use pair::PairModel;

@@ -6,7 +6,8 @@ use crate::score::{
     Band, Found, Group, ParagraphLinks, Profiles, Scorer, SideProfile, Similarities, Table, recurring,
 };
 
-use super::band::{Anchor, anchors, band};
+use super::band::{Anchor, anchors, band, fix};
+use super::given::Given;
 use super::links::Links;
 use super::moves::Order;
 use super::path::{Lattice, PathBead};
@@ -21,6 +22,7 @@ pub(crate) struct PairModel<'a> {
     sides: [usize; 2],
     /// The order of the second side's units, if not that of the document.
     order: Option<Order>,
+    given: Given<'a>,
     anchors: Vec<Anchor>,
     nodes: Band,
     similarities: Similarities,
@@ -30,18 +32,32 @@ pub(crate) struct PairModel<'a> {
 impl<'a> PairModel<'a> {
     /// With what a quick scorer needs.
     pub(crate) fn new(profiles: &'a Profiles, a: usize, b: usize) -> Self {
-        PairModel::over(Cow::Borrowed(profiles), [a, b], None)
+        PairModel::given(profiles, [a, b], Given::default())
     }
 
-    fn over(profiles: Cow<'a, Profiles>, sides: [usize; 2], order: Option<Order>) -> Self {
+    /// With what is known of the pair.
+    pub(crate) fn given(profiles: &'a Profiles, sides: [usize; 2], given: Given<'a>) -> Self {
+        PairModel::over(Cow::Borrowed(profiles), sides, None, given)
+    }
+
+    fn over(
+        profiles: Cow<'a, Profiles>,
+        sides: [usize; 2],
+        order: Option<Order>,
+        given: Given<'a>,
+    ) -> Self {
         let [a, b] = sides;
-        let anchors = anchors(&profiles, a, b);
+        let mut anchors = anchors(&profiles, a, b);
+        fix(&mut anchors, given.fixed());
         let nodes = band(&anchors, sides.map(|side| profiles.sides[side].units.len()));
-        let similarities = Similarities::new(&profiles, a, b, &nodes);
+        let unit = |j: usize| order.as_ref().map_or(j, |order| order.units[j]);
+        let cosine = |i: usize, j: usize| given.cosine(i, unit(j));
+        let similarities = Similarities::new(&profiles, a, b, &nodes, cosine);
         PairModel {
             profiles,
             sides,
             order,
+            given,
             anchors,
             nodes,
             similarities,
@@ -53,7 +69,7 @@ impl<'a> PairModel<'a> {
     pub(crate) fn reordered(&self, order: Order) -> PairModel<'a> {
         let [a, b] = self.sides();
         let sides = vec![a.clone(), b.reordered(&order.units)];
-        PairModel::over(Cow::Owned(Profiles { sides }), [0, 1], Some(order))
+        PairModel::over(Cow::Owned(Profiles { sides }), [0, 1], Some(order), self.given.clone())
     }
 
     fn sides(&self) -> [&SideProfile; 2] {
@@ -103,6 +119,7 @@ impl<'a> PairModel<'a> {
             sides: self.sides(),
             similarities: &self.similarities,
             found: &self.found,
+            given: &self.given,
             weights,
             quick: false,
             witness,

@@ -5,7 +5,7 @@ mod consensus;
 
 pub(crate) use closure::{Closed, closure};
 
-use crate::align::{Lattice, Links, Order, PairModel, PathBead, follow_moves};
+use crate::align::{Given, Lattice, Links, Order, PairModel, PathBead, follow_moves};
 use crate::score::{Calibration, Judged, confidence, evidence, ParagraphLinks, Profiles, Tables, Weights};
 
 /// The path of one pair of sides.
@@ -120,12 +120,17 @@ impl Freedom {
     }
 }
 
-/// The most probable path of every pair of two or three sides.
+/// The most probable path of every pair of two or three sides; `given` is what is known of each pair, or nothing.
 ///
 /// With three sides each pair is searched twice: alone, and then with what the other two pairs say of it, through the
 /// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
 /// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
-pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) -> Vec<PairPath> {
+pub(crate) fn paths(
+    profiles: &Profiles,
+    weights: &Weights,
+    freedom: Freedom,
+    given: &[Given],
+) -> Vec<PairPath> {
     let weights = &*weights.0;
     let pairs = numbered_pairs(profiles.sides.len());
     let path = |k: usize, model: &PairModel, lattice: &Lattice| PairPath {
@@ -134,8 +139,10 @@ pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) ->
         links: model.links(lattice),
         order: model.order().cloned(),
     };
-    let alone = |k: usize, &[a, b]: &[usize; 2]| {
-        let (model, lattice) = freedom.alone(k, PairModel::new(profiles, a, b), weights);
+    let alone = |k: usize, sides: &[usize; 2]| {
+        let given = given.get(k).cloned().unwrap_or_default();
+        let model = PairModel::given(profiles, *sides, given);
+        let (model, lattice) = freedom.alone(k, model, weights);
         let links = model.links(&lattice);
         (model, lattice, links)
     };

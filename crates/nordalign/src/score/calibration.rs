@@ -10,8 +10,23 @@ use super::math::{exp, ln};
 use super::math::ln_add;
 
 /// What confidence is computed from, by name.
-pub(crate) const EVIDENCE: [&str; 10] = [
-    "constant", "odds", "odds_2", "odds_4", "neighbour", "doubt", "doubtful_odds", "one_sided", "joined", "moved",
+pub(crate) const EVIDENCE: [&str; 13] = [
+    "constant",
+    // The bead's own posterior, as log-odds, from two knots on too.
+    "odds",
+    "odds_2",
+    "odds_4",
+    // The lesser of the posteriors before and after it.
+    "neighbour",
+    // How doubtful the beads around it are, and those of the whole path.
+    "doubt",
+    "doubtful_odds",
+    "path_doubt",
+    "path_doubtful_odds",
+    "path_doubtful_odds_3",
+    "one_sided",
+    "joined",
+    "moved",
 ];
 
 /// The weights of the [`EVIDENCE`].
@@ -48,6 +63,7 @@ pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
         let sum = doubts.last().copied().unwrap_or(0.0);
         doubts.push(sum + 1.0 - bead.probability);
     }
+    let of_path = doubts.last().copied().unwrap_or(0.0) / path.len().max(1) as f64;
     let at = |k: Option<usize>| k.and_then(|k| odds.get(k)).copied().unwrap_or(MOST_ODDS);
     path.iter()
         .enumerate()
@@ -63,6 +79,9 @@ pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
                 at(k.checked_sub(1)).min(at(Some(k + 1))),
                 doubt,
                 doubt * odds[k],
+                of_path,
+                of_path * odds[k],
+                of_path * (odds[k] - 3.0).max(0.0),
                 flag(bead.one_sided),
                 flag(bead.joined),
                 flag(bead.moved),

@@ -1,6 +1,6 @@
 //! The score of a bead: its features, weighed.
 
-use crate::align::Links;
+use crate::align::{Given, Links};
 
 use super::features::{F, FEATURES, FeatureVector, hinges};
 use super::math::rough_ln;
@@ -32,6 +32,8 @@ pub(crate) struct Scorer<'a> {
     pub(crate) similarities: &'a Similarities,
     /// Which words stand in which units of the other side.
     pub(crate) found: &'a Found,
+    /// What the caller knows.
+    pub(crate) given: &'a Given<'a>,
     pub(crate) weights: &'a Table,
     /// Whether to look only at what is quick to compute.
     pub(crate) quick: bool,
@@ -101,6 +103,9 @@ impl Scorer<'_> {
     }
 
     fn quick_score(&self, group: Group) -> f32 {
+        if !self.given.allows(group) {
+            return f32::NEG_INFINITY;
+        }
         let mut f = [0.0; FEATURES.len()];
         self.quick_features(group, &mut f);
         self.weights.score(class(group), &f) as f32
@@ -124,6 +129,9 @@ impl Scorer<'_> {
     /// Whether a joined bead is worth weighing: its members follow one another in their document, and each shares
     /// something with the other side, or is too short to; and words cross every cut through it.
     pub(crate) fn plausible(&self, group: Group) -> bool {
+        if !self.given.allows(group) {
+            return false;
+        }
         if group.len[0].min(group.len[1]) > 1 && !self.quick && !self.crossed(group) {
             return false;
         }

@@ -101,7 +101,14 @@ impl Best {
 
 impl Similarities {
     /// `nodes` is the band of the path; the units between two nodes are those of the rows and columns it spans.
-    pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, nodes: &Band) -> Self {
+    /// Where `given` tells a cosine, that one holds.
+    pub(crate) fn new(
+        profiles: &Profiles,
+        a: usize,
+        b: usize,
+        nodes: &Band,
+        given: impl Fn(usize, usize) -> Option<f32>,
+    ) -> Self {
         let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
         let (n, m) = (first.units.len(), second.units.len());
         let band = nodes.units(m, 0);
@@ -119,9 +126,13 @@ impl Similarities {
         let mut best = [vec![Best::default(); n], vec![Best::default(); m]];
         for i in 0..n {
             let (from, _) = band.columns(i);
-            for (k, dot) in dots[band.starts[i]..band.starts[i + 1]].iter().enumerate() {
+            let row = &mut dots[band.starts[i]..band.starts[i + 1]];
+            for (k, dot) in row.iter_mut().enumerate() {
                 let j = from + k;
-                let cosine = dot / (first.units[i].norm * second.units[j].norm);
+                if let Some(cosine) = given(i, j) {
+                    *dot = cosine * first.units[i].norm * second.units[j].norm;
+                }
+                let cosine = *dot / (first.units[i].norm * second.units[j].norm);
                 best[0][i].meet(cosine, j);
                 best[1][j].meet(cosine, i);
             }
