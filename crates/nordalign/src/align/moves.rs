@@ -15,7 +15,7 @@ use super::strips::{Strip, Strips};
 
 /// What a moved block costs, in log-probability. Of the blocks of two beads and more that were found in documents with and
 /// without moves, those that belong elsewhere gain more than ten, and those that do not less than eight.
-const COST: f64 = 9.0;
+const COST: f64 = 10.0;
 
 /// What a block of a single bead costs more. One match somewhere in a document is often chance, and gains up to twelve.
 const LONE_COST: f64 = 7.0;
