@@ -9,7 +9,7 @@ mod sketch;
 mod strips;
 
 pub(crate) use links::Links;
-pub(crate) use moves::{Order, follow_moves};
+pub(crate) use moves::{Evidence, Order, follow_moves};
 pub(crate) use pair::PairModel;
 #[cfg(feature = "learn")]
 pub(crate) use path::SHAPES;

@@ -4,7 +4,7 @@ mod closure;
 
 pub(crate) use closure::{Closed, closure};
 
-use crate::align::{Lattice, Links, Order, PairModel, PathBead, follow_moves};
+use crate::align::{Evidence, Lattice, Links, Order, PairModel, PathBead, follow_moves};
 use crate::score::{ParagraphLinks, Profiles, Tables, Weights};
 
 /// The path of one pair of sides.
@@ -84,7 +84,11 @@ impl Freedom {
         weights: &Tables,
     ) -> (PairModel<'a>, Lattice) {
         let order = match self {
-            Freedom::Blocks => return follow_moves(model.narrowed(&weights.sketch), weights),
+            Freedom::Blocks => {
+                let witness = None;
+                let model = model.narrowed(&weights.sketch);
+                return follow_moves(model, Evidence { weights, witness });
+            }
             Freedom::Paragraphs(paragraphs) => paragraphs.orders[pair].clone(),
             Freedom::None => None,
         };
@@ -137,12 +141,35 @@ pub(crate) fn paths(profiles: &Profiles, weights: &Weights, freedom: Freedom) ->
         return Vec::new();
     };
     let witnesses = witnesses(first, second, third);
-    map(&searched, |k, (model, _)| {
+    map(&searched, |k, (model, links)| {
+        let known = links.strong_or(&witnesses[k]);
+        let informed = match freedom {
+            // The other two pairs know of a move that this one does not.
+            Freedom::Blocks if !model.is_in_order(&known) => {
+                let [a, b] = pairs[k];
+                let witness = Some((&witnesses[k], &known[..]));
+                informed(PairModel::new(profiles, a, b), Evidence { weights, witness })
+            }
+            _ => None,
+        };
+        let model = match &informed {
+            Some(informed) if informed.order() != model.order() => informed,
+            _ => model,
+        };
         let witness = model.in_order(&witnesses[k]);
         let scorer = model.scorer(&weights.joint, Some(&witness), freedom.paragraphs(k));
         let lattice = model.lattice(&scorer);
         path(k, model, &lattice)
     })
+}
+
+/// A pair searched for moves once more, with the third side's say.
+fn informed<'a>(model: PairModel<'a>, evidence: Evidence) -> Option<PairModel<'a>> {
+    let model = model.narrowed(&evidence.weights.sketch);
+    let (mut model, lattice) = follow_moves(model, evidence);
+    model.order()?;
+    model.searched(lattice.likely_nodes(), &model.links(&lattice));
+    Some(model)
 }
 
 /// The pairs of `sides` sides: 0-1, 0-2, 1-2.
