@@ -76,13 +76,13 @@ impl Links {
         })
     }
 
-    /// The pairs of units that surely belong together by these links, or by those of a third document for units that have
-    /// none here; the rows rise.
+    /// The pairs of units that surely belong together by these links or by those of a third document, of a unit the most
+    /// sure one; the rows rise.
     pub(crate) fn strong_or(&self, witness: &Links) -> Vec<[usize; 2]> {
-        let free = |&(i, j): &(usize, usize)| self.sum(0, i) < LEAST_SUM && self.sum(1, j) < LEAST_SUM;
-        let mut pairs: Vec<[usize; 2]> = self
+        let free = |&(i, j): &(usize, usize)| witness.sum(0, i) < LEAST_SUM && witness.sum(1, j) < LEAST_SUM;
+        let mut pairs: Vec<[usize; 2]> = witness
             .strong()
-            .chain(witness.strong().filter(free))
+            .chain(self.strong().filter(free))
             .map(|(i, j)| [i, j])
             .collect();
         pairs.sort_unstable();
