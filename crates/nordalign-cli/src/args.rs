@@ -77,6 +77,10 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
 
+    /// Keeps the order of the documents strictly: a block that stands elsewhere in one of them finds no partner.
+    #[arg(long)]
+    pub(crate) no_moves: bool,
+
     /// Also writes a memory for each pair of three languages, beside the one of all (tmx, tsv).
     #[arg(long)]
     pub(crate) pairs: bool,

@@ -30,8 +30,9 @@ pub struct PairBead {
     pub units: [Vec<usize>; 2],
     /// How sure the aligner is that this bead is exactly right, 0..1, in steps of 0.0001.
     pub confidence: f64,
-    /// Whether the text stands elsewhere in the other document's order. This version does not follow moved text: it is
-    /// always false.
+    /// Whether the units belong to a block that stands elsewhere in the other document: other beads of the two languages
+    /// cross it. Of two blocks that have changed places only one is moved, the one that a strictly ordered alignment would
+    /// give up. Always false with [`AlignerBuilder::moves`](crate::AlignerBuilder::moves) off.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
     /// Why, if [`AlignerBuilder::reasons`](crate::AlignerBuilder::reasons) asked for it and both sides have units.

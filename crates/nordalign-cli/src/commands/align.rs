@@ -53,6 +53,7 @@ impl Plan<'_> {
     fn align(&self, documents: &[Document]) -> Result<Alignment, Error> {
         let mut aligner = Aligner::builder()
             .segmentation(self.args.reading.segmentation.into())
+            .moves(!self.args.no_moves)
             .reasons(self.args.reasons);
         if let Some(source) = self.args.source {
             aligner = aligner.source(source);

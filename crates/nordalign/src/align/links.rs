@@ -14,6 +14,9 @@ pub(crate) struct Links {
 /// Links at least this strong are sure.
 const STRONG: f32 = 0.8;
 
+/// Units with less than this of links have none.
+const LEAST_SUM: f32 = 0.5;
+
 /// Links weaker than this are left out.
 pub(crate) const LEAST_LINK: f32 = 0.01;
 
@@ -73,6 +76,19 @@ impl Links {
         })
     }
 
+    /// The pairs of units that surely belong together by these links or by those of a third document, of a unit the most
+    /// sure one; the rows rise.
+    pub(crate) fn strong_or(&self, witness: &Links) -> Vec<[usize; 2]> {
+        let free = |&(i, j): &(usize, usize)| witness.sum(0, i) < LEAST_SUM && witness.sum(1, j) < LEAST_SUM;
+        let mut pairs: Vec<[usize; 2]> = witness
+            .strong()
+            .chain(self.strong().filter(free))
+            .map(|(i, j)| [i, j])
+            .collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     fn rows(&self) -> usize {
         self.sums[0].len()
     }
@@ -92,13 +108,14 @@ impl Links {
         Links::new(self.columns(), self.rows(), triplets)
     }
 
-    /// The same links with column `j` at `places[j]`.
-    pub(crate) fn with_columns_at(&self, places: &[u32]) -> Links {
-        let triplets = (0..self.rows()).flat_map(|i| {
-            let row = self.row(i).iter();
-            row.map(move |&(j, value)| (i as u32, places[j as usize], value))
+    /// The same links with the columns in another order; some may stand twice.
+    pub(crate) fn reordered(&self, columns: &[usize]) -> Links {
+        let transposed = self.transposed();
+        let triplets = columns.iter().enumerate().flat_map(|(place, &column)| {
+            let rows = transposed.row(column).iter();
+            rows.map(move |&(i, value)| (i, place as u32, value))
         });
-        Links::new(self.rows(), self.columns(), triplets.collect())
+        Links::new(self.rows(), columns.len(), triplets.collect())
     }
 
     /// The links through a third document: from here to it, and from it to `next`'s columns.

@@ -12,7 +12,7 @@ mod strips;
 pub(crate) use given::Given;
 pub use given::Similarity;
 pub(crate) use links::Links;
-pub(crate) use moves::{Order, follow_moves};
+pub(crate) use moves::{Evidence, Order, follow_moves};
 pub(crate) use pair::PairModel;
 #[cfg(feature = "learn")]
 pub(crate) use path::SHAPES;

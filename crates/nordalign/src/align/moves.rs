@@ -9,13 +9,14 @@ use std::ops::Range;
 use crate::score::{Group, Tables};
 use crate::sets::Sets;
 
+use super::links::Links;
 use super::pair::PairModel;
 use super::path::{Lattice, PathBead};
 use super::strips::{Strip, Strips};
 
 /// What a moved block costs, in log-probability. Of the blocks of two beads and more that were found in documents with and
 /// without moves, those that belong elsewhere gain more than ten, and those that do not less than eight.
-const COST: f64 = 9.0;
+const COST: f64 = 10.0;
 
 /// What a block of a single bead costs more. One match somewhere in a document is often chance, and gains up to twelve.
 const LONE_COST: f64 = 7.0;
@@ -46,10 +47,10 @@ impl Order {
     }
 
     /// The place of each unit.
-    pub(crate) fn places(&self) -> Vec<u32> {
+    pub(crate) fn places(&self) -> Vec<usize> {
         let mut places = vec![0; self.units.len()];
         for (place, &unit) in self.units.iter().enumerate() {
-            places[unit] = place as u32;
+            places[unit] = place;
         }
         places
     }
@@ -87,48 +88,75 @@ struct Block {
     moved: bool,
 }
 
-/// Searches `model` with and without moved blocks; the model with those that are worth their cost, and its lattice.
-pub(crate) fn follow_moves<'a>(model: PairModel<'a>, weights: &Tables) -> (PairModel<'a>, Lattice) {
-    let lattice = search(&model, weights);
-    let mut strips = Strips::new(&model, &lattice.best_path());
-    if strips.moved() == 0 {
-        return (model, lattice);
+/// What a pair is searched with.
+#[derive(Clone, Copy)]
+pub(crate) struct Evidence<'a> {
+    pub(crate) weights: &'a Tables,
+    /// The third language's say, in the units' numbers in their documents, and which pairs of units surely belong
+    /// together with it.
+    pub(crate) witness: Option<(&'a Links, &'a [[usize; 2]])>,
+}
+
+impl Evidence<'_> {
+    /// The lattice of `model`, and its best path with the scores of its beads.
+    fn search(&self, model: &PairModel) -> (Lattice, Vec<Scored>) {
+        let witness = self.witness.map(|(links, _)| model.in_order(links));
+        let weights = match witness {
+            Some(_) => &self.weights.joint,
+            None => &self.weights.alone,
+        };
+        let scorer = model.scorer(weights, witness.as_deref(), None);
+        let lattice = model.lattice(&scorer);
+        let beads = lattice.best_path().into_iter().zip(model.path(&lattice));
+        let scored = beads.map(|(here, in_document)| Scored {
+            score: scorer.score(here.group),
+            group: in_document.group,
+            moved: in_document.moved,
+        });
+        let scored = scored.collect();
+        (lattice, scored)
     }
-    let without = scored(&model, &lattice, weights);
-    for round in 0..=ROUNDS {
-        let blocks = blocks(&model, &strips, weights);
-        let ordered = reordered(&model, blocks.clone(), weights);
-        let with = search(&ordered, weights);
-        let gains = gains(&model, &strips, &blocks, &without, &scored(&ordered, &with, weights));
-        let poor: Vec<&Gain> = gains.iter().filter(|gain| !gain.is_enough()).collect();
-        if poor.is_empty() || round == ROUNDS {
-            return (ordered, with);
-        }
-        let dropped = |gain: &&Gain| gain.dropped(&strips, round + 1 >= ROUNDS);
-        let dropped: Vec<usize> = poor.iter().flat_map(dropped).collect();
-        strips.drop(&dropped);
+
+    fn reordered<'a>(&self, model: &PairModel<'a>, blocks: &[Block]) -> PairModel<'a> {
+        let order = Order::new(blocks.iter().cloned());
+        model.reordered(order).narrowed(&self.weights.sketch)
+    }
+}
+
+/// Searches `model` with and without moved blocks; the model with those that are worth their cost, and its lattice.
+pub(crate) fn follow_moves<'a>(
+    model: PairModel<'a>,
+    evidence: Evidence,
+) -> (PairModel<'a>, Lattice) {
+    let (lattice, without) = evidence.search(&model);
+    let known = evidence.witness.map_or(&[][..], |(_, known)| known);
+    let mut strips = Strips::new(&model, &lattice.best_path(), known);
+    for round in 0.. {
         if strips.moved() == 0 {
             break;
         }
+        let blocks = blocks(&model, &strips, evidence);
+        let ordered = evidence.reordered(&model, &blocks);
+        let (ordered_lattice, with) = evidence.search(&ordered);
+        let gains = gains(&model, &strips, &blocks, [&without, &with]);
+        let poor: Vec<&Gain> = gains.iter().filter(|gain| !gain.is_enough(evidence)).collect();
+        if poor.is_empty() || round == ROUNDS {
+            return (ordered, ordered_lattice);
+        }
+        let dropped = |gain: &&Gain| gain.dropped(&strips, round + 1 == ROUNDS);
+        let dropped: Vec<usize> = poor.iter().flat_map(dropped).collect();
+        strips.drop(&dropped);
     }
     (model, lattice)
 }
 
-fn search(model: &PairModel, weights: &Tables) -> Lattice {
-    model.lattice(&model.scorer(&weights.alone, None, None))
-}
-
-fn reordered<'a>(model: &PairModel<'a>, blocks: Vec<Block>, weights: &Tables) -> PairModel<'a> {
-    model.reordered(Order::new(blocks)).narrowed(&weights.sketch)
-}
-
 /// The block of the second document that each strip stands for. They are cut where a search, in which what lies between
 /// two strips stands twice, after the one and before the other, finds its units to belong.
-fn blocks(model: &PairModel, strips: &Strips, weights: &Tables) -> Vec<Block> {
+fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Vec<Block> {
     let by_column = strips.by_column();
     let mut reaches = reaches(strips, &by_column, model.counts()[1]);
-    let twice = reordered(model, reaches.clone(), weights);
-    let matched = twice.matched(&search(&twice, weights));
+    let twice = evidence.reordered(model, &reaches);
+    let matched = twice.matched(&evidence.search(&twice).0);
     let ends = reaches.iter().scan(0, |end, reach| {
         *end += reach.units.len();
         Some(*end)
@@ -182,17 +210,6 @@ struct Scored {
     moved: bool,
 }
 
-fn scored(model: &PairModel, lattice: &Lattice, weights: &Tables) -> Vec<Scored> {
-    let scorer = model.scorer(&weights.alone, None, None);
-    let beads = lattice.best_path().into_iter().zip(model.path(lattice));
-    let scored = beads.map(|(here, in_document)| Scored {
-        score: scorer.score(here.group),
-        group: in_document.group,
-        moved: in_document.moved,
-    });
-    scored.collect()
-}
-
 /// By how much the path with moves is better than the one without, where they differ and blocks move.
 struct Gain {
     score: f64,
@@ -203,8 +220,12 @@ struct Gain {
 }
 
 impl Gain {
-    fn is_enough(&self) -> bool {
-        let lone = (2 * self.strips.len()).saturating_sub(self.beads);
+    fn is_enough(&self, evidence: Evidence) -> bool {
+        let lone = match evidence.witness {
+            // Two pairs of languages do not agree by chance.
+            Some(_) => 0,
+            None => (2 * self.strips.len()).saturating_sub(self.beads),
+        };
         self.score >= COST * self.strips.len() as f64 + LONE_COST * lone as f64
     }
 
@@ -223,8 +244,7 @@ fn gains(
     model: &PairModel,
     strips: &Strips,
     blocks: &[Block],
-    without: &[Scored],
-    with: &[Scored],
+    [without, with]: [&[Scored]; 2],
 ) -> Vec<Gain> {
     let mut differences = Differences::new(model.counts(), without, with);
     differences.join_blocks(strips, blocks, with);

@@ -171,8 +171,19 @@ impl<'a> PairModel<'a> {
     /// Links between the two documents, the second in its order here.
     pub(crate) fn in_order<'b>(&self, links: &'b Links) -> Cow<'b, Links> {
         match &self.order {
-            Some(order) => Cow::Owned(links.with_columns_at(&order.places())),
+            Some(order) => Cow::Owned(links.reordered(&order.units)),
             None => Cow::Borrowed(links),
+        }
+    }
+
+    /// Whether these pairs, whose first units rise, have their second units in the order here.
+    pub(crate) fn is_in_order(&self, pairs: &[[usize; 2]]) -> bool {
+        match &self.order {
+            Some(order) => {
+                let places = order.places();
+                pairs.is_sorted_by_key(|&[_, unit]| places[unit])
+            }
+            None => pairs.is_sorted_by_key(|&[_, unit]| unit),
         }
     }
 

@@ -19,6 +19,9 @@ const SURE: f64 = 0.9;
 /// An anchor of this weight can be a block by itself.
 const LONE_WEIGHT: u32 = 700;
 
+/// The weight of two units that surely belong together.
+const KNOWN_WEIGHT: u32 = 1000;
+
 /// Neighbours that are not as alike as this do not belong together.
 const LEAST_COSINE: f32 = 0.03;
 
@@ -54,6 +57,27 @@ impl Strip {
     }
 }
 
+/// The anchors of the two documents, those `known` before others, in the order of the first.
+fn anchors(model: &PairModel, known: &[[usize; 2]]) -> Vec<Anchor> {
+    let known = known.iter().map(|&units| Anchor {
+        units,
+        weight: KNOWN_WEIGHT,
+    });
+    let mut taken = model.counts().map(|count| vec![false; count]);
+    let mut free = |anchor: &Anchor| {
+        let [i, j] = anchor.units;
+        let free = !taken[0][i] && !taken[1][j];
+        if free {
+            (taken[0][i], taken[1][j]) = (true, true);
+        }
+        free
+    };
+    let all = known.chain(model.anchors().iter().copied());
+    let mut anchors: Vec<Anchor> = all.filter(&mut free).collect();
+    anchors.sort_by_key(|anchor| anchor.units);
+    anchors
+}
+
 /// For each unit of both sides whether `path` pairs it surely.
 fn sure_units(counts: [usize; 2], path: &[PathBead]) -> [Vec<bool>; 2] {
     let mut sure = counts.map(|count| vec![false; count]);
@@ -74,8 +98,8 @@ pub(super) struct Strips {
 }
 
 impl Strips {
-    /// The strips of two documents; `path` is the best without moves.
-    pub(super) fn new(model: &PairModel, path: &[PathBead]) -> Self {
+    /// The strips of two documents; `path` is the best without moves, `known` are units that surely belong together.
+    pub(super) fn new(model: &PairModel, path: &[PathBead], known: &[[usize; 2]]) -> Self {
         let mut beads = path.iter().map(|bead| bead.group).peekable();
         let strip = |anchor: &Anchor| {
             let [i, j] = anchor.units;
@@ -92,7 +116,7 @@ impl Strips {
             }
         };
         let mut strips = Strips {
-            all: model.anchors().iter().map(strip).collect(),
+            all: anchors(model, known).iter().map(strip).collect(),
         };
         for sieve in SIEVES {
             strips.join();

@@ -5,8 +5,10 @@ mod consensus;
 
 pub(crate) use closure::{Closed, closure};
 
-use crate::align::{Given, Lattice, Links, Order, PairModel, PathBead, follow_moves};
-use crate::score::{Calibration, Judged, confidence, evidence, ParagraphLinks, Profiles, Tables, Weights};
+use crate::align::{Evidence, Given, Lattice, Links, Order, PairModel, PathBead, follow_moves};
+use crate::score::{
+    Calibration, Judged, ParagraphLinks, Profiles, Tables, Weights, confidence, evidence,
+};
 
 /// The path of one pair of sides.
 #[derive(Debug, Clone)]
@@ -105,7 +107,11 @@ impl Freedom {
         weights: &Tables,
     ) -> (PairModel<'a>, Lattice) {
         let order = match self {
-            Freedom::Blocks => return follow_moves(model.narrowed(&weights.sketch), weights),
+            Freedom::Blocks => {
+                let witness = None;
+                let model = model.narrowed(&weights.sketch);
+                return follow_moves(model, Evidence { weights, witness });
+            }
             Freedom::Paragraphs(paragraphs) => paragraphs.orders[pair].clone(),
             Freedom::None => None,
         };
@@ -139,16 +145,18 @@ pub(crate) fn paths(
         links: model.links(lattice),
         order: model.order().cloned(),
     };
-    let alone = |k: usize, sides: &[usize; 2]| {
+    let model_of = |k: usize| {
         let given = given.get(k).cloned().unwrap_or_default();
-        let model = PairModel::given(profiles, *sides, given);
-        let (model, lattice) = freedom.alone(k, model, weights);
+        PairModel::given(profiles, pairs[k], given)
+    };
+    let alone = |k: usize| {
+        let (model, lattice) = freedom.alone(k, model_of(k), weights);
         let links = model.links(&lattice);
         (model, lattice, links)
     };
     if pairs.len() < 3 {
-        let mut paths = map(&pairs, |k, sides| {
-            let (mut model, mut lattice, links) = alone(k, sides);
+        let mut paths = map(&pairs, |k, _| {
+            let (mut model, mut lattice, links) = alone(k);
             if model.searched(lattice.likely_nodes(), &links) {
                 let scorer = model.scorer(&weights.alone, None, freedom.paragraphs(k));
                 lattice = model.lattice(&scorer);
@@ -158,8 +166,8 @@ pub(crate) fn paths(
         paths.iter_mut().for_each(|path| path.calibrate(&weights.calibration[0]));
         return paths;
     }
-    let searched = map(&pairs, |k, sides| {
-        let (mut model, lattice, links) = alone(k, sides);
+    let searched = map(&pairs, |k, _| {
+        let (mut model, lattice, links) = alone(k);
         model.searched(lattice.likely_nodes(), &links);
         (model, links)
     });
@@ -167,7 +175,20 @@ pub(crate) fn paths(
         return Vec::new();
     };
     let witnesses = witnesses(first, second, third);
-    let searched = map(&searched, |k, (model, _)| {
+    let searched = map(&searched, |k, (model, links)| {
+        let known = links.strong_or(&witnesses[k]);
+        let informed = match freedom {
+            // The other two pairs know of a move that this one does not.
+            Freedom::Blocks if !model.is_in_order(&known) => {
+                let witness = Some((&witnesses[k], &known[..]));
+                informed(model_of(k), Evidence { weights, witness })
+            }
+            _ => None,
+        };
+        let model = match &informed {
+            Some(informed) if informed.order() != model.order() => informed,
+            _ => model,
+        };
         let witness = model.in_order(&witnesses[k]);
         let scorer = model.scorer(&weights.joint, Some(&witness), freedom.paragraphs(k));
         let lattice = model.lattice(&scorer);
@@ -178,6 +199,15 @@ pub(crate) fn paths(
     let mut paths = consensus::agreed(&counts, paths, &lattices);
     paths.iter_mut().for_each(|path| path.calibrate(&weights.calibration[1]));
     paths
+}
+
+/// A pair searched for moves once more, with the third side's say.
+fn informed<'a>(model: PairModel<'a>, evidence: Evidence) -> Option<PairModel<'a>> {
+    let model = model.narrowed(&evidence.weights.sketch);
+    let (mut model, lattice) = follow_moves(model, evidence);
+    model.order()?;
+    model.searched(lattice.likely_nodes(), &model.links(&lattice));
+    Some(model)
 }
 
 /// The pairs of `sides` sides: 0-1, 0-2, 1-2.
