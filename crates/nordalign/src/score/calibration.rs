@@ -10,7 +10,7 @@ use super::math::{exp, ln};
 use super::math::ln_add;
 
 /// What confidence is computed from, by name.
-pub(crate) const EVIDENCE: [&str; 13] = [
+pub(crate) const EVIDENCE: [&str; 16] = [
     "constant",
     // The bead's own posterior, as log-odds, from two knots on too.
     "odds",
@@ -26,6 +26,10 @@ pub(crate) const EVIDENCE: [&str; 13] = [
     "path_doubtful_odds_3",
     "one_sided",
     "joined",
+    // Whether a bead beside it is one-sided, for beads of each kind.
+    "one_one_by_gap",
+    "one_sided_by_gap",
+    "joined_by_gap",
     "moved",
 ];
 
@@ -71,6 +75,11 @@ pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
             let (from, to) = (k.saturating_sub(AROUND), (k + AROUND + 1).min(path.len()));
             let doubt = (doubts[to] - doubts[from]) / (to - from) as f64;
             let flag = |holds: bool| f64::from(u8::from(holds));
+            let gap = |k: Option<usize>| {
+                k.and_then(|k| path.get(k))
+                    .is_some_and(|bead| bead.one_sided)
+            };
+            let by_gap = gap(k.checked_sub(1)) || gap(Some(k + 1));
             [
                 1.0,
                 odds[k],
@@ -84,6 +93,9 @@ pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
                 of_path * (odds[k] - 3.0).max(0.0),
                 flag(bead.one_sided),
                 flag(bead.joined),
+                flag(by_gap && !bead.one_sided && !bead.joined),
+                flag(by_gap && bead.one_sided),
+                flag(by_gap && bead.joined),
                 flag(bead.moved),
             ]
         })

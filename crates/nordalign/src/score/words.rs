@@ -296,19 +296,21 @@ impl Words {
 impl Found {
     /// Finds the words of `pairs` in each other as well.
     pub(crate) fn add(&mut self, sides: [&SideProfile; 2], pairs: &[[u32; 2]]) {
-        for which in [0, 1] {
+        let rows: Vec<(usize, usize)> = (0..self.band.rows()).map(|i| self.band.columns(i)).collect();
+        let columns = transposed(&rows, sides[1].units.len());
+        for (which, ranges) in [(0, rows), (1, columns)] {
             let partners: BTreeMap<u32, u32> = pairs
                 .iter()
                 .map(|pair| (pair[which], pair[1 - which]))
                 .collect();
-            let side = sides[which];
-            let rows = self.band.rows();
-            for i in 0..side.units.len() {
-                for (bit, name) in side.words.names(i).iter().enumerate() {
+            let mut postings = sides[1 - which].postings.walk();
+            for (i, &(from, to)) in ranges.iter().enumerate() {
+                for (bit, name) in sides[which].words.names(i).iter().enumerate() {
                     let Some(&partner) = partners.get(name) else { continue };
-                    for &(unit, _) in sides[1 - which].postings.of(partner) {
-                        let (row, column) = if which == 0 { (i, unit as usize) } else { (unit as usize, i) };
-                        if row < rows && let Some(place) = self.band.index(row, column) {
+                    for &(unit, _) in postings.within(partner, from, to) {
+                        let other = unit as usize;
+                        let (row, column) = if which == 0 { (i, other) } else { (other, i) };
+                        if let Some(place) = self.band.index(row, column) {
                             self.bits[place][which] |= 1 << bit;
                         }
                     }
