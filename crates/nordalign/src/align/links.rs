@@ -79,7 +79,9 @@ impl Links {
     /// The pairs of units that surely belong together by these links or by those of a third document, of a unit the most
     /// sure one; the rows rise.
     pub(crate) fn strong_or(&self, witness: &Links) -> Vec<[usize; 2]> {
-        let free = |&(i, j): &(usize, usize)| witness.sum(0, i) < LEAST_SUM && witness.sum(1, j) < LEAST_SUM;
+        let free = |&(i, j): &(usize, usize)| {
+            witness.sum(0, i) < LEAST_SUM && witness.sum(1, j) < LEAST_SUM
+        };
         let mut pairs: Vec<[usize; 2]> = witness
             .strong()
             .chain(self.strong().filter(free))

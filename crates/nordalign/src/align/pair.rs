@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::score::{
-    Band, Found, Group, ParagraphLinks, Profiles, Scorer, SideProfile, Similarities, Table, recurring,
+    Band, Found, Group, ParagraphLinks, Profiles, Scorer, SideProfile, Similarities, Table,
+    recurring,
 };
 
 use super::band::{Anchor, anchors, band, fix};
@@ -31,6 +32,7 @@ pub(crate) struct PairModel<'a> {
 
 impl<'a> PairModel<'a> {
     /// With what a quick scorer needs.
+    #[cfg(feature = "learn")]
     pub(crate) fn new(profiles: &'a Profiles, a: usize, b: usize) -> Self {
         PairModel::given(profiles, [a, b], Given::default())
     }
@@ -176,15 +178,19 @@ impl<'a> PairModel<'a> {
         }
     }
 
-    /// Whether these pairs, whose first units rise, have their second units in the order here.
+    /// Whether no two of these pairs, whose first units rise, cross in the order here.
     pub(crate) fn is_in_order(&self, pairs: &[[usize; 2]]) -> bool {
-        match &self.order {
-            Some(order) => {
-                let places = order.places();
-                pairs.is_sorted_by_key(|&[_, unit]| places[unit])
-            }
-            None => pairs.is_sorted_by_key(|&[_, unit]| unit),
-        }
+        let places = self.order.as_ref().map(Order::places);
+        let place = |unit: usize| places.as_ref().map_or(unit, |places| places[unit]);
+        let mut reached = 0;
+        pairs.chunk_by(|a, b| a[0] == b[0]).all(|pairs| {
+            let places = || pairs.iter().map(|&[_, unit]| place(unit));
+            let (first, last) = (places().min(), places().max());
+            let crosses = last < Some(reached);
+            // Units of one bead all link: they do not cross.
+            reached = reached.max(first.unwrap_or(reached));
+            !crosses
+        })
     }
 
     /// How probably each unit of the second side, in its order here, has a partner.
@@ -192,7 +198,9 @@ impl<'a> PairModel<'a> {
         let mut matched = vec![0.0; self.counts()[1]];
         lattice.posteriors(LEAST_PROBABILITY, |group: Group, probability| {
             if group.len[0] > 0 {
-                matched[group.range(1)].iter_mut().for_each(|sum| *sum += probability);
+                matched[group.range(1)]
+                    .iter_mut()
+                    .for_each(|sum| *sum += probability);
             }
         });
         matched

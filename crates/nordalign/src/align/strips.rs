@@ -19,6 +19,9 @@ const SURE: f64 = 0.9;
 /// An anchor of this weight can be a block by itself.
 const LONE_WEIGHT: u32 = 700;
 
+/// One of this weight can, if its units have no better partner in their places.
+const FREE_WEIGHT: u32 = 350;
+
 /// The weight of two units that surely belong together.
 const KNOWN_WEIGHT: u32 = 1000;
 
@@ -40,20 +43,52 @@ pub(super) struct Strip {
     pub(super) moved: bool,
 }
 
-impl Strip {
-    /// Whether there can be a block around it. An anchor whose neighbours are surely paired otherwise, or are not alike,
-    /// is chance.
-    fn can_be_block(&self, model: &PairModel, sure: &[Vec<bool>; 2]) -> bool {
-        let fits = |units: [Option<usize>; 2]| match units {
-            [Some(i), Some(j)] => {
-                let free = |side: usize, unit: usize| sure[side].get(unit) == Some(&false);
-                free(0, i) && free(1, j) && model.cosine([i, j]) >= LEAST_COSINE
+/// What the path without moves pairs surely.
+struct Held<'a> {
+    model: &'a PairModel<'a>,
+    /// For each unit of both sides its bead.
+    beads: [Vec<Option<Group>>; 2],
+}
+
+impl<'a> Held<'a> {
+    fn new(model: &'a PairModel<'a>, path: &[PathBead]) -> Self {
+        let mut beads = model.counts().map(|count| vec![None; count]);
+        for bead in path.iter().filter(|bead| bead.probability >= SURE) {
+            if !bead.group.len.contains(&0) {
+                for (side, beads) in beads.iter_mut().enumerate() {
+                    beads[bead.group.range(side)].fill(Some(bead.group));
+                }
             }
-            _ => false,
+        }
+        Held { model, beads }
+    }
+
+    /// Whether two units are alike, and much more so than either and what it is paired with.
+    fn lets_go(&self, units: [usize; 2]) -> bool {
+        if (0..2).any(|side| units[side] >= self.beads[side].len()) {
+            return false;
+        }
+        let cosine = self.model.cosine(units);
+        let free = |side: usize| match self.beads[side][units[side]] {
+            None => true,
+            Some(bead) if bead.len == [1, 1] => 2.0 * self.model.cosine(bead.start) <= cosine,
+            Some(_) => false,
         };
-        let before = self.first.map(|unit| unit.checked_sub(1));
-        let after = self.last.map(|unit| Some(unit + 1));
-        self.anchors > 1 || self.weight >= LONE_WEIGHT || fits(before) || fits(after)
+        cosine >= LEAST_COSINE && free(0) && free(1)
+    }
+
+    /// Whether there can be a moved block around a strip. An anchor whose neighbours belong elsewhere is chance, unless it
+    /// is strong.
+    fn lets_move(&self, strip: &Strip) -> bool {
+        let before = || {
+            let [i, j] = strip.first.map(|unit| unit.checked_sub(1));
+            i.zip(j).is_some_and(|(i, j)| self.lets_go([i, j]))
+        };
+        strip.anchors > 1
+            || strip.weight >= LONE_WEIGHT
+            || strip.weight >= FREE_WEIGHT && self.lets_go(strip.first)
+            || before()
+            || self.lets_go(strip.last.map(|unit| unit + 1))
     }
 }
 
@@ -76,19 +111,6 @@ fn anchors(model: &PairModel, known: &[[usize; 2]]) -> Vec<Anchor> {
     let mut anchors: Vec<Anchor> = all.filter(&mut free).collect();
     anchors.sort_by_key(|anchor| anchor.units);
     anchors
-}
-
-/// For each unit of both sides whether `path` pairs it surely.
-fn sure_units(counts: [usize; 2], path: &[PathBead]) -> [Vec<bool>; 2] {
-    let mut sure = counts.map(|count| vec![false; count]);
-    for bead in path.iter().filter(|bead| bead.probability >= SURE) {
-        if !bead.group.len.contains(&0) {
-            for (side, sure) in sure.iter_mut().enumerate() {
-                sure[bead.group.range(side)].fill(true);
-            }
-        }
-    }
-    sure
 }
 
 /// All strips of two documents, in the order of the first.
@@ -124,8 +146,10 @@ impl Strips {
         }
         strips.settle();
         if strips.moved() > 0 {
-            let sure = sure_units(model.counts(), path);
-            strips.all.retain(|strip| !strip.moved || strip.can_be_block(model, &sure));
+            let held = Held::new(model, path);
+            strips
+                .all
+                .retain(|strip| !strip.moved || held.lets_move(strip));
             strips.settle();
         }
         strips
@@ -159,10 +183,16 @@ impl Strips {
         // The heaviest strips that rise in both documents stay where they are, those that the path follows before others.
         let anchor = |strip: &Strip| Anchor {
             units: strip.first,
-            weight: strip.followed.saturating_mul(FOLLOWED).saturating_add(strip.weight),
+            weight: strip
+                .followed
+                .saturating_mul(FOLLOWED)
+                .saturating_add(strip.weight),
         };
         let anchors: Vec<Anchor> = self.all.iter().map(anchor).collect();
-        let mut staying = chain(&anchors).into_iter().map(|anchor| anchor.units).peekable();
+        let mut staying = chain(&anchors)
+            .into_iter()
+            .map(|anchor| anchor.units)
+            .peekable();
         for strip in &mut self.all {
             strip.moved = staying.next_if_eq(&strip.first).is_none();
         }
