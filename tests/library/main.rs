@@ -11,6 +11,7 @@
 mod align;
 mod documents;
 mod generator;
+mod moves;
 mod properties;
 mod read;
 mod segment;
