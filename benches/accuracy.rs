@@ -62,7 +62,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     folders.retain(|folder| !options.half || folder.held_out);
     let cases = folders
         .into_par_iter()
-        .map(|folder| measure(folder, &aligner, options.out.as_deref()).map_err(|error| error.to_string()))
+        .map(|folder| {
+            measure(folder, &aligner, options.out.as_deref()).map_err(|error| error.to_string())
+        })
         .collect::<Result<Vec<_>, _>>()?;
     print!("{}", Report { cases, apart }.text()?);
     Ok(())
@@ -85,7 +87,9 @@ impl Options {
                 // Cargo adds it.
                 "--bench" => {}
                 "--half" => half = true,
-                "--weights" => weights = Some(arguments.next().ok_or("--weights needs a file")?.into()),
+                "--weights" => {
+                    weights = Some(arguments.next().ok_or("--weights needs a file")?.into())
+                }
                 "--write" => out = Some(arguments.next().ok_or("--write needs a folder")?.into()),
                 option if option.starts_with('-') => unknown = true,
                 folder => folders.push(PathBuf::from(folder)),
@@ -95,7 +99,9 @@ impl Options {
             return Ok(None);
         };
         if unknown || !folders.is_empty() {
-            return Err("usage: cargo bench --bench accuracy -- CASES [--half] [--weights FILE] [--write OUT]");
+            return Err(
+                "usage: cargo bench --bench accuracy -- CASES [--half] [--weights FILE] [--write OUT]",
+            );
         }
         Ok(Some(Options {
             cases,
@@ -111,7 +117,7 @@ fn single_documents(folders: &[CaseFolder]) -> BTreeSet<String> {
     let mut documents: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
     for folder in folders {
         let names = documents.entry(&folder.source).or_default();
-        names.insert(folder.path.file_name());
+        names.insert(folder.document());
     }
     let single = documents.iter().filter(|(_, names)| names.len() == 1);
     single.map(|(source, _)| (*source).to_owned()).collect()

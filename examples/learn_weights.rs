@@ -31,9 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: learn_weights CASES OUT [--half]".into());
     };
     let mut folders = cases(Path::new(root))?;
-    folders.retain(|case| {
-        !(LEFT_OUT.contains(&case.source.as_str()) || half && case.held_out)
-    });
+    folders.retain(|case| !(LEFT_OUT.contains(&case.source.as_str()) || half && case.held_out));
     let sources: BTreeSet<&str> = folders.iter().map(|case| case.source.as_str()).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
     let cases = folders.iter().map(read).collect::<Result<Vec<_>, _>>()?;

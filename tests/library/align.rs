@@ -1,7 +1,8 @@
 //! What a user expects of an alignment.
 
 use nordalign::{
-    Aligner, Alignment, Document, ErrorKind, FixedAnchor, Format, Lang, Segment, Segmentation, Similarity, segments, write,
+    Aligner, Alignment, Document, ErrorKind, FixedAnchor, Format, Lang, Segment, Segmentation,
+    Similarity, segments, write,
 };
 
 use crate::generator::{Random, paragraph};
@@ -437,25 +438,54 @@ impl Similarity for FirstNumber {
 fn a_similarity_of_the_callers_own_decides_where_spelling_would_not() {
     let sv = Document::from_units(
         Lang::Sv,
-        ["12 Sånger om våren", "13 Ballader från kusten", "14 Vaggvisor"],
+        [
+            "12 Sånger om våren",
+            "13 Ballader från kusten",
+            "14 Vaggvisor",
+        ],
     );
     let da = Document::from_units(Lang::Da, ["13 Folkemelodier", "14 Godnatsange"]);
     let aligner = Aligner::builder().similarity(FirstNumber).build();
     let alignment = aligner.align(&[sv, da]).unwrap();
-    let units: Vec<_> = alignment.beads().iter().map(|bead| bead.units.clone()).collect();
-    assert_eq!(units, [[vec![0], vec![]], [vec![1], vec![0]], [vec![2], vec![1]]]);
+    let units: Vec<_> = alignment
+        .beads()
+        .iter()
+        .map(|bead| bead.units.clone())
+        .collect();
+    assert_eq!(
+        units,
+        [[vec![0], vec![]], [vec![1], vec![0]], [vec![2], vec![1]]]
+    );
 }
 
 #[test]
 fn a_fixed_anchor_holds_against_the_spelling_and_leaves_the_rest_to_it() {
-    let sv = ["Biblioteket öppnar klockan nio.", "Kaféet är stängt i juli.", "Välkommen!"];
-    let nb = ["Biblioteket åpner klokken ni.", "Kafeen er stengt i juli.", "Velkommen!"];
-    let documents = [Document::from_units(Lang::Sv, sv), Document::from_units(Lang::Nb, nb)];
+    let sv = [
+        "Biblioteket öppnar klockan nio.",
+        "Kaféet är stängt i juli.",
+        "Välkommen!",
+    ];
+    let nb = [
+        "Biblioteket åpner klokken ni.",
+        "Kafeen er stengt i juli.",
+        "Velkommen!",
+    ];
+    let documents = [
+        Document::from_units(Lang::Sv, sv),
+        Document::from_units(Lang::Nb, nb),
+    ];
     let anchor = FixedAnchor::new([Lang::Nb, Lang::Sv], [0, 1]);
-    let alignment = Aligner::new().align_anchored(&documents, &[anchor]).unwrap();
+    let alignment = Aligner::new()
+        .align_anchored(&documents, &[anchor])
+        .unwrap();
     let of = |unit: usize| {
         let beads = alignment.beads().iter();
-        beads.clone().find(|bead| bead.units[0].contains(&unit)).unwrap().units[1].clone()
+        beads
+            .clone()
+            .find(|bead| bead.units[0].contains(&unit))
+            .unwrap()
+            .units[1]
+            .clone()
     };
     assert!(of(1).contains(&0));
     assert_eq!(of(2), [2]);

@@ -300,21 +300,27 @@ fn partners(sides: &[Side], anchors: &[FixedAnchor]) -> Result<Vec<Partners>, Er
             side.map_or(0, |side| side.units.len())
         });
         let Some(pair) = pair.filter(|_| i < counts[0] && j < counts[1]) else {
-            let message = format!("no unit {i} of {a} and {j} of {b}, for an anchor, in these documents");
+            let message =
+                format!("no unit {i} of {a} and {j} of {b}, for an anchor, in these documents");
             return Err(invalid(message));
         };
-        for (partners, (count, (unit, partner))) in
-            partners[pair].iter_mut().zip(counts.into_iter().zip([(i, j), (j, i)]))
+        for (partners, (count, (unit, partner))) in partners[pair]
+            .iter_mut()
+            .zip(counts.into_iter().zip([(i, j), (j, i)]))
         {
             partners.resize(count, None);
             if partners[unit].is_some_and(|other| other != partner) {
-                return Err(invalid(format!("unit {i} of {a} or {j} of {b} stands in two anchors")));
+                return Err(invalid(format!(
+                    "unit {i} of {a} or {j} of {b} stands in two anchors"
+                )));
             }
             partners[unit] = Some(partner);
         }
         let fixed: Vec<usize> = partners[pair][0].iter().flatten().copied().collect();
         if !fixed.is_sorted() {
-            return Err(invalid(format!("the anchor of unit {i} of {a} and {j} of {b} crosses another")));
+            return Err(invalid(format!(
+                "the anchor of unit {i} of {a} and {j} of {b} crosses another"
+            )));
         }
     }
     Ok(partners)

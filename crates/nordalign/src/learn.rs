@@ -11,10 +11,11 @@ use crate::align::{Lattice, Links, PairModel, PathBead, SHAPES};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::normalize::Lexicon;
 use crate::merge::{Freedom, PairPath, map, numbered_pairs, paths, witnesses};
+use crate::normalize::Lexicon;
 use crate::score::{
-    CLASSES, Calibration, EVIDENCE, FEATURES, Group, Profiles, Scorer, Table, Weights, class, fitted,
+    CLASSES, Calibration, EVIDENCE, FEATURES, Group, Profiles, Scorer, Table, Weights, class,
+    fitted,
 };
 use crate::segment::{Segment, Segmentation, segments};
 
@@ -194,7 +195,9 @@ fn text(weights: &[f64]) -> String {
 
 fn starting_weights() -> Vec<f64> {
     let start = |name: &&str| STARTS.iter().find(|(n, _)| n == name).map_or(0.0, |s| s.1);
-    (0..CLASSES).flat_map(|_| FEATURES.iter().map(start)).collect()
+    (0..CLASSES)
+        .flat_map(|_| FEATURES.iter().map(start))
+        .collect()
 }
 
 /// A case with its profiles.
@@ -219,16 +222,22 @@ impl<'a> Prepared<'a> {
     fn judged(&self, weights: &Weights) -> [Vec<(Calibration, bool)>; 2] {
         let documents = &self.case.documents;
         let pairs = numbered_pairs(documents.len());
-        let alone = pairs.iter().zip(&self.case.pairs).flat_map(|(&[a, b], gold)| {
-            let profiles = profiles(&[&documents[a], &documents[b]]);
-            judged(&paths(&profiles, weights, Freedom::Blocks, &[]), &[gold])
-        });
+        let alone = pairs
+            .iter()
+            .zip(&self.case.pairs)
+            .flat_map(|(&[a, b], gold)| {
+                let profiles = profiles(&[&documents[a], &documents[b]]);
+                judged(&paths(&profiles, weights, Freedom::Blocks, &[]), &[gold])
+            });
         let alone = alone.collect();
         if documents.len() < 3 {
             return [alone, Vec::new()];
         }
         let golds: Vec<_> = self.case.pairs.iter().collect();
-        let inside = judged(&paths(&self.profiles, weights, Freedom::Blocks, &[]), &golds);
+        let inside = judged(
+            &paths(&self.profiles, weights, Freedom::Blocks, &[]),
+            &golds,
+        );
         [alone, inside]
     }
 
@@ -247,7 +256,10 @@ fn profiles(documents: &[&Document]) -> Profiles {
         .iter()
         .map(|document| (document.lang(), segments(document, Segmentation::Paragraph)));
     let units: Vec<(Lang, Vec<Segment>)> = units.collect();
-    let sides: Vec<(Lang, &[Segment])> = units.iter().map(|(lang, units)| (*lang, units.as_slice())).collect();
+    let sides: Vec<(Lang, &[Segment])> = units
+        .iter()
+        .map(|(lang, units)| (*lang, units.as_slice()))
+        .collect();
     Profiles::new(&sides, &Lexicon::standard())
 }
 
@@ -352,13 +364,7 @@ impl Learner {
     }
 
     /// Goes once through all cases in a fixed shuffled order; the mean log-likelihood of a path.
-    fn epoch(
-        &mut self,
-        cases: &[&Prepared],
-        search: &Search,
-        rate: f64,
-        pull: f64,
-    ) -> f64 {
+    fn epoch(&mut self, cases: &[&Prepared], search: &Search, rate: f64, pull: f64) -> f64 {
         let mut order: Vec<usize> = (0..cases.len()).collect();
         order.sort_by_key(|&k| (k as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let (mut sum, mut paths) = (0.0, 0usize);

@@ -60,7 +60,11 @@ pub(super) fn fix(anchors: &mut Vec<Anchor>, fixed: impl Iterator<Item = [usize;
             weight: FIXED,
         })
         .collect();
-    let free = |i: usize| fixed.binary_search_by_key(&i, |anchor| anchor.units[0]).is_err();
+    let free = |i: usize| {
+        fixed
+            .binary_search_by_key(&i, |anchor| anchor.units[0])
+            .is_err()
+    };
     anchors.retain(|anchor| free(anchor.units[0]));
     anchors.extend(&fixed);
     anchors.sort_by_key(|anchor| anchor.units[0]);

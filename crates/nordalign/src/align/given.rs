@@ -46,7 +46,11 @@ impl Given<'_> {
     pub(super) fn cosine(&self, i: usize, j: usize) -> Option<f32> {
         let (similarity, [first, second]) = &self.similarity?;
         let cosine = similarity.similarity(first.get(i)?, second.get(j)?);
-        Some(if cosine.is_nan() { 0.0 } else { cosine.clamp(0.0, 1.0) as f32 })
+        Some(if cosine.is_nan() {
+            0.0
+        } else {
+            cosine.clamp(0.0, 1.0) as f32
+        })
     }
 
     /// The pairs of units that must belong together, rising.
@@ -59,8 +63,13 @@ impl Given<'_> {
     pub(crate) fn allows(&self, group: Group) -> bool {
         [0, 1].into_iter().all(|side| {
             let other = group.range(1 - side);
-            let partners = self.partners[side].get(group.range(side)).unwrap_or_default();
-            partners.iter().flatten().all(|partner| other.contains(partner))
+            let partners = self.partners[side]
+                .get(group.range(side))
+                .unwrap_or_default();
+            partners
+                .iter()
+                .flatten()
+                .all(|partner| other.contains(partner))
         })
     }
 }

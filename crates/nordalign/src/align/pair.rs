@@ -71,7 +71,12 @@ impl<'a> PairModel<'a> {
     pub(crate) fn reordered(&self, order: Order) -> PairModel<'a> {
         let [a, b] = self.sides();
         let sides = vec![a.clone(), b.reordered(&order.units)];
-        PairModel::over(Cow::Owned(Profiles { sides }), [0, 1], Some(order), self.given.clone())
+        PairModel::over(
+            Cow::Owned(Profiles { sides }),
+            [0, 1],
+            Some(order),
+            self.given.clone(),
+        )
     }
 
     fn sides(&self) -> [&SideProfile; 2] {

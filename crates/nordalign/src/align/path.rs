@@ -189,11 +189,17 @@ impl Lattice {
         let rows = (0..self.band.rows()).map(|i| {
             let (from, to) = self.band.columns(i);
             let nodes = here..here + to - from;
-            let likely = |&node: &usize| {
-                self.forward[node] + self.backward[node] - total >= LEAST_LIKELY
-            };
-            let first = nodes.clone().find(likely).map_or(from, |node| from + node - here);
-            let last = nodes.clone().rev().find(likely).map_or(to - 1, |node| from + node - here);
+            let likely =
+                |&node: &usize| self.forward[node] + self.backward[node] - total >= LEAST_LIKELY;
+            let first = nodes
+                .clone()
+                .find(likely)
+                .map_or(from, |node| from + node - here);
+            let last = nodes
+                .clone()
+                .rev()
+                .find(likely)
+                .map_or(to - 1, |node| from + node - here);
             here = nodes.end;
             (first, last + 1)
         });

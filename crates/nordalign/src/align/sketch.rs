@@ -34,7 +34,9 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
         let ends = |least: f32| {
             let first = nodes.clone().find(|&node| good(node, least));
             let last = nodes.clone().rev().find(|&node| good(node, least));
-            first.zip(last).map(|(a, b)| (from + a - here, from + b - here))
+            first
+                .zip(last)
+                .map(|(a, b)| (from + a - here, from + b - here))
         };
         // Sums in another order may differ in the last bits.
         let path = ends(-1e-3 * (1.0 + best.abs())).unwrap_or((from, to - 1));
@@ -63,7 +65,8 @@ fn certain(
     let mut j = band.columns(i).1 - 1;
     while let Some(here) = band.index(i, j) {
         let before = i.checked_sub(1).zip(j.checked_sub(1));
-        let paired = before.and_then(|(i, j)| Some((i, j, forward[band.index(i, j)?] + pairs[here])));
+        let paired =
+            before.and_then(|(i, j)| Some((i, j, forward[band.index(i, j)?] + pairs[here])));
         let dropped = i
             .checked_sub(1)
             .and_then(|i| Some(forward[band.index(i, j)?] + gaps[0][i]));
@@ -186,7 +189,10 @@ fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> B
             let low = near.iter().map(|row| row.0).min().unwrap_or(from);
             let high = near.iter().map(|row| row.1).max().unwrap_or(to);
             let high = (high + NEAR + 1).min(columns);
-            (low.saturating_sub(NEAR).clamp(from, to - 1), high.clamp(from + 1, to))
+            (
+                low.saturating_sub(NEAR).clamp(from, to - 1),
+                high.clamp(from + 1, to),
+            )
         })
         .collect();
     Band::rising(wide)

@@ -19,7 +19,11 @@ const ALONE: f64 = 6.0;
 const MOST_LOSS: f64 = 12.0;
 
 /// Lets the paths of three pairs agree; `lattices` are what they were searched in.
-pub(crate) fn agreed(counts: &[usize], paths: Vec<PairPath>, lattices: &[Lattice]) -> Vec<PairPath> {
+pub(crate) fn agreed(
+    counts: &[usize],
+    paths: Vec<PairPath>,
+    lattices: &[Lattice],
+) -> Vec<PairPath> {
     let together = sets(counts, paths.iter());
     let pairs: Vec<usize> = (0..paths.len()).collect();
     // For each pair the sets that the other two make, and what each set of all three loses if they hold.
@@ -39,7 +43,8 @@ pub(crate) fn agreed(counts: &[usize], paths: Vec<PairPath>, lattices: &[Lattice
     for (side, sets) in agreed.iter_mut().enumerate() {
         for (unit, set) in sets.iter_mut().enumerate() {
             let all = together[side][unit];
-            let least = (0..without.len()).min_by(|&a, &b| without[a].1[all].total_cmp(&without[b].1[all]));
+            let least =
+                (0..without.len()).min_by(|&a, &b| without[a].1[all].total_cmp(&without[b].1[all]));
             let Some(least) = least else { continue };
             let disputed = without.iter().any(|(_, losses)| losses[all] > 0.01);
             if disputed && without[least].1[all] < MOST_LOSS {
@@ -78,7 +83,9 @@ fn led(path: &PairPath, lattice: &Lattice, sets: &[Vec<usize>]) -> Vec<PathBead>
         let mut units = [0, 1]
             .into_iter()
             .flat_map(|side| group.range(side).map(move |unit| of[side][unit]));
-        let Some(first) = units.next() else { return 0.0 };
+        let Some(first) = units.next() else {
+            return 0.0;
+        };
         if units.any(|set| set != first) {
             -AGAINST
         } else if group.len.contains(&0) && sizes.iter().all(|sizes| sizes[first] == 1) {

@@ -163,7 +163,9 @@ pub(crate) fn paths(
             }
             path(k, &model, &lattice)
         });
-        paths.iter_mut().for_each(|path| path.calibrate(&weights.calibration[0]));
+        paths
+            .iter_mut()
+            .for_each(|path| path.calibrate(&weights.calibration[0]));
         return paths;
     }
     let searched = map(&pairs, |k, _| {
@@ -197,7 +199,9 @@ pub(crate) fn paths(
     let (paths, lattices): (Vec<PairPath>, Vec<Lattice>) = searched.into_iter().unzip();
     let counts: Vec<usize> = profiles.sides.iter().map(|side| side.units.len()).collect();
     let mut paths = consensus::agreed(&counts, paths, &lattices);
-    paths.iter_mut().for_each(|path| path.calibrate(&weights.calibration[1]));
+    paths
+        .iter_mut()
+        .for_each(|path| path.calibrate(&weights.calibration[1]));
     paths
 }
 

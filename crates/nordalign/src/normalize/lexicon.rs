@@ -146,7 +146,10 @@ mod tests {
     fn the_standard_lexicon_is_well_formed() {
         let text = include_str!("lexicon.txt");
         Lexicon::parse(text).unwrap();
-        for line in text.lines().filter(|line| line.contains('|') && !line.starts_with('#')) {
+        for line in text
+            .lines()
+            .filter(|line| line.contains('|') && !line.starts_with('#'))
+        {
             let columns: Vec<&str> = line.split('|').map(str::trim).collect();
             let empty = columns.iter().filter(|column| **column == "-").count();
             assert!(empty < 2, "a concept is of two languages at least: {line}");

@@ -5,9 +5,9 @@
 //! around it and how torn the neighbourhood is gives the share of such beads that are right. It is fitted on documents that
 //! the weights were not learned from.
 
-use super::math::{exp, ln};
 #[cfg(feature = "learn")]
 use super::math::ln_add;
+use super::math::{exp, ln};
 
 /// What confidence is computed from, by name.
 pub(crate) const EVIDENCE: [&str; 16] = [
@@ -146,7 +146,9 @@ pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
         let shorter = (0..10).map(|halvings| {
             let mut next = weights;
             let length = 0.5f64.powi(halvings);
-            next.iter_mut().zip(step).for_each(|(weight, step)| *weight += length * step);
+            next.iter_mut()
+                .zip(step)
+                .for_each(|(weight, step)| *weight += length * step);
             next
         });
         let Some(next) = shorter.into_iter().find(|next| misfit(samples, next) < now) else {
@@ -160,7 +162,10 @@ pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
 /// How badly weights fit the samples: the negative log-likelihood, and their distance from the start.
 #[cfg(feature = "learn")]
 fn misfit(samples: &[(Calibration, bool)], weights: &Calibration) -> f64 {
-    let away = weights.iter().zip(uncalibrated()).map(|(w, start)| (w - start) * (w - start));
+    let away = weights
+        .iter()
+        .zip(uncalibrated())
+        .map(|(w, start)| (w - start) * (w - start));
     let unlikely = samples.iter().map(|(evidence, right)| {
         let odds: f64 = weights.iter().zip(evidence).map(|(w, x)| w * x).sum();
         ln_add(0.0, if *right { -odds } else { odds })
@@ -175,12 +180,17 @@ fn solved(mut matrix: [Calibration; EVIDENCE.len()], mut right: Calibration) -> 
         for row in k + 1..EVIDENCE.len() {
             let factor = matrix[row][k] / matrix[k][k];
             let pivot = matrix[k];
-            matrix[row].iter_mut().zip(pivot).for_each(|(to, from)| *to -= factor * from);
+            matrix[row]
+                .iter_mut()
+                .zip(pivot)
+                .for_each(|(to, from)| *to -= factor * from);
             right[row] -= factor * right[k];
         }
     }
     for k in (0..EVIDENCE.len()).rev() {
-        let rest: f64 = (k + 1..EVIDENCE.len()).map(|j| matrix[k][j] * right[j]).sum();
+        let rest: f64 = (k + 1..EVIDENCE.len())
+            .map(|j| matrix[k][j] * right[j])
+            .sum();
         right[k] = (right[k] - rest) / matrix[k][k];
     }
     right

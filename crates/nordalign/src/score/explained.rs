@@ -23,16 +23,30 @@ impl Scorer<'_> {
         let sides = [0, 1].map(|side| {
             let words = &self.sides[side].words;
             let all: f32 = group.range(side).map(|i| words.sum(i)).sum();
-            let inside = group.range(side).map(|i| words.weight(i, self.inside(group, side, i)));
+            let inside = group
+                .range(side)
+                .map(|i| words.weight(i, self.inside(group, side, i)));
             (inside.sum::<f32>(), all.max(1e-6))
         });
         let shares = sides.map(|(inside, all)| inside / all);
         let both = (sides[0].0 + sides[1].0) / (sides[0].1 + sides[1].1);
         f[F::words as usize] = both;
-        hinges(f, both, [(F::words_30, 0.30), (F::words_50, 0.50), (F::words_70, 0.70)]);
+        hinges(
+            f,
+            both,
+            [
+                (F::words_30, 0.30),
+                (F::words_50, 0.50),
+                (F::words_70, 0.70),
+            ],
+        );
         let least = shares[0].min(shares[1]);
         f[F::words_least as usize] = least;
-        hinges(f, least, [(F::words_least_30, 0.30), (F::words_least_60, 0.60)]);
+        hinges(
+            f,
+            least,
+            [(F::words_least_30, 0.30), (F::words_least_60, 0.60)],
+        );
         let shorter = sides[0].1.min(sides[1].1);
         let ends = [true, false].map(|head| {
             let [a, b] = [0, 1].map(|side| self.unexplained_end(group, side, head) / shorter);
@@ -57,7 +71,15 @@ impl Scorer<'_> {
     pub(super) fn unit_explained(&self, group: Group, f: &mut FeatureVector) {
         let spill = self.spill(group);
         f[F::gap_spill as usize] = spill.share;
-        hinges(f, spill.share, [(F::gap_spill_10, 0.10), (F::gap_spill_30, 0.30), (F::gap_spill_60, 0.60)]);
+        hinges(
+            f,
+            spill.share,
+            [
+                (F::gap_spill_10, 0.10),
+                (F::gap_spill_30, 0.30),
+                (F::gap_spill_60, 0.60),
+            ],
+        );
         f[F::gap_spill_words as usize] = spill.words.min(6) as f32 / 6.0;
         f[F::gap_spill_word as usize] = spill.words.min(1) as f32;
         f[F::gap_seam as usize] = spill.seam;
@@ -137,22 +159,24 @@ impl Scorer<'_> {
         let [rows, columns] = [group.range(0), group.range(1)];
         (rows.start + 1..rows.end).all(|i| {
             (columns.start + 1..columns.end).all(|j| {
-                [(0, i, j), (1, j, i)].into_iter().any(|(side, cut, across)| {
-                    let found = |unit: usize, others: std::ops::Range<usize>| -> Bits {
-                        others.fold(0, |bits, other| bits | self.found.bits(side, unit, other))
-                    };
-                    let others = group.range(1 - side);
-                    group.range(side).any(|unit| {
-                        let parts = [others.start..across, across..others.end];
-                        let [before, after] = parts.map(|part| found(unit, part));
-                        let (own, other) = if unit < cut {
-                            (before, after)
-                        } else {
-                            (after, before)
+                [(0, i, j), (1, j, i)]
+                    .into_iter()
+                    .any(|(side, cut, across)| {
+                        let found = |unit: usize, others: std::ops::Range<usize>| -> Bits {
+                            others.fold(0, |bits, other| bits | self.found.bits(side, unit, other))
                         };
-                        other & !own != 0
+                        let others = group.range(1 - side);
+                        group.range(side).any(|unit| {
+                            let parts = [others.start..across, across..others.end];
+                            let [before, after] = parts.map(|part| found(unit, part));
+                            let (own, other) = if unit < cut {
+                                (before, after)
+                            } else {
+                                (after, before)
+                            };
+                            other & !own != 0
+                        })
                     })
-                })
             })
         })
     }
@@ -165,7 +189,11 @@ impl Scorer<'_> {
                 continue;
             }
             let [own, other] = [group.range(side), group.range(1 - side)];
-            let before = (own.start, other.start.checked_sub(1), own.start.checked_sub(1));
+            let before = (
+                own.start,
+                other.start.checked_sub(1),
+                own.start.checked_sub(1),
+            );
             let after = (own.end - 1, Some(other.end), Some(own.end));
             for (head, (i, j, next)) in [(true, before), (false, after)] {
                 let Some(j) = j else { continue };
@@ -184,14 +212,22 @@ impl Scorer<'_> {
 
     /// The words of unit `i` of the bead that its other side does not explain but unit `j` outside does, and the words
     /// of `j` that `i` explains but `i`'s neighbour does not: the lesser of the two.
-    fn corner(&self, group: Group, side: usize, i: usize, j: usize, next: Option<usize>, head: bool) -> Spill {
+    fn corner(
+        &self,
+        group: Group,
+        side: usize,
+        i: usize,
+        j: usize,
+        next: Option<usize>,
+        head: bool,
+    ) -> Spill {
         let found = self.found;
         let here = found.bits(side, i, j) & !self.inside(group, side, i);
         if here == 0 {
             return Spill::default();
         }
-        let there = found.bits(1 - side, j, i)
-            & !next.map_or(0, |next| found.bits(1 - side, j, next));
+        let there =
+            found.bits(1 - side, j, i) & !next.map_or(0, |next| found.bits(1 - side, j, next));
         let [own, other] = [&self.sides[side].words, &self.sides[1 - side].words];
         let weight = own.weight(i, here).min(other.weight(j, there));
         let shorter = own.sum(i).min(other.sum(j));

@@ -12,17 +12,17 @@ mod similarity;
 mod weights;
 mod words;
 
-#[cfg(feature = "learn")]
-pub(crate) use features::FEATURES;
 pub(crate) use calibration::{Calibration, Judged, confidence, evidence};
 #[cfg(feature = "learn")]
 pub(crate) use calibration::{EVIDENCE, fitted};
+#[cfg(feature = "learn")]
+pub(crate) use features::FEATURES;
 pub(crate) use profile::{NEIGHBOURS, Profiles, SideProfile};
 pub(crate) use reasons::reasons;
-pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
-pub(crate) use similarity::{Band, Similarities};
 #[cfg(feature = "learn")]
 pub(crate) use scorer::class;
+pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
+pub(crate) use similarity::{Band, Similarities};
 #[cfg(feature = "learn")]
 pub(crate) use weights::CLASSES;
 pub use weights::Weights;

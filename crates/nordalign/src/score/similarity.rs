@@ -214,7 +214,10 @@ impl Walk<'_> {
             *head += 1;
         }
         let rest = &units[*head as usize..end];
-        let count = rest.iter().take_while(|(unit, _)| (*unit as usize) < to).count();
+        let count = rest
+            .iter()
+            .take_while(|(unit, _)| (*unit as usize) < to)
+            .count();
         &rest[..count]
     }
 }

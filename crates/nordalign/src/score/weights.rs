@@ -47,7 +47,10 @@ impl Table {
         for (of_class, weights) in table.0.iter_mut().zip(weights.chunks(FEATURES.len())) {
             // As they are written.
             let rounded = |weight: &f64| ((weight * 10_000.0).round() / 10_000.0) as f32;
-            of_class.iter_mut().zip(weights).for_each(|(to, from)| *to = rounded(from));
+            of_class
+                .iter_mut()
+                .zip(weights)
+                .for_each(|(to, from)| *to = rounded(from));
         }
         table
     }
@@ -122,7 +125,8 @@ impl Weights {
                 (_, None) => None,
             };
             if read.is_none() {
-                let message = format!("`{line}` is no feature with its weights, in a section of weights");
+                let message =
+                    format!("`{line}` is no feature with its weights, in a section of weights");
                 return Err(Error::new(ErrorKind::Invalid, message).at_line(number + 1));
             }
         }

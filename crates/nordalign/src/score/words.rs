@@ -50,7 +50,8 @@ impl Words {
             let end = words.last().map_or(start, |&end| end as usize);
             self.features.extend_from_slice(&features[start..end]);
             self.bits.push(self.features.len() as u32);
-            self.names.push(features.get(start).map_or(0, |feature| feature.0));
+            self.names
+                .push(features.get(start).map_or(0, |feature| feature.0));
             start = end;
         }
         self.units.push(self.bits.len() as u32 - 1);
@@ -70,7 +71,11 @@ impl Words {
         }
         let of_bit = |range: &[u32]| {
             let features = &self.features[range[0] as usize..range[1] as usize];
-            features.iter().map(|&(_, square)| square.max(0.0)).sum::<f32>().max(1e-6)
+            features
+                .iter()
+                .map(|&(_, square)| square.max(0.0))
+                .sum::<f32>()
+                .max(1e-6)
         };
         self.weights = self.bits.windows(2).map(of_bit).collect();
         self.sums = (0..self.units.len() - 1)
@@ -153,7 +158,9 @@ impl Found {
             bits: vec![[0; 2]; band.cells()],
             band,
         };
-        let rows: Vec<(usize, usize)> = (0..found.band.rows()).map(|i| found.band.columns(i)).collect();
+        let rows: Vec<(usize, usize)> = (0..found.band.rows())
+            .map(|i| found.band.columns(i))
+            .collect();
         let columns = transposed(&rows, second.units.len());
         found.find(0, first, second, &rows);
         found.find(1, second, first, &columns);
@@ -182,7 +189,11 @@ impl Found {
                 let least = side.words.weights(i)[bit] * 0.5;
                 for (k, &weight) in weights.iter().enumerate() {
                     if weight > least {
-                        let pair = if which == 0 { (i, from + k) } else { (from + k, i) };
+                        let pair = if which == 0 {
+                            (i, from + k)
+                        } else {
+                            (from + k, i)
+                        };
                         if let Some(place) = self.band.index(pair.0, pair.1) {
                             self.bits[place][which] |= 1 << bit;
                         }
@@ -266,12 +277,19 @@ pub(crate) fn recurring(
     }
     let recurs = |&(&[a, b], &count): &(&[u32; 2], &u32)| {
         let only = |side: usize, word: u32, other: u32| {
-            best[side].get(&word).is_some_and(|best| best.2 && best.1 == other)
+            best[side]
+                .get(&word)
+                .is_some_and(|best| best.2 && best.1 == other)
         };
-        let [of_a, of_b] = [(0, a), (1, b)].map(|(side, word)| counts[side].get(&word).copied().unwrap_or(0));
+        let [of_a, of_b] =
+            [(0, a), (1, b)].map(|(side, word)| counts[side].get(&word).copied().unwrap_or(0));
         count >= 2 && 2 * count * 10 >= (of_a + of_b) * 6 && only(0, a, b) && only(1, b, a)
     };
-    together.iter().filter(recurs).map(|(&pair, _)| pair).collect()
+    together
+        .iter()
+        .filter(recurs)
+        .map(|(&pair, _)| pair)
+        .collect()
 }
 
 /// Units with more unexplained words than this tell too little of which belong together.
@@ -296,7 +314,9 @@ impl Words {
 impl Found {
     /// Finds the words of `pairs` in each other as well.
     pub(crate) fn add(&mut self, sides: [&SideProfile; 2], pairs: &[[u32; 2]]) {
-        let rows: Vec<(usize, usize)> = (0..self.band.rows()).map(|i| self.band.columns(i)).collect();
+        let rows: Vec<(usize, usize)> = (0..self.band.rows())
+            .map(|i| self.band.columns(i))
+            .collect();
         let columns = transposed(&rows, sides[1].units.len());
         for (which, ranges) in [(0, rows), (1, columns)] {
             let partners: BTreeMap<u32, u32> = pairs
@@ -306,7 +326,9 @@ impl Found {
             let mut postings = sides[1 - which].postings.walk();
             for (i, &(from, to)) in ranges.iter().enumerate() {
                 for (bit, name) in sides[which].words.names(i).iter().enumerate() {
-                    let Some(&partner) = partners.get(name) else { continue };
+                    let Some(&partner) = partners.get(name) else {
+                        continue;
+                    };
                     for &(unit, _) in postings.within(partner, from, to) {
                         let other = unit as usize;
                         let (row, column) = if which == 0 { (i, other) } else { (other, i) };
@@ -351,8 +373,16 @@ mod tests {
 
     #[test]
     fn words_that_keep_standing_in_linked_units_are_learned() {
-        let sv = ["Hyresgästen betalar i maj", "Hyresgästen flyttar i juni", "Nyckeln lämnas in"];
-        let da = ["Lejeren betaler i maj", "Lejeren flytter i juni", "Nøglen afleveres"];
+        let sv = [
+            "Hyresgästen betalar i maj",
+            "Hyresgästen flyttar i juni",
+            "Nyckeln lämnas in",
+        ];
+        let da = [
+            "Lejeren betaler i maj",
+            "Lejeren flytter i juni",
+            "Nøglen afleveres",
+        ];
         let profiles = profiles(&sv, &da, &Lexicon::new());
         let sides = [&profiles.sides[0], &profiles.sides[1]];
         let mut found = Found::new(&profiles, 0, 1, &Band::full(3, 3));
