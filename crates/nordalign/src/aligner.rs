@@ -317,11 +317,18 @@ fn partners(sides: &[Side], anchors: &[FixedAnchor]) -> Result<Vec<Partners>, Er
             }
             partners[unit] = Some(partner);
         }
-        let fixed: Vec<usize> = partners[pair][0].iter().flatten().copied().collect();
-        if !fixed.is_sorted() {
-            return Err(invalid(format!(
-                "the anchor of unit {i} of {a} and {j} of {b} crosses another"
-            )));
+    }
+    for (partners, pair) in partners.iter().zip(numbered_pairs(sides.len())) {
+        let [a, b] = pair.map(|side| sides[side].lang);
+        let mut reached = 0;
+        for (i, &partner) in partners[0].iter().enumerate() {
+            let Some(j) = partner else { continue };
+            if j < reached {
+                return Err(invalid(format!(
+                    "the anchor of unit {i} of {a} and {j} of {b} crosses another"
+                )));
+            }
+            reached = j;
         }
     }
     Ok(partners)

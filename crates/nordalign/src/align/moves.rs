@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::score::{Group, Tables};
+use crate::score::Tables;
 use crate::sets::Sets;
 
 use super::links::Links;
@@ -100,8 +100,8 @@ pub(crate) struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
-    /// The lattice of `model`, and its best path with the scores of its beads.
-    fn search(&self, model: &PairModel) -> (Lattice, Vec<Scored>) {
+    /// The lattice of `model`, and its best path.
+    fn search(&self, model: &PairModel) -> (Lattice, Vec<PathBead>) {
         let witness = self.witness.map(|(links, _)| model.in_order(links));
         let weights = match witness {
             Some(_) => &self.weights.joint,
@@ -109,14 +109,8 @@ impl Evidence<'_> {
         };
         let scorer = model.scorer(weights, witness.as_deref(), None);
         let lattice = model.lattice(&scorer);
-        let beads = lattice.best_path().into_iter().zip(model.path(&lattice));
-        let scored = beads.map(|(here, in_document)| Scored {
-            score: scorer.score(here.group),
-            group: in_document.group,
-            moved: in_document.moved,
-        });
-        let scored = scored.collect();
-        (lattice, scored)
+        let path = model.path(&lattice);
+        (lattice, path)
     }
 
     fn reordered<'a>(&self, model: &PairModel<'a>, blocks: &[Block]) -> PairModel<'a> {
@@ -132,7 +126,7 @@ pub(crate) fn follow_moves<'a>(
 ) -> (PairModel<'a>, Lattice) {
     let (lattice, without) = evidence.search(&model);
     let known = evidence.witness.map_or(&[][..], |(_, known)| known);
-    let mut strips = Strips::new(&model, &lattice.best_path(), known);
+    let mut strips = Strips::new(&model, &without, known);
     for round in 0.. {
         if strips.moved() == 0 {
             break;
@@ -207,13 +201,6 @@ fn best_cut(between: Range<usize>, gain: impl Fn(usize) -> f64) -> usize {
     best
 }
 
-/// A bead of a path and its score.
-struct Scored {
-    group: Group,
-    score: f64,
-    moved: bool,
-}
-
 /// By how much the path with moves is better than the one without, where they differ and blocks move.
 struct Gain {
     score: f64,
@@ -251,7 +238,7 @@ fn gains(
     model: &PairModel,
     strips: &Strips,
     blocks: &[Block],
-    [without, with]: [&[Scored]; 2],
+    [without, with]: [&[PathBead]; 2],
 ) -> Vec<Gain> {
     let mut differences = Differences::new(model.counts(), without, with);
     differences.join_blocks(strips, blocks, with);
@@ -291,7 +278,7 @@ struct Differences {
 }
 
 impl Differences {
-    fn new([n, m]: [usize; 2], without: &[Scored], with: &[Scored]) -> Self {
+    fn new([n, m]: [usize; 2], without: &[PathBead], with: &[PathBead]) -> Self {
         let mut differences = Differences {
             sets: Sets::new(n + m),
             first: n,
@@ -308,7 +295,7 @@ impl Differences {
     }
 
     /// The beads of a moved block stand and fall together.
-    fn join_blocks(&mut self, strips: &Strips, blocks: &[Block], with: &[Scored]) {
+    fn join_blocks(&mut self, strips: &Strips, blocks: &[Block], with: &[PathBead]) {
         let mut strip_of: Vec<Option<usize>> = vec![None; self.sets.len() - self.first];
         for (block, strip) in blocks.iter().zip(&strips.all) {
             strip_of[block.units.clone()].fill(Some(strip.first[0]));
@@ -320,14 +307,14 @@ impl Differences {
         }
     }
 
-    fn head(&self, bead: &Scored) -> usize {
+    fn head(&self, bead: &PathBead) -> usize {
         match bead.group.len {
             [0, _] => self.first + bead.group.start[1],
             _ => bead.group.start[0],
         }
     }
 
-    fn of_bead(&mut self, bead: &Scored) -> usize {
+    fn of_bead(&mut self, bead: &PathBead) -> usize {
         self.sets.root(self.head(bead))
     }
 }

@@ -1,5 +1,7 @@
 //! Features of a bead from its words: which of them its other side explains, and which a neighbour would.
 
+use std::ops::Range;
+
 use super::features::{F, FeatureVector, hinges};
 use super::scorer::{Group, Scorer};
 use super::words::Bits;
@@ -88,10 +90,12 @@ impl Scorer<'_> {
 
     /// The words of unit `i` of the bead that its other side explains.
     fn inside(&self, group: Group, side: usize, i: usize) -> Bits {
-        let found = self.found;
-        group
-            .range(1 - side)
-            .fold(0, |bits, j| bits | found.bits(side, i, j))
+        self.found_in(side, i, group.range(1 - side))
+    }
+
+    /// The words of unit `i` of `side` that are found in any of `others`.
+    fn found_in(&self, side: usize, i: usize, others: Range<usize>) -> Bits {
+        others.fold(0, |bits, j| bits | self.found.bits(side, i, j))
     }
 
     /// What the unexplained words before the first explained one, or after the last, weigh.
@@ -108,8 +112,7 @@ impl Scorer<'_> {
             let end = if head {
                 (1 << inside.trailing_zeros()) - 1
             } else {
-                let last = Bits::BITS - 1 - inside.leading_zeros();
-                words.all(i) & !(Bits::MAX >> (Bits::BITS - 1 - last))
+                words.all(i) & after(inside)
             };
             return sum + words.weight(i, end);
         }
@@ -162,13 +165,10 @@ impl Scorer<'_> {
                 [(0, i, j), (1, j, i)]
                     .into_iter()
                     .any(|(side, cut, across)| {
-                        let found = |unit: usize, others: std::ops::Range<usize>| -> Bits {
-                            others.fold(0, |bits, other| bits | self.found.bits(side, unit, other))
-                        };
                         let others = group.range(1 - side);
                         group.range(side).any(|unit| {
                             let parts = [others.start..across, across..others.end];
-                            let [before, after] = parts.map(|part| found(unit, part));
+                            let [before, after] = parts.map(|part| self.found_in(side, unit, part));
                             let (own, other) = if unit < cut {
                                 (before, after)
                             } else {
@@ -226,12 +226,11 @@ impl Scorer<'_> {
         if here == 0 {
             return Spill::default();
         }
-        let there =
-            found.bits(1 - side, j, i) & !next.map_or(0, |next| found.bits(1 - side, j, next));
+        let all = found.bits(1 - side, j, i);
+        let there = all & !next.map_or(0, |next| found.bits(1 - side, j, next));
         let [own, other] = [&self.sides[side].words, &self.sides[1 - side].words];
         let weight = own.weight(i, here).min(other.weight(j, there));
         let shorter = own.sum(i).min(other.sum(j));
-        let all = found.bits(1 - side, j, i);
         let (last, first) = if head {
             (first_run(here), last_run(all, other.all(j)))
         } else {
@@ -254,10 +253,10 @@ fn first_run(bits: Bits) -> Bits {
 
 /// The bits set from the last of `all` back.
 fn last_run(bits: Bits, all: Bits) -> Bits {
-    let missing = all & !bits;
-    if missing == 0 {
-        return bits;
-    }
-    let last = Bits::BITS - 1 - missing.leading_zeros();
-    bits & !(Bits::MAX >> (Bits::BITS - 1 - last))
+    bits & after(all & !bits)
+}
+
+/// The bits after the last one set; all, if none is.
+fn after(bits: Bits) -> Bits {
+    !Bits::MAX.checked_shr(bits.leading_zeros()).unwrap_or(0)
 }
