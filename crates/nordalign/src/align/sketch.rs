@@ -25,44 +25,60 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
     let forward = forward(band, &gaps, &pairs);
     let backward = backward(band, &gaps, &pairs);
     let best = forward.last().copied().unwrap_or(0.0);
-    let good = |node: usize, least: f32| forward[node] + backward[node] - best >= least;
+    let path = best_path(band, &forward, &gaps, &pairs);
     let mut here = 0;
     let mut rows = Vec::with_capacity(band.rows());
-    for i in 0..band.rows() {
+    for (i, &(path_from, path_to)) in ends(&path, band.rows()).iter().enumerate() {
         let (from, to) = band.columns(i);
         let nodes = here..here + to - from;
-        let ends = |least: f32| {
-            let first = nodes.clone().find(|&node| good(node, least));
-            let last = nodes.clone().rev().find(|&node| good(node, least));
-            first
-                .zip(last)
-                .map(|(a, b)| (from + a - here, from + b - here))
-        };
-        // Sums in another order may differ in the last bits.
-        let path = ends(-1e-3 * (1.0 + best.abs())).unwrap_or((from, to - 1));
-        let (first, last) = ends(-WORST).unwrap_or(path);
+        let good = |&node: &usize| forward[node] + backward[node] - best >= -WORST;
+        let first = nodes.clone().find(good).map_or(path_from, |node| from + node - here);
+        let last = nodes.clone().rev().find(good).map_or(path_to, |node| from + node - here);
         rows.push((
-            first.max(path.0.saturating_sub(FAR)).min(path.0),
-            last.min(path.1 + FAR).max(path.1),
+            first.max(path_from.saturating_sub(FAR)).min(path_from),
+            last.min(path_to + FAR).max(path_to),
         ));
         here = nodes.end;
     }
-    let certain = certain(band, &forward, &gaps, &pairs);
-    widened(band, &rows, &certain)
+    widened(band, &rows, &certain(&path, band.rows()))
 }
 
-/// For each row the column where the path surely passes, if it does: between units that are far better together than
-/// alone, and some such pairs before and after them.
-fn certain(
-    band: &Band,
-    forward: &[f32],
-    gaps: &[Vec<f32>; 2],
-    pairs: &[f32],
-) -> Vec<Option<usize>> {
-    // The nodes of the best path, last first, and whether a sure pair leads to each.
-    let mut nodes = Vec::new();
+/// A node of the best path.
+struct Node {
+    row: usize,
+    column: usize,
+    /// Whether two units lead to it that are far better together than alone.
+    sure: bool,
+}
+
+/// The first and the last column of each row that the path passes; it is given last node first.
+fn ends(path: &[Node], rows: usize) -> Vec<(usize, usize)> {
+    let mut ends = vec![(usize::MAX, 0); rows];
+    for node in path {
+        let (first, last) = &mut ends[node.row];
+        *first = node.column.min(*first);
+        *last = node.column.max(*last);
+    }
+    ends
+}
+
+/// For each row the column where the path surely passes, if it does: some sure pairs stand before it and after it.
+fn certain(path: &[Node], rows: usize) -> Vec<Option<usize>> {
+    let mut certain = vec![None; rows];
+    for around in path.windows(2 * REACH) {
+        if around.iter().all(|node| node.sure) {
+            certain[around[REACH].row] = Some(around[REACH].column);
+        }
+    }
+    certain
+}
+
+/// The best path, last node first.
+fn best_path(band: &Band, forward: &[f32], gaps: &[Vec<f32>; 2], pairs: &[f32]) -> Vec<Node> {
+    let mut path = Vec::with_capacity(band.rows());
     let mut i = band.rows() - 1;
     let mut j = band.columns(i).1 - 1;
+    let node = |row, column, sure| Node { row, column, sure };
     while let Some(here) = band.index(i, j) {
         let before = i.checked_sub(1).zip(j.checked_sub(1));
         let paired =
@@ -77,11 +93,11 @@ fn certain(
         let added = added.unwrap_or(f32::NEG_INFINITY);
         match paired {
             Some((a, b, score)) if score >= dropped && score >= added => {
-                nodes.push((i, j, pairs[here] - gaps[0][a] - gaps[1][b] >= SURE));
+                path.push(node(i, j, pairs[here] - gaps[0][a] - gaps[1][b] >= SURE));
                 (i, j) = (a, b);
             }
             _ => {
-                nodes.push((i, j, false));
+                path.push(node(i, j, false));
                 match (i, j) {
                     (0, 0) => break,
                     (_, 0) => i -= 1,
@@ -92,14 +108,7 @@ fn certain(
             }
         }
     }
-    let mut certain = vec![None; band.rows()];
-    for around in nodes.windows(2 * REACH) {
-        if around.iter().all(|node| node.2) {
-            let (i, j, _) = around[REACH];
-            certain[i] = Some(j);
-        }
-    }
-    certain
+    path
 }
 
 /// The scores of all 1-1 beads, by the node they end at.

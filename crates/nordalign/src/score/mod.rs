@@ -10,6 +10,7 @@ mod reasons;
 mod scorer;
 mod similarity;
 mod weights;
+mod vocabulary;
 mod words;
 
 pub(crate) use calibration::{Calibration, Judged, confidence, evidence};

@@ -1,19 +1,19 @@
 //! What a unit looks like to the scorer: a sparse vector of weighted words and character n-grams, and a few plain facts.
 //!
-//! Words are folded first (see `normalize`), so that related spellings of the three languages meet. Features are hashed
-//! into a table that grows with the documents; a feature weighs the more the fewer units have it (inverse document
+//! Words are folded first (see `normalize`), so that related spellings of the three languages meet. A feature weighs the more the fewer units have it (inverse document
 //! frequency over all the documents aligned together), and counts once a unit.
 
 use std::ops::Range;
 
 use crate::document::BlockKind;
 use crate::lang::Lang;
-use crate::normalize::{Folder, Lexicon, numbers};
+use crate::normalize::{Lexicon, numbers};
 use crate::segment::Segment;
 use crate::span::floor_boundary;
 
 use super::math::ln;
 use super::similarity::Postings;
+use super::vocabulary::{Numbering, Speller, WORD};
 use super::words::Words;
 
 /// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units apart.
@@ -84,21 +84,17 @@ pub(crate) enum Ending {
 
 impl Profiles {
     pub(crate) fn new(sides: &[(Lang, &[Segment])], lexicon: &Lexicon) -> Self {
-        let bytes: usize = sides
+        let mut counter = Counter::new(lexicon);
+        let mut sides: Vec<SideProfile> = sides
             .iter()
-            .flat_map(|(_, units)| *units)
-            .map(|unit| unit.text.len().min(LOOK_BYTES))
-            .sum();
-        // About two buckets a byte keep most features apart; of long documents fewer do, since features come again.
-        let buckets = (bytes * 2).clamp(1 << 15, 1 << 20).next_power_of_two();
-        let mut counter = Counter::new(buckets, lexicon);
-        let side = |&(lang, units): &(Lang, &[Segment])| counter.side(lang, units);
-        let mut sides: Vec<SideProfile> = sides.iter().map(side).collect();
+            .map(|&(lang, units)| counter.side(lang, units))
+            .collect();
         let weights = counter.weights();
+        let features = counter.numbering.count();
         for side in &mut sides {
             side.weigh(&counter, &weights);
-            side.share(buckets);
-            side.postings = Postings::new(side, buckets);
+            side.share(features);
+            side.postings = Postings::new(side, features);
         }
         Profiles { sides }
     }
@@ -123,9 +119,9 @@ impl SideProfile {
         for k in 1..order.len() {
             side.seams[k] = order[k] != order[k - 1] + 1;
         }
-        let buckets = self.postings.buckets();
-        side.share(buckets);
-        side.postings = Postings::new(&side, buckets);
+        let features = self.postings.features();
+        side.share(features);
+        side.postings = Postings::new(&side, features);
         side
     }
 
@@ -156,8 +152,8 @@ impl SideProfile {
             .unwrap_or(0.0)
     }
 
-    fn share(&mut self, buckets: usize) {
-        let mut weights = vec![(0u32, 0f32); buckets];
+    fn share(&mut self, features: usize) {
+        let mut weights = vec![(0u32, 0f32); features];
         self.shared = vec![[0.0; NEIGHBOURS]; self.units.len()];
         for i in 0..self.units.len() {
             let mark = i as u32 + 1;
@@ -185,7 +181,7 @@ impl SideProfile {
             let mut norm = 0.0;
             for k in from..to {
                 let (feature, share) = self.features[k];
-                let count = counter.buckets[feature as usize].units as usize;
+                let count = counter.counts[feature as usize].units as usize;
                 let weight = share * weights[count];
                 norm += weight * weight;
                 // What stands in one unit only finds no partner: it counts in the length alone.
@@ -197,7 +193,7 @@ impl SideProfile {
             unit.norm = norm.sqrt().max(1e-6);
         }
         self.words
-            .weigh(|feature| weights[counter.buckets[feature as usize].units as usize]);
+            .weigh(|feature| weights[counter.counts[feature as usize].units as usize]);
         let units = self.units.len();
         self.starts[units] = kept;
         self.features.truncate(kept);
@@ -208,107 +204,80 @@ impl SideProfile {
 /// Counts in how many units each feature occurs.
 struct Counter<'a> {
     lexicon: &'a Lexicon,
-    lang: Lang,
-    buckets: Vec<Bucket>,
-    mask: u64,
-    /// The number of units so far; marks the buckets that the current unit has met.
+    numbering: Numbering,
+    counts: Vec<Count>,
+    /// The number of units so far; marks the features that the current unit has met.
     units: u32,
-    folder: Folder,
-    /// The features of the current unit's words, with their shares, and where those of each word end.
-    words: Vec<(u32, f32)>,
-    ends: Vec<u32>,
+    /// The words of the current unit.
+    words: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Bucket {
+struct Count {
     units: u32,
     last: u32,
 }
 
-/// How much a whole word counts beside an n-gram.
-const WORD: f32 = 1.0;
-const NGRAM: f32 = 0.6;
-const CONCEPT: f32 = 1.0;
-
-/// How much function words count beside others.
-const FUNCTION: f32 = 0.5;
-
 impl<'a> Counter<'a> {
-    fn new(buckets: usize, lexicon: &'a Lexicon) -> Self {
+    fn new(lexicon: &'a Lexicon) -> Self {
         Counter {
             lexicon,
-            lang: Lang::Sv,
-            buckets: vec![Bucket::default(); buckets],
-            mask: buckets as u64 - 1,
+            numbering: Numbering::default(),
+            counts: Vec::new(),
             units: 0,
-            folder: Folder::default(),
             words: Vec::new(),
-            ends: Vec::new(),
         }
     }
 
-    fn side(&mut self, lang: Lang, units: &[Segment]) -> SideProfile {
-        self.lang = lang;
+    fn side(&mut self, lang: Lang, units: &'a [Segment]) -> SideProfile {
+        let mut speller = Speller::new(self.lexicon, lang);
+        let mut words = Words::default();
         let mut side = SideProfile {
             units: Vec::with_capacity(units.len()),
             starts: vec![0],
             features: Vec::new(),
-            words: Words::new(),
+            words: Words::default(),
             postings: Postings::default(),
             shared: Vec::new(),
             seams: Vec::new(),
         };
         for unit in units {
-            let profile = self.unit(unit, &mut side.features);
-            side.words.push(&self.words, &self.ends);
+            let profile = self.unit(unit, &mut speller, &mut side.features);
+            words.push(&self.words);
             side.units.push(profile);
             side.starts.push(side.features.len());
         }
+        side.words = words.of(speller.vocabulary());
         side
     }
 
-    fn unit(&mut self, unit: &Segment, features: &mut Vec<(u32, f32)>) -> UnitProfile {
+    fn unit(
+        &mut self,
+        unit: &'a Segment,
+        speller: &mut Speller<'a>,
+        features: &mut Vec<(u32, f32)>,
+    ) -> UnitProfile {
         self.units += 1;
         self.words.clear();
-        self.ends.clear();
         let text = head(&unit.text);
-        let (mut letters, mut words, mut hash) = (0, 0, SEED);
+        let (mut letters, mut hash) = (0, SEED);
         let mut wordless = true;
-        let mut spelling = Vec::new();
-        let mut padded = Vec::new();
         for word in words_of(text) {
-            words += 1;
-            letters += word.chars().count() as u32;
-            wordless &= !word.chars().any(char::is_alphabetic);
-            padded.clear();
-            padded.push(b' ');
-            padded.extend_from_slice(self.folder.fold(word));
-            let known = self.lexicon.find(self.lang, &padded[1..]);
-            let share = if known.is_some_and(|word| word.function) {
-                FUNCTION
-            } else {
-                1.0
-            };
-            padded.push(b' ');
-            if words as usize <= SHORT_WORDS {
-                spelling.extend_from_slice(&padded[1..padded.len() - 1]);
+            let number = speller.number(word, &mut self.numbering);
+            self.words.push(number);
+            let (look, of_word) = speller.word(number);
+            letters += look.letters;
+            wordless &= look.wordless;
+            hash = mix(hash ^ look.hash);
+            for &(feature, share) in of_word {
+                self.add(feature, share, features);
             }
-            let whole = hash_bytes(&padded);
-            hash = mix(hash ^ whole);
-            self.add(whole, WORD * share, features);
-            for gram in padded.windows(4) {
-                self.add(hash_bytes(gram), NGRAM * share, features);
-            }
-            if let Some(word) = known {
-                let concept = hash_bytes(&word.concept.to_le_bytes()) ^ SEED;
-                self.add(concept, CONCEPT * share, features);
-                // For finding the word, its concept is worth as much as all of its spelling.
-                if let Some(concept) = self.words.last_mut() {
-                    concept.1 = -(padded.len() as f32 - 2.0);
-                }
-            }
-            self.ends.push(self.words.len() as u32);
         }
+        let spelling = || {
+            let folded = self.words.iter().map(|&word| &*speller.word(word).0.folded);
+            folded.collect::<Vec<_>>().concat().into()
+        };
+        let spelling = (self.words.len() <= SHORT_WORDS).then(spelling);
         let mut numbers: Vec<u64> = numbers(text)
             .iter()
             .map(|n| hash_bytes(n.as_bytes()))
@@ -316,7 +285,8 @@ impl<'a> Counter<'a> {
         numbers.sort_unstable();
         numbers.dedup();
         for &number in &numbers {
-            self.add(number ^ SEED, WORD, features);
+            let feature = self.numbering.number(number ^ SEED);
+            self.add(feature, WORD, features);
         }
         UnitProfile {
             letters,
@@ -324,7 +294,7 @@ impl<'a> Counter<'a> {
             norm: 0.0,
             numbers,
             wordless,
-            spelling: (words as usize <= SHORT_WORDS).then(|| spelling.into()),
+            spelling,
             hash,
             ending: ending(text),
             kind: unit.kind,
@@ -333,13 +303,14 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn add(&mut self, hash: u64, share: f32, features: &mut Vec<(u32, f32)>) {
-        let feature = (hash & self.mask) as u32;
-        self.words.push((feature, share));
-        let bucket = &mut self.buckets[feature as usize];
-        if bucket.last != self.units {
-            bucket.last = self.units;
-            bucket.units += 1;
+    fn add(&mut self, feature: u32, share: f32, features: &mut Vec<(u32, f32)>) {
+        if self.counts.len() <= feature as usize {
+            self.counts.resize(self.numbering.count(), Count::default());
+        }
+        let count = &mut self.counts[feature as usize];
+        if count.last != self.units {
+            count.last = self.units;
+            count.units += 1;
             features.push((feature, share));
         }
     }
@@ -347,7 +318,7 @@ impl<'a> Counter<'a> {
     /// The weight of a feature by the number of units it occurs in.
     fn weights(&self) -> Vec<f32> {
         let all = f64::from(self.units.max(2));
-        let most = self.buckets.iter().map(|bucket| bucket.units).max();
+        let most = self.counts.iter().map(|count| count.units).max();
         (0..=most.unwrap_or(0))
             .map(|count| (ln(1.0 + all / f64::from(count.max(1))) - 1.1).max(0.05) as f32)
             .collect()
@@ -398,10 +369,10 @@ fn ending(text: &str) -> Ending {
     }
 }
 
-const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A hash of a few bytes that is the same everywhere.
-fn hash_bytes(bytes: &[u8]) -> u64 {
+pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
     let hash = bytes
         .chunks(8)
         .fold(SEED ^ bytes.len() as u64, |hash, chunk| {

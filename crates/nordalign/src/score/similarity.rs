@@ -154,14 +154,14 @@ pub(crate) struct Postings {
 }
 
 impl Postings {
-    pub(crate) fn new(side: &SideProfile, buckets: usize) -> Self {
-        let mut starts = vec![0u32; buckets + 1];
+    pub(crate) fn new(side: &SideProfile, features: usize) -> Self {
+        let mut starts = vec![0u32; features + 1];
         for i in 0..side.units.len() {
             for &(feature, _) in side.features(i) {
                 starts[feature as usize + 1] += 1;
             }
         }
-        for feature in 0..buckets {
+        for feature in 0..features {
             starts[feature + 1] += starts[feature];
         }
         let total = starts.last().copied().unwrap_or(0) as usize;
@@ -177,8 +177,8 @@ impl Postings {
         Postings { starts, units }
     }
 
-    /// How many buckets features fall into.
-    pub(crate) fn buckets(&self) -> usize {
+    /// How many features there are in all documents.
+    pub(crate) fn features(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 

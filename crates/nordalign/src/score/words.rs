@@ -6,78 +6,72 @@
 //! it leaves unexplained, and whether a neighbour would explain them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::profile::{Profiles, SideProfile};
 use super::similarity::Band;
+use super::vocabulary::Vocabulary;
 
 /// A bit set over the words of a unit, in their order.
 pub(crate) type Bits = u64;
 
 /// The words of a document's units, as many a unit as a bit set holds; in longer units neighbouring words share a bit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Words {
     /// Where the bits of each unit begin, and one more.
     units: Vec<u32>,
-    /// The first feature of each bit.
-    names: Vec<u32>,
     /// What each bit weighs: the squared length of its features.
     weights: Vec<f32>,
     /// What the bits of each unit weigh together.
     sums: Vec<f32>,
-    /// Where the features of each bit begin, and one more.
+    /// Where the words of each bit begin, and one more.
     bits: Vec<u32>,
-    /// The features, with their squared weights; negative for a concept, which is no part of the bit's own weight but
-    /// worth as much as the spelling of its word, whose features it follows. Until weighed, their shares, and for a concept
-    /// how many features its word has, negative.
-    features: Vec<(u32, f32)>,
+    /// The words, by their number in the vocabulary.
+    words: Vec<u32>,
+    vocabulary: Arc<Vocabulary>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words {
+            units: vec![0],
+            weights: Vec::new(),
+            sums: Vec::new(),
+            bits: vec![0],
+            words: Vec::new(),
+            vocabulary: Arc::default(),
+        }
+    }
 }
 
 impl Words {
-    pub(crate) fn new() -> Self {
-        Words {
-            units: vec![0],
-            bits: vec![0],
-            ..Words::default()
-        }
-    }
-
-    /// Adds a unit: the features of its words,
-    /// with their shares and where those of each word end.
-    pub(crate) fn push(&mut self, features: &[(u32, f32)], ends: &[u32]) {
-        let a_bit = ends.len().div_ceil(Bits::BITS as usize).max(1);
-        let mut start = 0;
-        for words in ends.chunks(a_bit) {
-            let end = words.last().map_or(start, |&end| end as usize);
-            self.features.extend_from_slice(&features[start..end]);
-            self.bits.push(self.features.len() as u32);
-            self.names
-                .push(features.get(start).map_or(0, |feature| feature.0));
-            start = end;
+    /// Adds a unit by the numbers of its words.
+    pub(crate) fn push(&mut self, words: &[u32]) {
+        let a_bit = words.len().div_ceil(Bits::BITS as usize).max(1);
+        for words in words.chunks(a_bit) {
+            self.words.extend_from_slice(words);
+            self.bits.push(self.words.len() as u32);
         }
         self.units.push(self.bits.len() as u32 - 1);
     }
 
-    /// Turns shares into squared weights; `weight` is that of a feature.
-    pub(crate) fn weigh(&mut self, weight: impl Fn(u32) -> f32) {
-        for k in 0..self.features.len() {
-            let (feature, share) = self.features[k];
-            self.features[k].1 = if share < 0.0 {
-                let spelling = &self.features[k - (-share) as usize..k];
-                -spelling.iter().map(|&(_, square)| square).sum::<f32>()
-            } else {
-                let weight = share * weight(feature);
-                weight * weight
-            };
+    /// With the vocabulary that numbers the words.
+    pub(crate) fn of(self, vocabulary: Vocabulary) -> Self {
+        Words {
+            vocabulary: Arc::new(vocabulary),
+            ..self
         }
-        let of_bit = |range: &[u32]| {
-            let features = &self.features[range[0] as usize..range[1] as usize];
-            features
-                .iter()
-                .map(|&(_, square)| square.max(0.0))
-                .sum::<f32>()
-                .max(1e-6)
+    }
+
+    /// Weighs words; `weight` is that of a feature.
+    pub(crate) fn weigh(&mut self, weight: impl Fn(u32) -> f32) {
+        Arc::make_mut(&mut self.vocabulary).weigh(weight);
+        let of_bit = |bit: usize| {
+            let squares = self.features(bit).map(|(_, square)| square.max(0.0));
+            squares.sum::<f32>().max(1e-6)
         };
-        self.weights = self.bits.windows(2).map(of_bit).collect();
+        self.weights = (0..self.bits.len() - 1).map(of_bit).collect();
         self.sums = (0..self.units.len() - 1)
             .map(|i| self.weights(i).iter().sum::<f32>().max(1e-6))
             .collect();
@@ -85,13 +79,15 @@ impl Words {
 
     /// The words of `units` alone, in that order.
     pub(crate) fn select(&self, units: &[usize]) -> Words {
-        let mut chosen = Words::new();
+        let mut chosen = Words {
+            vocabulary: Arc::clone(&self.vocabulary),
+            ..Words::default()
+        };
         for &i in units {
-            for features in self.features(i) {
-                chosen.features.extend_from_slice(features);
-                chosen.bits.push(chosen.features.len() as u32);
+            for bit in self.bits(i) {
+                chosen.words.extend_from_slice(self.words(bit));
+                chosen.bits.push(chosen.words.len() as u32);
             }
-            chosen.names.extend_from_slice(self.names(i));
             chosen.weights.extend_from_slice(self.weights(i));
             chosen.sums.push(self.sums[i]);
             chosen.units.push(chosen.bits.len() as u32 - 1);
@@ -99,14 +95,25 @@ impl Words {
         chosen
     }
 
+    /// The bits of unit `i` among those of all.
+    fn bits(&self, i: usize) -> Range<usize> {
+        self.units[i] as usize..self.units[i + 1] as usize
+    }
+
+    /// The words of a bit among those of all units.
+    fn words(&self, bit: usize) -> &[u32] {
+        &self.words[self.bits[bit] as usize..self.bits[bit + 1] as usize]
+    }
+
     /// The weights of the bits of unit `i`.
     pub(crate) fn weights(&self, i: usize) -> &[f32] {
-        &self.weights[self.units[i] as usize..self.units[i + 1] as usize]
+        &self.weights[self.bits(i)]
     }
 
     /// The number of the first feature of each bit of unit `i`, which stands for the whole word.
-    fn names(&self, i: usize) -> &[u32] {
-        &self.names[self.units[i] as usize..self.units[i + 1] as usize]
+    fn names(&self, i: usize) -> impl Iterator<Item = u32> {
+        self.bits(i)
+            .map(|bit| self.features(bit).next().map_or(0, |feature| feature.0))
     }
 
     /// What `bits` of unit `i` weigh together.
@@ -133,11 +140,10 @@ impl Words {
         }
     }
 
-    /// The features of each bit of unit `i`.
-    fn features(&self, i: usize) -> impl Iterator<Item = &[(u32, f32)]> {
-        let bits = &self.bits[self.units[i] as usize..=self.units[i + 1] as usize];
-        bits.windows(2)
-            .map(|range| &self.features[range[0] as usize..range[1] as usize])
+    /// The features of a bit among those of all units, with their squared weights; negative for a concept.
+    fn features(&self, bit: usize) -> impl Iterator<Item = (u32, f32)> {
+        let words = self.words(bit).iter();
+        words.flat_map(|&word| self.vocabulary.features(word).iter().copied())
     }
 }
 
@@ -178,10 +184,10 @@ impl Found {
         let mut postings = other.postings.walk();
         let mut weights: Vec<f32> = Vec::new();
         for (i, &(from, to)) in ranges.iter().enumerate() {
-            for (bit, features) in side.words.features(i).enumerate() {
+            for (bit, at) in side.words.bits(i).enumerate() {
                 weights.clear();
                 weights.resize(to - from, 0.0);
-                for &(feature, square) in features {
+                for (feature, square) in side.words.features(at) {
                     for &(unit, _) in postings.within(feature, from, to) {
                         weights[unit as usize - from] += square.abs();
                     }
@@ -300,10 +306,9 @@ impl Words {
     fn left(&self, i: usize, found: Bits) -> Vec<u32> {
         let mut left: Vec<u32> = self
             .names(i)
-            .iter()
             .enumerate()
             .filter(|(bit, _)| found & (1 << bit) == 0)
-            .map(|(_, &name)| name)
+            .map(|(_, name)| name)
             .collect();
         left.sort_unstable();
         left.dedup();
@@ -325,8 +330,8 @@ impl Found {
                 .collect();
             let mut postings = sides[1 - which].postings.walk();
             for (i, &(from, to)) in ranges.iter().enumerate() {
-                for (bit, name) in sides[which].words.names(i).iter().enumerate() {
-                    let Some(&partner) = partners.get(name) else {
+                for (bit, name) in sides[which].words.names(i).enumerate() {
+                    let Some(&partner) = partners.get(&name) else {
                         continue;
                     };
                     for &(unit, _) in postings.within(partner, from, to) {
