@@ -23,7 +23,7 @@ pub(super) fn band(anchors: &[Anchor], [n, m]: [usize; 2]) -> Band {
     if (n + 1).saturating_mul(m + 1) <= WHOLE {
         return Band::full(n, m);
     }
-    corridor(&chain(anchors), n, m)
+    corridor(&without_detours(chain(anchors), [n, m]), n, m)
 }
 
 /// A pair of units that are each other's best match by rare features, and how good a match.
@@ -132,6 +132,61 @@ pub(super) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
         next = before[k];
     }
     chain.reverse();
+    chain
+}
+
+/// How much the anchors of a stretch must weigh together for each unit that the path leaves its course for them, and comes back.
+const DETOUR: u64 = 100;
+
+/// Anchors whose offsets differ by no more are on one course.
+const SAME_COURSE: usize = 4;
+
+/// How often detours are looked for.
+const ROUNDS: usize = 8;
+
+/// A chain without the stretches that leave the course of those around them and come back to it, unless they weigh enough:
+/// documents that repeat themselves have a few good matches far off. Of what is left out, the search still sees the most.
+fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
+    let offset = |units: [usize; 2]| units[1] as i64 - units[0] as i64;
+    let apart = |a: [usize; 2], b: [usize; 2]| offset(a).abs_diff(offset(b));
+    for _ in 0..ROUNDS {
+        let courses: Vec<&[Anchor]> = chain
+            .chunk_by(|a, b| apart(a.units, b.units) <= SAME_COURSE as u64)
+            .collect();
+        let weights: Vec<u64> = courses
+            .iter()
+            .map(|course| course.iter().map(|anchor| u64::from(anchor.weight)).sum())
+            .collect();
+        let ends = |k: usize| {
+            courses
+                .get(k)
+                .and_then(|course| course.first().zip(course.last()))
+        };
+        let stays = |k: usize| {
+            let Some((first, last)) = ends(k) else {
+                return true;
+            };
+            let before = k
+                .checked_sub(1)
+                .and_then(ends)
+                .map_or([0, 0], |(_, last)| last.units);
+            let after = ends(k + 1).map_or([n, m], |(first, _)| first.units);
+            let detour = apart(before, first.units).min(apart(last.units, after));
+            // Of two neighbours the lighter goes first: without it the other may be no detour.
+            let lighter = |other: Option<&u64>| other.is_none_or(|&other| weights[k] <= other);
+            weights[k] >= DETOUR * detour
+                || !lighter(k.checked_sub(1).and_then(|k| weights.get(k)))
+                || !lighter(weights.get(k + 1))
+        };
+        let kept: Vec<Anchor> = (0..courses.len())
+            .filter(|&k| stays(k))
+            .flat_map(|k| courses[k].iter().copied())
+            .collect();
+        if kept.len() == chain.len() {
+            break;
+        }
+        chain = kept;
+    }
     chain
 }
 

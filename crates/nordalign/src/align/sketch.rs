@@ -32,8 +32,15 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
         let (from, to) = band.columns(i);
         let nodes = here..here + to - from;
         let good = |&node: &usize| forward[node] + backward[node] - best >= -WORST;
-        let first = nodes.clone().find(good).map_or(path_from, |node| from + node - here);
-        let last = nodes.clone().rev().find(good).map_or(path_to, |node| from + node - here);
+        let first = nodes
+            .clone()
+            .find(good)
+            .map_or(path_from, |node| from + node - here);
+        let last = nodes
+            .clone()
+            .rev()
+            .find(good)
+            .map_or(path_to, |node| from + node - here);
         rows.push((
             first.max(path_from.saturating_sub(FAR)).min(path_from),
             last.min(path_to + FAR).max(path_to),

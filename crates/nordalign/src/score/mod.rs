@@ -9,8 +9,8 @@ mod profile;
 mod reasons;
 mod scorer;
 mod similarity;
-mod weights;
 mod vocabulary;
+mod weights;
 mod words;
 
 pub(crate) use calibration::{Calibration, Judged, confidence, evidence};

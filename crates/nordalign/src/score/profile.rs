@@ -212,6 +212,11 @@ struct Counter<'a> {
     words: Vec<u32>,
 }
 
+/// The bounds of what a feature weighs. What stands in one of 160 units tells as much as what stands in one of 10,000: else
+/// the rarest words of a long document, which mostly have no partner, would outweigh all others.
+const LEAST_WEIGHT: f64 = 0.05;
+const MOST_WEIGHT: f64 = 4.0;
+
 #[derive(Clone, Copy, Default)]
 struct Count {
     units: u32,
@@ -320,7 +325,10 @@ impl<'a> Counter<'a> {
         let all = f64::from(self.units.max(2));
         let most = self.counts.iter().map(|count| count.units).max();
         (0..=most.unwrap_or(0))
-            .map(|count| (ln(1.0 + all / f64::from(count.max(1))) - 1.1).max(0.05) as f32)
+            .map(|count| {
+                let rarity = ln(1.0 + all / f64::from(count.max(1))) - 1.1;
+                rarity.clamp(LEAST_WEIGHT, MOST_WEIGHT) as f32
+            })
             .collect()
     }
 }
