@@ -37,6 +37,9 @@ const _: () = {
 /// The log-probability from which on a node is likely enough to be searched again.
 const LEAST_LIKELY: f64 = -9.0;
 
+/// The log-probability from which on paths surely pass a node: what passes it by is less than likely.
+const SURE: f64 = -1.2e-4;
+
 /// A bead of a path, with its posterior probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PathBead {
@@ -93,6 +96,7 @@ impl Lattice {
 
     fn run_forward(&mut self, scorer: &Scorer) {
         self.starts.push(0);
+        let mut gate = 0;
         for i in 0..self.band.rows() {
             let (from, to) = self.band.columns(i);
             for j in from..to {
@@ -102,6 +106,10 @@ impl Lattice {
                     f64::NEG_INFINITY
                 };
                 for (number, shape) in SHAPES.into_iter().enumerate() {
+                    // No bead passes over a gate.
+                    if gate + shape[0] > i {
+                        continue;
+                    }
                     let Some(before) = self.from(i, j, shape) else {
                         continue;
                     };
@@ -125,6 +133,9 @@ impl Lattice {
                     self.forward[here] = sum;
                 }
                 self.starts.push(self.steps.len() as u32);
+            }
+            if self.band.is_gate(i) {
+                gate = i;
             }
         }
     }
@@ -186,11 +197,13 @@ impl Lattice {
     pub(crate) fn likely_nodes(&self) -> Band {
         let total = self.total();
         let mut here = 0;
+        let mut sure = Vec::with_capacity(self.band.rows());
         let rows = (0..self.band.rows()).map(|i| {
             let (from, to) = self.band.columns(i);
             let nodes = here..here + to - from;
-            let likely =
-                |&node: &usize| self.forward[node] + self.backward[node] - total >= LEAST_LIKELY;
+            let log = |node: usize| self.forward[node] + self.backward[node] - total;
+            let likely = |&node: &usize| log(node) >= LEAST_LIKELY;
+            sure.push(nodes.clone().any(|node| log(node) >= SURE));
             let first = nodes
                 .clone()
                 .find(likely)
@@ -203,7 +216,8 @@ impl Lattice {
             here = nodes.end;
             (first, last + 1)
         });
-        Band::rising(rows.collect())
+        let rows = rows.collect();
+        Band::rising(rows).gated(|i| sure[i])
     }
 
     /// The path with the highest score; ties go to the shape listed first.

@@ -211,5 +211,5 @@ fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> B
             )
         })
         .collect();
-    Band::rising(wide)
+    Band::rising(wide).gated(|i| certain[i].is_some())
 }

@@ -8,6 +8,8 @@ pub(crate) struct Band {
     rows: Vec<(usize, usize)>,
     /// Where each row's cells begin when the band is laid out flat, and one more.
     starts: Vec<usize>,
+    /// Whether each row is a gate; none is if empty.
+    gates: Vec<bool>,
 }
 
 impl Band {
@@ -20,7 +22,11 @@ impl Band {
             start += to - from;
         }
         starts.push(start);
-        Band { rows, starts }
+        Band {
+            rows,
+            starts,
+            gates: Vec::new(),
+        }
     }
 
     /// Rows widened so that their ends do not fall.
@@ -32,6 +38,17 @@ impl Band {
             rows[i - 1].0 = rows[i - 1].0.min(rows[i].0);
         }
         Band::new(rows)
+    }
+
+    /// The same, with gates: rows that no bead may pass over. Only rows of a single node can be.
+    pub(crate) fn gated(mut self, is_gate: impl Fn(usize) -> bool) -> Self {
+        let gate = |(i, &(from, to)): (usize, &(usize, usize))| to - from == 1 && is_gate(i);
+        self.gates = self.rows.iter().enumerate().map(gate).collect();
+        self
+    }
+
+    pub(crate) fn is_gate(&self, i: usize) -> bool {
+        self.gates.get(i).is_some_and(|&gate| gate)
     }
 
     /// Every node of an n by m table.
