@@ -1,7 +1,7 @@
 //! Where the path may pass: near anchors, units that share rare words, so that work and memory grow with the length of
 //! the documents and not with its square.
 
-use crate::score::{Band, Profiles};
+use crate::score::{Band, Profiles, Similarities};
 
 /// Tables of at most this many nodes are searched whole.
 const WHOLE: usize = 10_000;
@@ -26,6 +26,42 @@ pub(super) fn band(anchors: &[Anchor], [n, m]: [usize; 2]) -> Band {
     corridor(&without_detours(chain(anchors), [n, m]), n, m)
 }
 
+/// The nodes among `nodes` near the path through pairs of units that are each other's best match by far, now that their
+/// similarities are known; `fixed` pairs are among them.
+pub(super) fn narrowed(
+    nodes: Band,
+    similarities: &Similarities,
+    fixed: impl Iterator<Item = [usize; 2]>,
+) -> Band {
+    let (n, m) = (nodes.rows() - 1, similarities.best[1].len());
+    if (n + 1).saturating_mul(m + 1) <= WHOLE {
+        return nodes;
+    }
+    let partner = |side: usize, unit: usize| {
+        let best = similarities.best[side].get(unit)?;
+        let clear = best.second < CLEARLY * best.cosine;
+        clear.then_some((best.partner as usize, best.cosine))
+    };
+    let mutual = |i: usize| {
+        let (j, cosine) = partner(0, i)?;
+        let (home, _) = partner(1, j)?;
+        anchor([i, j], cosine).filter(|_| home == i)
+    };
+    let mut anchors: Vec<Anchor> = (0..n).filter_map(mutual).collect();
+    fix(&mut anchors, fixed);
+    let near = corridor(&without_detours(chain(&anchors), [n, m]), n, m);
+    nodes.within(&near)
+}
+
+/// A match counts as better than another if that is not as good as this share of it.
+const CLEARLY: f32 = 0.8;
+
+/// Two units as an anchor, if they are alike enough.
+fn anchor(units: [usize; 2], cosine: f32) -> Option<Anchor> {
+    let weight = (cosine * 1000.0) as u32;
+    (weight > 50).then_some(Anchor { units, weight })
+}
+
 /// A pair of units that are each other's best match by rare features, and how good a match.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Anchor {
@@ -40,11 +76,7 @@ pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
     let mutual = |(i, found): (usize, &Option<(usize, f32)>)| {
         let (j, cosine) = (*found)?;
         let (home, _) = (*back.get(j)?)?;
-        let weight = (cosine * 1000.0) as u32;
-        (home == i && weight > 50).then_some(Anchor {
-            units: [i, j],
-            weight,
-        })
+        anchor([i, j], cosine).filter(|_| home == i)
     };
     forth.iter().enumerate().filter_map(mutual).collect()
 }
@@ -105,7 +137,7 @@ fn best_matches(profiles: &Profiles, a: usize, b: usize) -> Vec<Option<(usize, f
                 }
             }
             // Two that are about as good tell nothing of the place.
-            best.filter(|&(_, cosine)| second_best < 0.8 * cosine)
+            best.filter(|&(_, cosine)| second_best < CLEARLY * cosine)
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use crate::score::{
     recurring,
 };
 
-use super::band::{Anchor, anchors, band, fix};
+use super::band::{Anchor, anchors, band, fix, narrowed};
 use super::given::Given;
 use super::links::Links;
 use super::moves::Order;
@@ -55,6 +55,7 @@ impl<'a> PairModel<'a> {
         let unit = |j: usize| order.as_ref().map_or(j, |order| order.units[j]);
         let cosine = |i: usize, j: usize| given.cosine(i, unit(j));
         let similarities = Similarities::new(&profiles, a, b, &nodes, cosine);
+        let nodes = narrowed(nodes, &similarities, given.fixed());
         PairModel {
             profiles,
             sides,

@@ -51,6 +51,15 @@ impl Band {
         self.gates.get(i).is_some_and(|&gate| gate)
     }
 
+    /// The nodes that `other` has too; in rows where it has none, the one nearest to it.
+    pub(crate) fn within(&self, other: &Band) -> Band {
+        let rows = self.rows.iter().zip(&other.rows).map(|(&own, &near)| {
+            let from = near.0.clamp(own.0, own.1 - 1);
+            (from, near.1.clamp(from + 1, own.1))
+        });
+        Band::rising(rows.collect())
+    }
+
     /// Every node of an n by m table.
     pub(crate) fn full(n: usize, m: usize) -> Self {
         Band::new(vec![(0, m + 1); n + 1])

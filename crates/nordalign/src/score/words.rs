@@ -5,7 +5,6 @@
 //! kept as a bit set for each pair of units in the band, which makes unions cheap: a bead sees at once which words
 //! it leaves unexplained, and whether a neighbour would explain them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -250,52 +249,53 @@ pub(crate) fn recurring(
         })
         .filter(|left| left.iter().all(|left| left.len() <= MOST_LEFT))
         .collect();
-    let mut counts: [BTreeMap<u32, u32>; 2] = Default::default();
+    let mut counts: [Vec<u32>; 2] = [0, 1].map(|side| vec![0; sides[side].postings.features()]);
     for left in &left {
         for (counts, left) in counts.iter_mut().zip(left) {
-            for &word in left {
-                *counts.entry(word).or_insert(0) += 1;
-            }
+            left.iter().for_each(|&word| counts[word as usize] += 1);
         }
     }
-    for counts in &mut counts {
-        counts.retain(|_, count| *count > 1);
-    }
-    let mut together: BTreeMap<[u32; 2], u32> = BTreeMap::new();
+    let recurs = |side: usize, word: &u32| counts[side][*word as usize] > 1;
+    let mut together: Vec<[u32; 2]> = Vec::new();
     for [first, second] in &left {
-        for &a in first.iter().filter(|word| counts[0].contains_key(word)) {
-            for &b in second.iter().filter(|word| counts[1].contains_key(word)) {
-                *together.entry([a, b]).or_insert(0) += 1;
-            }
+        for &a in first.iter().filter(|word| recurs(0, word)) {
+            let others = second.iter().filter(|word| recurs(1, word));
+            together.extend(others.map(|&b| [a, b]));
         }
     }
-    // The best partner of each word, if there is only one.
-    let mut best: [BTreeMap<u32, (u32, u32, bool)>; 2] = Default::default();
-    for (pair, &count) in &together {
-        for side in [0, 1] {
-            let entry = best[side].entry(pair[side]).or_insert((0, 0, false));
-            if count > entry.0 {
-                *entry = (count, pair[1 - side], true);
-            } else if count == entry.0 {
-                entry.2 = false;
-            }
-        }
-    }
-    let recurs = |&(&[a, b], &count): &(&[u32; 2], &u32)| {
-        let only = |side: usize, word: u32, other: u32| {
-            best[side]
-                .get(&word)
-                .is_some_and(|best| best.2 && best.1 == other)
-        };
-        let [of_a, of_b] =
-            [(0, a), (1, b)].map(|(side, word)| counts[side].get(&word).copied().unwrap_or(0));
-        count >= 2 && 2 * count * 10 >= (of_a + of_b) * 6 && only(0, a, b) && only(1, b, a)
+    together.sort_unstable();
+    let pairs = || {
+        let runs = together.chunk_by(|a, b| a == b);
+        runs.map(|run| (run[0], run.len() as u32))
     };
-    together
-        .iter()
-        .filter(recurs)
-        .map(|(&pair, _)| pair)
-        .collect()
+    let best = best_partners(&counts, pairs());
+    let is_pair = |&([a, b], count): &([u32; 2], u32)| {
+        let only = |side: usize, word: u32, other: u32| best[side][word as usize] == Some(other);
+        let all = counts[0][a as usize] + counts[1][b as usize];
+        count >= 2 && 2 * count * 10 >= all * 6 && only(0, a, b) && only(1, b, a)
+    };
+    pairs().filter(is_pair).map(|(pair, _)| pair).collect()
+}
+
+/// The word that each word of either side stands together with most often, if there is only one.
+fn best_partners(
+    counts: &[Vec<u32>; 2],
+    pairs: impl Iterator<Item = ([u32; 2], u32)>,
+) -> [Vec<Option<u32>>; 2] {
+    let mut most = [0, 1].map(|side| vec![0; counts[side].len()]);
+    let mut best = [0, 1].map(|side| vec![None; counts[side].len()]);
+    for (pair, count) in pairs {
+        for side in [0, 1] {
+            let (word, other) = (pair[side] as usize, pair[1 - side]);
+            if count > most[side][word] {
+                most[side][word] = count;
+                best[side][word] = Some(other);
+            } else if count == most[side][word] {
+                best[side][word] = None;
+            }
+        }
+    }
+    best
 }
 
 /// Units with more unexplained words than this tell too little of which belong together.
@@ -324,14 +324,14 @@ impl Found {
             .collect();
         let columns = transposed(&rows, sides[1].units.len());
         for (which, ranges) in [(0, rows), (1, columns)] {
-            let partners: BTreeMap<u32, u32> = pairs
-                .iter()
-                .map(|pair| (pair[which], pair[1 - which]))
-                .collect();
+            let mut partners = vec![None; sides[which].postings.features()];
+            for pair in pairs {
+                partners[pair[which] as usize] = Some(pair[1 - which]);
+            }
             let mut postings = sides[1 - which].postings.walk();
             for (i, &(from, to)) in ranges.iter().enumerate() {
                 for (bit, name) in sides[which].words.names(i).enumerate() {
-                    let Some(&partner) = partners.get(&name) else {
+                    let Some(partner) = partners[name as usize] else {
                         continue;
                     };
                     for &(unit, _) in postings.within(partner, from, to) {
