@@ -197,7 +197,6 @@ impl SideProfile {
         let units = self.units.len();
         self.starts[units] = kept;
         self.features.truncate(kept);
-        self.features.shrink_to_fit();
     }
 }
 
