@@ -172,7 +172,7 @@ impl Found {
         found
     }
 
-    /// Looks for the words of `side` in the units of `other` that `ranges` allow.
+    /// Looks for the words of `side` in the units of `other` that `ranges`, whose ends only rise, allow.
     fn find(
         &mut self,
         which: usize,
@@ -180,31 +180,58 @@ impl Found {
         other: &SideProfile,
         ranges: &[(usize, usize)],
     ) {
-        let mut postings = other.postings.walk();
-        let mut weights: Vec<f32> = Vec::new();
-        for (i, &(from, to)) in ranges.iter().enumerate() {
-            for (bit, at) in side.words.bits(i).enumerate() {
-                weights.clear();
-                weights.resize(to - from, 0.0);
-                for (feature, square) in side.words.features(at) {
-                    for &(unit, _) in postings.within(feature, from, to) {
-                        weights[unit as usize - from] += square.abs();
-                    }
+        // As many units at a time as bits tell apart: which of them have each feature.
+        const UNITS: usize = u64::BITS as usize;
+        let mut holders = vec![0u64; other.postings.features()];
+        let mut weights = [0f32; UNITS];
+        let mut first = 0;
+        for start in (0..other.units.len()).step_by(UNITS) {
+            let end = (start + UNITS).min(other.units.len());
+            for unit in start..end {
+                for &(feature, _) in other.features(unit) {
+                    holders[feature as usize] |= 1 << (unit - start);
                 }
-                let least = side.words.weights(i)[bit] * 0.5;
-                for (k, &weight) in weights.iter().enumerate() {
-                    if weight > least {
-                        let pair = if which == 0 {
-                            (i, from + k)
-                        } else {
-                            (from + k, i)
-                        };
-                        if let Some(place) = self.band.index(pair.0, pair.1) {
-                            self.bits[place][which] |= 1 << bit;
+            }
+            while ranges.get(first).is_some_and(|range| range.1 <= start) {
+                first += 1;
+            }
+            let reaching = ranges[first..].iter().take_while(|range| range.0 < end);
+            for (i, &(from, to)) in (first..).zip(reaching) {
+                let (from, to) = (from.max(start) - start, to.min(end) - start);
+                if from >= to {
+                    continue;
+                }
+                let allowed = u64::MAX >> (UNITS - to) & u64::MAX << from;
+                for (bit, at) in side.words.bits(i).enumerate() {
+                    for (feature, square) in side.words.features(at) {
+                        let mut units = holders[feature as usize] & allowed;
+                        while units != 0 {
+                            weights[units.trailing_zeros() as usize] += square.abs();
+                            units &= units - 1;
                         }
+                    }
+                    let least = side.words.weights(i)[bit] * 0.5;
+                    for (k, weight) in (from..to).zip(&mut weights[from..to]) {
+                        if *weight > least {
+                            self.mark(which, i, start + k, bit);
+                        }
+                        *weight = 0.0;
                     }
                 }
             }
+            for unit in start..end {
+                for &(feature, _) in other.features(unit) {
+                    holders[feature as usize] = 0;
+                }
+            }
+        }
+    }
+
+    /// A word of unit `i` of `side` is found in unit `j` of the other.
+    fn mark(&mut self, side: usize, i: usize, j: usize, bit: usize) {
+        let (row, column) = if side == 0 { (i, j) } else { (j, i) };
+        if let Some(place) = self.band.index(row, column) {
+            self.bits[place][side] |= 1 << bit;
         }
     }
 
@@ -335,11 +362,7 @@ impl Found {
                         continue;
                     };
                     for &(unit, _) in postings.within(partner, from, to) {
-                        let other = unit as usize;
-                        let (row, column) = if which == 0 { (i, other) } else { (other, i) };
-                        if let Some(place) = self.band.index(row, column) {
-                            self.bits[place][which] |= 1 << bit;
-                        }
+                        self.mark(which, i, unit as usize, bit);
                     }
                 }
             }
