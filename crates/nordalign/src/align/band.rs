@@ -318,6 +318,25 @@ mod tests {
     }
 
     #[test]
+    fn a_match_far_off_the_course_of_all_others_is_left_out() {
+        // A chain that goes through a far match leaves out what that crosses.
+        let before = (0..80).step_by(4).map(|i| anchor(i, i, 300));
+        let after = (120..200).step_by(4).map(|i| anchor(i, i, 300));
+        let chain: Vec<Anchor> = before.chain([anchor(80, 117, 300)]).chain(after).collect();
+        let kept = without_detours(chain, [200, 200]);
+        assert!(kept.iter().all(|anchor| anchor.units[0] == anchor.units[1]));
+        assert_eq!(kept.len(), 40);
+    }
+
+    #[test]
+    fn what_is_left_out_of_one_document_changes_the_course_for_good_and_stays() {
+        let before = (0..20).map(|i| anchor(i, i, 300));
+        let after = (20..40).map(|i| anchor(i + 100, i, 300));
+        let chain: Vec<Anchor> = before.chain(after).collect();
+        assert_eq!(without_detours(chain.clone(), [140, 40]), chain);
+    }
+
+    #[test]
     fn a_band_without_anchors_reaches_from_corner_to_corner_and_stays_narrow() {
         let band = corridor(&[], 10_000, 9_000);
         assert_eq!(band.columns(0).0, 0);

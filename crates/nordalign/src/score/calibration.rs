@@ -117,6 +117,24 @@ fn log_odds(probability: f64) -> f64 {
 #[cfg(feature = "learn")]
 const PULL: f64 = 5.0;
 
+/// How much a wrong bead counts in the fit that has a posterior, in log-odds, above [`LOOKS_SURE`]: who relies on sure beads is
+/// harmed more by one that is wrong than by one that is doubted.
+#[cfg(feature = "learn")]
+const CAUTION: f64 = 1.35;
+
+#[cfg(feature = "learn")]
+const LOOKS_SURE: f64 = 2.0;
+
+/// How much a sample counts.
+#[cfg(feature = "learn")]
+fn count((evidence, right): &(Calibration, bool)) -> f64 {
+    if !right && evidence[1] > LOOKS_SURE {
+        CAUTION
+    } else {
+        1.0
+    }
+}
+
 /// The weights that make `samples` (the evidence for a bead, and whether it was right) most likely: Newton's method.
 #[cfg(feature = "learn")]
 pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
@@ -129,10 +147,11 @@ pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
             slope[k] = PULL * (start[k] - weights[k]);
             curve[k][k] = PULL;
         }
-        for (evidence, right) in samples {
+        for sample in samples {
+            let (evidence, right) = sample;
             let probability = confidence(&weights, evidence);
-            let missed = f64::from(u8::from(*right)) - probability;
-            let weight = (probability * (1.0 - probability)).max(1e-6);
+            let missed = count(sample) * (f64::from(u8::from(*right)) - probability);
+            let weight = count(sample) * (probability * (1.0 - probability)).max(1e-6);
             for a in 0..EVIDENCE.len() {
                 slope[a] += missed * evidence[a];
                 for b in 0..EVIDENCE.len() {
@@ -166,9 +185,10 @@ fn misfit(samples: &[(Calibration, bool)], weights: &Calibration) -> f64 {
         .iter()
         .zip(uncalibrated())
         .map(|(w, start)| (w - start) * (w - start));
-    let unlikely = samples.iter().map(|(evidence, right)| {
+    let unlikely = samples.iter().map(|sample| {
+        let (evidence, right) = sample;
         let odds: f64 = weights.iter().zip(evidence).map(|(w, x)| w * x).sum();
-        ln_add(0.0, if *right { -odds } else { odds })
+        count(sample) * ln_add(0.0, if *right { -odds } else { odds })
     });
     unlikely.sum::<f64>() + PULL / 2.0 * away.sum::<f64>()
 }
