@@ -30,6 +30,7 @@ impl PairPath {
             one_sided: bead.group.len.contains(&0),
             joined: bead.group.len.iter().any(|&len| len > 1),
             moved: bead.moved,
+            score: bead.score,
         };
         evidence(&self.beads.iter().map(judged).collect::<Vec<_>>())
     }

@@ -2,7 +2,7 @@
 //!
 //! The posterior is what the path model believes, and it believes too much where documents are torn: what it does not
 //! know of, it counts as impossible. A logistic regression (Platt 1999) over the posterior, that of the beads
-//! around it and how torn the neighbourhood is gives the share of such beads that are right. It is fitted on documents that
+//! around it, their scores and how torn the neighbourhood is gives the share of such beads that are right. It is fitted on documents that
 //! the weights were not learned from.
 
 #[cfg(feature = "learn")]
@@ -10,7 +10,7 @@ use super::math::ln_add;
 use super::math::{exp, ln};
 
 /// What confidence is computed from, by name.
-pub(crate) const EVIDENCE: [&str; 16] = [
+pub(crate) const EVIDENCE: [&str; 22] = [
     "constant",
     // The bead's own posterior, as log-odds, from two knots on too.
     "odds",
@@ -31,6 +31,14 @@ pub(crate) const EVIDENCE: [&str; 16] = [
     "one_sided_by_gap",
     "joined_by_gap",
     "moved",
+    // The bead's score, from knots on too: a bead may be far more probable than all others here, and still be poor.
+    "score",
+    "score_3",
+    "score_8",
+    "one_sided_score",
+    // The lesser of the scores before and after it.
+    "score_beside",
+    "score_beside_3",
 ];
 
 /// The weights of the [`EVIDENCE`].
@@ -51,7 +59,12 @@ pub(crate) struct Judged {
     pub(crate) one_sided: bool,
     pub(crate) joined: bool,
     pub(crate) moved: bool,
+    /// Its score: a log-odds.
+    pub(crate) score: f64,
 }
+
+/// Scores count up to these.
+const SCORES: [f64; 2] = [-15.0, 20.0];
 
 /// No posterior is believed more than this, in log-odds.
 const MOST_ODDS: f64 = 10.0;
@@ -80,6 +93,15 @@ pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
                     .is_some_and(|bead| bead.one_sided)
             };
             let by_gap = gap(k.checked_sub(1)) || gap(Some(k + 1));
+            let score = |k: Option<usize>| {
+                let score = k
+                    .and_then(|k| path.get(k))
+                    .map_or(SCORES[1], |bead| bead.score);
+                score.clamp(SCORES[0], SCORES[1])
+            };
+            let own = score(Some(k));
+            let beside = score(k.checked_sub(1)).min(score(Some(k + 1)));
+            let two_sided = flag(!bead.one_sided);
             [
                 1.0,
                 odds[k],
@@ -97,6 +119,12 @@ pub(crate) fn evidence(path: &[Judged]) -> Vec<Calibration> {
                 flag(by_gap && bead.one_sided),
                 flag(by_gap && bead.joined),
                 flag(bead.moved),
+                two_sided * own,
+                two_sided * (own - 3.0).max(0.0),
+                two_sided * (own - 8.0).max(0.0),
+                flag(bead.one_sided) * own,
+                beside,
+                (beside - 3.0).max(0.0),
             ]
         })
         .collect()
@@ -120,7 +148,7 @@ const PULL: f64 = 5.0;
 /// How much a wrong bead counts in the fit that has a posterior, in log-odds, above [`LOOKS_SURE`]: who relies on sure beads is
 /// harmed more by one that is wrong than by one that is doubted.
 #[cfg(feature = "learn")]
-const CAUTION: f64 = 1.35;
+const CAUTION: f64 = 1.3;
 
 #[cfg(feature = "learn")]
 const LOOKS_SURE: f64 = 2.0;
