@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use nordalign::read::decode;
-use nordalign::{Block, BlockKind, Document, ErrorKind, Format, Lang, MarkupKind, RepairKind};
+use nordalign::{
+    Block, BlockKind, Document, ErrorKind, Format, Lang, MarkupKind, RepairKind, identify,
+};
 
 use crate::{file, laws, parsed, units};
 
@@ -218,10 +220,10 @@ fn a_position_counts_lines_and_characters_from_one() {
 }
 
 #[test]
-fn a_language_is_guessed_from_a_whole_document() {
+fn the_language_of_a_whole_document_is_identified() {
     for &lang in Lang::ALL {
         let path = file(&format!("examples/documents/regler.{lang}.txt"));
         let document = Document::read(lang, path).unwrap();
-        assert_eq!(Lang::guess(document.source()), Some(lang));
+        assert_eq!(identify(document.source()).language.lang(), Some(lang));
     }
 }

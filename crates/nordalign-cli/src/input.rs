@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use nordalign::read::{MAX_BYTES, decode};
-use nordalign::{Document, Format, Lang, RepairKind, Segmentation};
+use nordalign::{Document, Format, Lang, RepairKind, Segmentation, identify};
 
 use crate::args::ReadingArgs;
 use crate::failure::Failure;
@@ -193,10 +193,15 @@ pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
     Ok(())
 }
 
+/// From this score on a text is said to look like another language.
+const CLEAR: f64 = 0.95;
+
 /// Tells what a translator should know about how `document`, read from `input`, was read.
 pub(crate) fn remark(document: &Document, input: &Input, how: &ReadingArgs) {
     let name = input.name();
-    if let Some(guess) = Lang::guess(document.source()).filter(|&guess| guess != input.lang) {
+    let found = identify(document.source());
+    let clear = found.language.lang().filter(|_| found.score >= CLEAR);
+    if let Some(guess) = clear.filter(|&guess| guess != input.lang) {
         let said = input.lang.name();
         message::warning(&format!(
             "{name}: this looks like {}, not {said}; if so, write {guess}={name}",

@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+pub use crate::identify::learn as identifier;
+
 use crate::align::{Lattice, Links, PairModel, PathBead, SHAPES};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};

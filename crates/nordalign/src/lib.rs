@@ -49,7 +49,7 @@
 //! | `tmx` | yes | writes TMX |
 //! | `json` | yes | writes JSON and JSONL |
 //! | `parallel` | yes | works on the caller's rayon pool |
-//! | `learn` | no | learns new weights from documents whose alignment is known |
+//! | `learn` | no | learns new weights from documents whose alignment is known, and new patterns to tell languages by |
 //!
 //! Without any, plain text and PDF-extracted text are read, and alignments written as TSV or with serde. A feature adds
 //! to the library and changes nothing else.
@@ -65,6 +65,7 @@ mod aligner;
 mod alignment;
 mod document;
 mod error;
+mod identify;
 mod lang;
 #[cfg(feature = "learn")]
 pub mod learn;
@@ -83,6 +84,7 @@ pub use aligner::{Aligner, AlignerBuilder, FixedAnchor};
 pub use alignment::{Alignment, Bead, PairBead, Reasons, Side};
 pub use document::{Block, BlockKind, Document, Markup, MarkupKind, Repair, RepairKind};
 pub use error::{Error, ErrorKind};
+pub use identify::{Identified, Language, identify};
 pub use lang::Lang;
 pub use normalize::Lexicon;
 pub use read::Format;

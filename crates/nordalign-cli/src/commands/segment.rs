@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use nordalign::{BlockKind, Error, LineRange, Segment, Span, segments, write::clean};
+use nordalign::{
+    BlockKind, Error, Language, LineRange, Segment, Span, identify, segments, write::clean,
+};
 use serde::Serialize;
 
 use crate::args::{SegmentArgs, SegmentFormat};
@@ -42,10 +44,13 @@ struct Record<'a> {
     lines: LineRange,
     span: Span,
     text: &'a str,
+    language: Language,
+    language_score: f64,
 }
 
 fn jsonl(units: &[Segment], out: &mut dyn Write) -> Result<(), Error> {
     for (index, unit) in units.iter().enumerate() {
+        let found = identify(&unit.text);
         let record = Record {
             v: 1,
             index,
@@ -56,6 +61,8 @@ fn jsonl(units: &[Segment], out: &mut dyn Write) -> Result<(), Error> {
             lines: unit.lines,
             span: unit.span,
             text: &unit.text,
+            language: found.language,
+            language_score: found.score,
         };
         serde_json::to_writer(&mut *out, &record).map_err(std::io::Error::from)?;
         writeln!(out)?;

@@ -1,0 +1,99 @@
+//! The table of patterns: what pieces of words say of the language.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::CLASSES;
+
+/// The table that the library brings.
+static STANDARD: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::parse(include_str!("patterns.txt")));
+
+/// One unit of a weight is a sixteenth of a natural logarithm.
+pub(super) const UNIT: i32 = 16;
+
+/// What a pattern says for each of [`CLASSES`].
+pub(super) type Weights = [i16; CLASSES.len()];
+
+/// Patterns and their weights.
+#[derive(Debug, Default)]
+pub(super) struct Patterns<'a>(HashMap<&'a str, Weights, BuildHasherDefault<Fnv>>);
+
+impl<'a> Patterns<'a> {
+    /// Reads a table: a line holds a pattern and a weight for each class, with spaces between; lines that begin with `#` are
+    /// comments. A line of another shape is passed over: a test sees to it that the library's own has none.
+    pub(super) fn parse(text: &'a str) -> Self {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        Patterns(lines.filter_map(pattern).collect())
+    }
+
+    pub(super) fn get(&self, piece: &str) -> Option<&Weights> {
+        self.0.get(piece)
+    }
+}
+
+pub(super) fn standard() -> &'static Patterns<'static> {
+    &STANDARD
+}
+
+/// The pattern of one line.
+fn pattern(line: &str) -> Option<(&str, Weights)> {
+    let mut fields = line.split(' ');
+    let pattern = fields.next()?;
+    let mut weights = Weights::default();
+    for weight in &mut weights {
+        *weight = fields.next()?.parse().ok()?;
+    }
+    fields.next().is_none().then_some((pattern, weights))
+}
+
+/// The hash of Fowler, Noll and Vo (FNV-1a): short keys that nobody chooses against us are looked up faster than by the
+/// standard one.
+#[derive(Debug)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let text = include_str!("patterns.txt");
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(standard().0.len(), lines.count());
+    }
+
+    #[test]
+    fn the_table_has_the_words_that_tell_most() {
+        for (word, class) in [
+            ("_och_", 0),
+            ("_etter_", 1),
+            ("_hvad_", 2),
+            ("_ikkje_", 3),
+            ("_the_", 4),
+            ("_der_", 2),
+        ] {
+            let weights = standard().get(word).unwrap();
+            assert_eq!(weights.iter().max(), Some(&weights[class]), "{word}");
+        }
+    }
+}
