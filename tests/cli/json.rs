@@ -157,11 +157,11 @@ fn both_schemas_say_the_same_of_a_bead() {
 #[test]
 fn units_are_written_with_kind_and_place() {
     let sandbox = Sandbox::new();
-    sandbox.write("a.sv.md", "# Rubrik\n\n- En punkt\n");
+    sandbox.write("a.sv.md", "# Innehåll\n\n- Alle mennesker er født frie\n");
     let lines = sandbox.run("segment a.sv.md --format jsonl").ok();
     let expected = [
-        r#"{"v":1,"index":0,"kind":"heading","level":1,"lines":[1,1],"span":{"start":2,"end":8},"text":"Rubrik"}"#,
-        r#"{"v":1,"index":1,"kind":"list-item","level":1,"marker":"-","lines":[3,3],"span":{"start":12,"end":20},"text":"En punkt"}"#,
+        r#"{"v":1,"index":0,"kind":"heading","level":1,"lines":[1,1],"span":{"start":2,"end":10},"text":"Innehåll","language":"sv","language_score":LS}"#,
+        r#"{"v":1,"index":1,"kind":"list-item","level":1,"marker":"-","lines":[3,3],"span":{"start":15,"end":15},"text":"12 kr"}"#,
     ];
     assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
 }

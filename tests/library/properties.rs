@@ -3,7 +3,7 @@
 //! The laws themselves are the fuzz targets' (`crates/nordalign/fuzz/src/laws.rs`).
 
 use nordalign::write::{self, MemoryOptions, TmxWriter};
-use nordalign::{Aligner, Alignment, Document, Format, Lang, Segmentation, segments};
+use nordalign::{Aligner, Alignment, Document, Format, Lang, Segmentation, identify, segments};
 
 use crate::generator::{Random, paragraph};
 use crate::{bodies, laws, parsed};
@@ -380,4 +380,20 @@ fn a_damaged_alignment_is_an_error_or_an_alignment_that_can_be_written() {
         writer.finish().unwrap();
     }
     assert!(refused > 1000, "only {refused} were refused");
+}
+
+#[test]
+fn any_text_is_identified_alike_every_time_and_with_a_probability() {
+    let mut random = Random::new(29);
+    for _ in 0..300 {
+        let mut text = paragraph(&mut random).concat();
+        for _ in 0..random.below(6) {
+            let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let odd = *random.pick(ODDITIES);
+            text.insert_str(*random.pick(&boundaries), odd);
+        }
+        let found = identify(&text);
+        assert!((0.0..=1.0).contains(&found.score), "{text}: {found:?}");
+        assert_eq!(found, identify(&text), "{text}");
+    }
 }

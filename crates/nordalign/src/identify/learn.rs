@@ -320,27 +320,26 @@ impl Descent {
             .filter(|&(_, &allowed)| allowed)
             .map(|(odds, _)| odds)
             .sum();
-        let mut gradient = [0f32; CLASSES.len()];
-        for class in 0..CLASSES.len() {
+        let gradient: [f32; CLASSES.len()] = std::array::from_fn(|class| {
             let target = if allowed[class] {
                 odds[class] / good.max(1e-300)
             } else {
                 0.0
             };
-            gradient[class] = (odds[class] / total - target) as f32;
-        }
+            (odds[class] / total - target) as f32
+        });
         for &(piece, count) in stretch {
             let piece = piece as usize;
             self.seen[piece] += 1;
-            for class in 0..CLASSES.len() {
-                let weight = &mut self.weights[piece][class];
-                let slope = gradient[class] * count + settings.pull as f32 * *weight;
-                let moved = &mut self.moved[piece][class];
+            let weights = self.weights[piece].iter_mut().zip(&mut self.moved[piece]);
+            let slopes = gradient.iter().zip(&mut self.late[piece]);
+            for ((weight, moved), (gradient, above)) in weights.zip(slopes) {
+                let slope = gradient * count + settings.pull as f32 * *weight;
                 *moved += slope * slope;
                 let change = settings.rate as f32 * slope / moved.sqrt();
                 *weight -= change;
                 // The mean has less of a change the later it comes.
-                self.late[piece][class] -= late * change;
+                *above -= late * change;
             }
         }
         let right = sums

@@ -86,7 +86,7 @@ mod tests {
     fn the_table_has_the_words_that_tell_most() {
         for (word, class) in [
             ("_och_", 0),
-            ("_etter_", 1),
+            ("_ble_", 1),
             ("_hvad_", 2),
             ("_ikkje_", 3),
             ("_the_", 4),
