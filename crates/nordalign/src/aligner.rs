@@ -112,6 +112,19 @@ impl Aligner {
         Ok(self.beads(sides, &partners))
     }
 
+    /// Aligns `documents` as [`Aligner::align`] does; where none is in the source language, the first is the source.
+    #[cfg(feature = "tree")]
+    pub(crate) fn align_from_any(&self, documents: &[Document]) -> Result<Alignment, Error> {
+        if documents.iter().any(|d| Some(d.lang()) == self.source) {
+            return self.align(documents);
+        }
+        let aligner = Aligner {
+            source: None,
+            ..self.clone()
+        };
+        aligner.align(documents)
+    }
+
     /// Aligns the sides in the order of their languages, so that the arguments' order cannot matter, and then puts the
     /// source first.
     fn beads(&self, sides: Vec<Side>, partners: &[Partners]) -> Alignment {

@@ -77,6 +77,8 @@ mod segment;
 mod sets;
 mod span;
 mod text;
+#[cfg(feature = "tree")]
+pub mod tree;
 pub mod write;
 
 pub use align::Similarity;

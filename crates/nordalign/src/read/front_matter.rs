@@ -47,6 +47,22 @@ pub(super) fn read(source: &str) -> Option<FrontMatter> {
     }
 }
 
+/// The fields with a plain value that `source` begins with: their names and values; none where they can't be read.
+#[cfg(feature = "tree")]
+pub(super) fn values(source: &str) -> Vec<(String, String)> {
+    let Some(fenced) = fenced(source, "---", &["---", "..."]) else {
+        return Vec::new();
+    };
+    let Yaml::Fields(fields) = entries(source, fenced.inner) else {
+        return Vec::new();
+    };
+    let pairs = fields.into_iter().filter_map(|field| {
+        let value = field.value.filter(|value| !value.is_null())?;
+        Some((field.key, value.text))
+    });
+    pairs.collect()
+}
+
 /// A stretch between fences at the start of a text.
 struct Fenced {
     /// Between the fences.

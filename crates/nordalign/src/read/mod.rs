@@ -100,6 +100,17 @@ pub(crate) fn file(path: &Path) -> Result<String, Error> {
     decode(&bytes)
 }
 
+/// The names and values of the front matter's fields that have a plain value.
+#[cfg(all(feature = "tree", feature = "markdown"))]
+pub(crate) fn front_matter(text: &str) -> Vec<(String, String)> {
+    front_matter::values(text)
+}
+
+#[cfg(all(feature = "tree", not(feature = "markdown")))]
+pub(crate) fn front_matter(_: &str) -> Vec<(String, String)> {
+    Vec::new()
+}
+
 fn too_long() -> Error {
     Error::new(
         ErrorKind::Limit,

@@ -1,15 +1,23 @@
 //! Which language a file is in, by its path.
 
-use nordalign::{Error, Lang};
+use crate::error::Error;
+use crate::lang::Lang;
 
 /// The language that `path` names: a part of the file name between dots (`rapport.sv.md`, `sv.txt`), else the nearest
 /// folder called so (`sv/rapport.md`). `None` where nothing does.
 ///
 /// Both `/` and `\` part folders, on every system.
 ///
+/// ```
+/// use nordalign::{Lang, tree::path_lang};
+/// assert_eq!(path_lang("content/nb/index.md")?, Some(Lang::Nb));
+/// assert_eq!(path_lang("rapport.txt")?, None);
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
 /// # Errors
-/// Where the only name found is `no`, which is Bokmål or Nynorsk.
-pub(crate) fn path_lang(path: &str) -> Result<Option<Lang>, Error> {
+/// [`ErrorKind::Language`](crate::ErrorKind::Language) where the only name found is `no`, which is Bokmål or Nynorsk.
+pub fn path_lang(path: &str) -> Result<Option<Lang>, Error> {
     let mut parts = path.rsplit(['/', '\\']);
     let file = parts.next().unwrap_or_default();
     // A file's ending is looked at too: corpora have `train.sv` and `train.nb`.
@@ -24,13 +32,29 @@ pub(crate) fn path_lang(path: &str) -> Result<Option<Lang>, Error> {
 }
 
 /// Whether `name` is one of our languages, or the `no` that must be asked about.
-fn is_known(name: &str) -> bool {
+pub(super) fn is_known(name: &str) -> bool {
+    is_norwegian(name) || lang_of_tag(name).is_some()
+}
+
+/// Whether `name` says Norwegian, but not which.
+pub(super) fn is_norwegian(name: &str) -> bool {
     let primary = name.split(['-', '_']).next().unwrap_or_default();
-    primary.eq_ignore_ascii_case("no") || name.parse::<Lang>().is_ok()
+    is_tag(name) && primary.eq_ignore_ascii_case("no")
+}
+
+/// The language that the tag `name` names.
+pub(super) fn lang_of_tag(name: &str) -> Option<Lang> {
+    name.parse().ok().filter(|_| is_tag(name))
 }
 
 /// Whether `name` is made like a language tag: `sv`, `sv-SE`, `nb_NO`.
-pub(crate) fn is_tag(name: &str) -> bool {
+///
+/// ```
+/// use nordalign::tree::is_tag;
+/// assert!(is_tag("nb-NO"));
+/// assert!(!is_tag("nbrapport"));
+/// ```
+pub fn is_tag(name: &str) -> bool {
     let mut subtags = name.split(['-', '_']);
     let primary = subtags.next().unwrap_or_default();
     let is_region = |part: &str| match part.len() {
@@ -41,6 +65,19 @@ pub(crate) fn is_tag(name: &str) -> bool {
     (2..=3).contains(&primary.len())
         && primary.bytes().all(|b| b.is_ascii_alphabetic())
         && subtags.all(is_region)
+}
+
+/// Codes of ISO 639-1 that sites and programs are commonly translated to, beside ours.
+const OTHERS: &str = "ar be bg bn ca cs cy de el en eo es et eu fa fi fo fr fy ga gd gl he hi hr hu hy id is it ja \
+    ka kk kl ko lb lt lv mk ms mt nl nn pl pt ro ru se sk sl sq sr th tr uk ur vi zh";
+
+/// Whether `name` is a tag of a language that is none of ours.
+pub(super) fn is_other(name: &str) -> bool {
+    let primary = name.split(['-', '_']).next().unwrap_or_default();
+    is_tag(name)
+        && OTHERS
+            .split_whitespace()
+            .any(|code| code.eq_ignore_ascii_case(primary))
 }
 
 #[cfg(test)]

@@ -1,0 +1,163 @@
+//! The alignments of a tree, one after the other, with others being made meanwhile.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::aligner::Aligner;
+use crate::alignment::Alignment;
+use crate::document::Document;
+use crate::error::Error;
+use crate::tree::place::DocumentSet;
+use crate::tree::scan::Reader;
+
+/// A set of documents, aligned as far as they could be.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct AlignedSet {
+    /// The set.
+    pub set: DocumentSet,
+    /// The alignment of those documents that could be read; `None` where fewer than two could.
+    pub alignment: Option<Alignment>,
+    /// What went wrong with each of the others. Errors name their files.
+    pub errors: Vec<Error>,
+}
+
+/// The iterator that [`Tree::align`](crate::tree::Tree::align) gives: the sets in their order, each once.
+#[derive(Debug)]
+pub struct Aligned {
+    work: Arc<Work>,
+    /// The next set to give, and the next to begin with.
+    next: usize,
+    begun: usize,
+    /// Those that were done before their turn.
+    done: BTreeMap<usize, AlignedSet>,
+    results: Receiver<(usize, thread::Result<AlignedSet>)>,
+    sender: Sender<(usize, thread::Result<AlignedSet>)>,
+}
+
+#[derive(Debug)]
+struct Work {
+    sets: Arc<[DocumentSet]>,
+    aligner: Aligner,
+    reader: Reader,
+}
+
+/// For each thread so many sets are in work or wait for their turn.
+const AHEAD: usize = 4;
+
+/// How long a thread of the pool waits before it looks for other work again.
+const PAUSE: Duration = Duration::from_millis(1);
+
+impl Aligned {
+    pub(super) fn new(sets: Arc<[DocumentSet]>, aligner: &Aligner, reader: Reader) -> Self {
+        let (sender, results) = channel();
+        Aligned {
+            work: Arc::new(Work {
+                sets,
+                aligner: aligner.clone(),
+                reader,
+            }),
+            next: 0,
+            begun: 0,
+            done: BTreeMap::new(),
+            results,
+            sender,
+        }
+    }
+
+    /// Begins with further sets, up to the bound.
+    fn begin(&mut self) {
+        let bound = self.next + AHEAD * rayon::current_num_threads();
+        while self.begun < self.work.sets.len().min(bound) {
+            let (number, work, sender) = (self.begun, self.work.clone(), self.sender.clone());
+            rayon::spawn(move || {
+                // A panic, of a similarity of the caller's say, is the caller's to see.
+                let result = catch_unwind(AssertUnwindSafe(|| work.align(number)));
+                // Nobody may want it any more.
+                let _ = sender.send((number, result));
+            });
+            self.begun += 1;
+        }
+    }
+
+    /// Waits for any result. A thread of the pool works meanwhile: there may be no other.
+    fn wait(&self) -> Option<(usize, thread::Result<AlignedSet>)> {
+        loop {
+            if let Ok(result) = self.results.try_recv() {
+                return Some(result);
+            }
+            match rayon::yield_now() {
+                None => return self.results.recv().ok(),
+                Some(rayon::Yield::Executed) => {}
+                Some(rayon::Yield::Idle) => match self.results.recv_timeout(PAUSE) {
+                    Ok(result) => return Some(result),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                },
+            }
+        }
+    }
+}
+
+impl Iterator for Aligned {
+    type Item = AlignedSet;
+
+    fn next(&mut self) -> Option<AlignedSet> {
+        if self.next >= self.work.sets.len() {
+            return None;
+        }
+        self.begin();
+        let item = loop {
+            if let Some(item) = self.done.remove(&self.next) {
+                break item;
+            }
+            match self.wait()? {
+                (number, Ok(item)) => {
+                    self.done.insert(number, item);
+                }
+                (_, Err(panic)) => resume_unwind(panic),
+            }
+        };
+        self.next += 1;
+        // So that others work while the caller looks at this one.
+        self.begin();
+        Some(item)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.work.sets.len() - self.next;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Aligned {}
+
+impl Work {
+    fn align(&self, number: usize) -> AlignedSet {
+        let set = self.sets[number].clone();
+        let mut documents: Vec<Document> = Vec::new();
+        let mut errors = Vec::new();
+        for place in &set.places {
+            match self.reader.document(place) {
+                Ok(document) => documents.push(document),
+                Err(error) => errors.push(error),
+            }
+        }
+        let mut alignment = None;
+        if documents.len() > 1 {
+            match self.aligner.align_from_any(&documents) {
+                Ok(made) => alignment = Some(made),
+                Err(error) => errors.push(error),
+            }
+        }
+        AlignedSet {
+            set,
+            alignment,
+            errors,
+        }
+    }
+}

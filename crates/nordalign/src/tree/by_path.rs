@@ -1,0 +1,325 @@
+//! Which documents belong together by their paths and by the keys in their front matter.
+
+use std::collections::BTreeMap;
+
+use crate::lang::Lang;
+use crate::tree::place::{Conflict, ConflictKind, Found};
+use crate::tree::scan::Doc;
+
+/// Documents that belong together, by number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Group {
+    /// Rising; at most one a language.
+    pub(super) members: Vec<usize>,
+    pub(super) found: Found,
+    pub(super) score: f64,
+}
+
+impl Group {
+    fn new(members: Vec<usize>, found: Found) -> Self {
+        Group {
+            members,
+            found,
+            score: 1.0,
+        }
+    }
+
+    pub(super) fn has(&self, lang: Lang, docs: &[Doc]) -> bool {
+        self.members.iter().any(|&doc| docs[doc].place.lang == lang)
+    }
+}
+
+/// What paths and keys say.
+#[derive(Debug, Default)]
+pub(super) struct ByPath {
+    pub(super) groups: Vec<Group>,
+    pub(super) conflicts: Vec<Conflict>,
+    /// For each document whether it is in a group, or in a conflict that keeps it from one.
+    pub(super) settled: Vec<bool>,
+    /// For each document whether it is in such a conflict.
+    pub(super) blocked: Vec<bool>,
+    /// For each document its group.
+    group_of: Vec<Option<usize>>,
+}
+
+/// Puts together what has the same key in its front matter, and then what has the same path.
+pub(super) fn by_path(docs: &[Doc]) -> ByPath {
+    let mut found = ByPath {
+        settled: vec![false; docs.len()],
+        blocked: vec![false; docs.len()],
+        group_of: vec![None; docs.len()],
+        ..ByPath::default()
+    };
+    for members in grouped(docs, |doc| doc.place.translation_key.as_deref()) {
+        found.key(docs, members);
+    }
+    for members in grouped(docs, |doc| Some(&doc.place.key)) {
+        found.path(docs, &members);
+    }
+    found
+}
+
+/// The documents by what `key` gives, in its order.
+fn grouped<'a>(docs: &'a [Doc], key: impl Fn(&'a Doc) -> Option<&'a str>) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, doc) in docs.iter().enumerate() {
+        if let Some(key) = key(doc) {
+            groups.entry(key).or_default().push(number);
+        }
+    }
+    groups.into_values().collect()
+}
+
+fn langs(docs: &[Doc], members: &[usize]) -> Vec<Lang> {
+    let mut langs: Vec<Lang> = members.iter().map(|&doc| docs[doc].place.lang).collect();
+    langs.sort_unstable();
+    langs
+}
+
+/// Whether no language comes twice.
+fn are_one_a_language(langs: &[Lang]) -> bool {
+    langs.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+pub(super) fn conflict(kind: ConflictKind, docs: &[Doc], members: &[usize]) -> Conflict {
+    let mut places: Vec<_> = members.iter().map(|&doc| docs[doc].place.clone()).collect();
+    places.sort_by(|a, b| (a.lang, &a.path).cmp(&(b.lang, &b.path)));
+    places.dedup();
+    Conflict { kind, places }
+}
+
+impl ByPath {
+    /// Documents with the same key in their front matter.
+    fn key(&mut self, docs: &[Doc], members: Vec<usize>) {
+        let langs = langs(docs, &members);
+        if langs.first() == langs.last() {
+            // One document alone, or a field that says something else.
+            return;
+        }
+        if !are_one_a_language(&langs) {
+            self.block(ConflictKind::SameKey, docs, &members);
+            return;
+        }
+        let path = |doc: &usize| docs[*doc].place.key.as_str();
+        let same = members.windows(2).all(|pair| path(&pair[0]) == path(&pair[1]));
+        self.settle(members, if same { Found::Path } else { Found::Key });
+    }
+
+    /// Documents of the same path.
+    fn path(&mut self, docs: &[Doc], members: &[usize]) {
+        let free: Vec<usize> = members.iter().copied().filter(|&doc| !self.settled[doc]).collect();
+        if free.is_empty() {
+            return;
+        }
+        // Groups by key that this path leads to.
+        let mut keyed: Vec<usize> = members.iter().filter_map(|&doc| self.group_of[doc]).collect();
+        keyed.sort_unstable();
+        keyed.dedup();
+        match keyed.as_slice() {
+            [] => self.free(docs, &free),
+            &[group] => self.join(docs, group, &free),
+            _ => {
+                // The keys parted what has the same path; where this one belongs, nobody knows.
+                let langs = langs(docs, &free);
+                if free.len() > 1 && are_one_a_language(&langs) {
+                    self.free(docs, &free);
+                } else {
+                    self.block(ConflictKind::KeyAgainstPath, docs, members);
+                }
+            }
+        }
+    }
+
+    /// Documents of the same path, none of them in a group by key.
+    fn free(&mut self, docs: &[Doc], free: &[usize]) {
+        let langs = langs(docs, free);
+        if langs.first() == langs.last() {
+            return;
+        }
+        let mut keys: Vec<&str> = free
+            .iter()
+            .filter_map(|&doc| docs[doc].place.translation_key.as_deref())
+            .collect();
+        keys.dedup();
+        if keys.len() > 1 {
+            self.block(ConflictKind::KeysDiffer, docs, free);
+        } else if are_one_a_language(&langs) {
+            self.settle(free.to_vec(), Found::Path);
+        } else if let Some(strict) = by_strict_path(docs, free) {
+            for members in strict {
+                self.settle(members, Found::Path);
+            }
+        } else {
+            self.block(ConflictKind::SamePath, docs, free);
+        }
+    }
+
+    /// Documents of the path of a group by key: they belong to it where it lacks their languages.
+    fn join(&mut self, docs: &[Doc], group: usize, free: &[usize]) {
+        let langs = langs(docs, free);
+        let key = |doc: usize| docs[doc].place.translation_key.as_deref();
+        let of_group = self.groups[group].members.iter().find_map(|&doc| key(doc));
+        let fits = |&doc: &usize| {
+            let same_key = key(doc).is_none_or(|key| Some(key) == of_group);
+            same_key && !self.groups[group].has(docs[doc].place.lang, docs)
+        };
+        if are_one_a_language(&langs) && free.iter().all(fits) {
+            let joined = &mut self.groups[group];
+            joined.members.extend(free);
+            joined.members.sort_unstable();
+            for &doc in free {
+                self.settled[doc] = true;
+                self.group_of[doc] = Some(group);
+            }
+        } else {
+            let all: Vec<usize> = self.groups[group].members.iter().chain(free).copied().collect();
+            self.conflicts.push(conflict(ConflictKind::KeyAgainstPath, docs, &all));
+            for &doc in free {
+                self.settled[doc] = true;
+                self.blocked[doc] = true;
+            }
+        }
+    }
+
+    fn settle(&mut self, members: Vec<usize>, found: Found) {
+        for &doc in &members {
+            self.settled[doc] = true;
+            self.group_of[doc] = Some(self.groups.len());
+        }
+        self.groups.push(Group::new(members, found));
+    }
+
+    fn block(&mut self, kind: ConflictKind, docs: &[Doc], members: &[usize]) {
+        self.conflicts.push(conflict(kind, docs, members));
+        for &doc in members {
+            if !self.settled[doc] {
+                self.settled[doc] = true;
+                self.blocked[doc] = true;
+            }
+        }
+    }
+}
+
+/// The documents by their exact paths, if that puts every one of them together with all the other languages.
+fn by_strict_path(docs: &[Doc], members: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &doc in members {
+        groups.entry(&docs[doc].strict).or_default().push(doc);
+    }
+    let groups: Vec<Vec<usize>> = groups.into_values().collect();
+    let first = langs(docs, groups.first()?);
+    let same = groups.iter().all(|group| langs(docs, group) == first);
+    (same && are_one_a_language(&first)).then_some(groups)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::tree::path_key::{Said, keys, said};
+    use crate::tree::place::Place;
+    use crate::tree::sketch::Sketch;
+
+    fn docs(files: &[(&str, Option<&str>)]) -> Vec<Doc> {
+        let doc = |&(path, translation_key): &(&str, Option<&str>)| {
+            let Said::Lang(lang) = said(path) else {
+                panic!("{path}");
+            };
+            let (key, strict) = keys(path, lang);
+            Doc {
+                place: Place {
+                    lang,
+                    path: PathBuf::from(path),
+                    key,
+                    translation_key: translation_key.map(str::to_owned),
+                },
+                strict,
+                sketch: Sketch::default(),
+                unreadable: None,
+            }
+        };
+        files.iter().map(doc).collect()
+    }
+
+    fn sets(files: &[(&str, Option<&str>)]) -> (Vec<(String, Found)>, Vec<ConflictKind>) {
+        let docs = docs(files);
+        let found = by_path(&docs);
+        let name = |group: &Group| {
+            let paths = group.members.iter().map(|&doc| files[doc].0);
+            (paths.collect::<Vec<_>>().join(" "), group.found)
+        };
+        let kinds = found.conflicts.iter().map(|conflict| conflict.kind);
+        (found.groups.iter().map(name).collect(), kinds.collect())
+    }
+
+    fn plain<'a>(paths: &[&'a str]) -> Vec<(&'a str, Option<&'a str>)> {
+        paths.iter().map(|&path| (path, None)).collect()
+    }
+
+    #[test]
+    fn a_page_and_an_index_of_the_same_name_belong_together() {
+        let (sets, conflicts) = sets(&plain(&["sv/om.md", "nb/om/index.md", "da/om/_index.md"]));
+        assert_eq!(sets, [("sv/om.md nb/om/index.md da/om/_index.md".to_owned(), Found::Path)]);
+        assert!(conflicts.is_empty());
+    }
+
+    #[test]
+    fn two_sources_for_one_target_are_a_conflict_and_not_guessed() {
+        let (found, conflicts) = sets(&plain(&["sv/om.md", "sv/om/index.md", "nb/om.md"]));
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(conflicts, [ConflictKind::SamePath]);
+        let keyed = [("sv/a.md", Some("k")), ("nb/a.md", Some("k")), ("nb/b.md", Some("k"))];
+        let (found, conflicts) = sets(&keyed);
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(conflicts, [ConflictKind::SameKey]);
+    }
+
+    #[test]
+    fn what_is_twice_in_all_languages_is_told_apart_by_its_exact_path() {
+        let (sets, conflicts) = sets(&plain(&[
+            "sv/om.md", "sv/om/index.md", "nb/om.md", "nb/om/index.md",
+        ]));
+        assert_eq!(sets.len(), 2);
+        assert_eq!(sets[1].0, "sv/om/index.md nb/om/index.md");
+        assert!(conflicts.is_empty());
+    }
+
+    #[test]
+    fn a_key_finds_partners_of_other_names_and_the_path_adds_the_third() {
+        let (sets, conflicts) = sets(&[
+            ("sv/om.md", Some("about")),
+            ("nb/om-oss.md", Some("about")),
+            ("da/om.md", None),
+        ]);
+        assert_eq!(sets, [("sv/om.md nb/om-oss.md da/om.md".to_owned(), Found::Key)]);
+        assert!(conflicts.is_empty());
+    }
+
+    #[test]
+    fn a_key_that_contradicts_the_path_is_followed_and_told() {
+        let (found, conflicts) = sets(&[
+            ("sv/om.md", Some("about")),
+            ("nb/om-oss.md", Some("about")),
+            ("nb/om.md", None),
+        ]);
+        assert_eq!(found, [("sv/om.md nb/om-oss.md".to_owned(), Found::Key)]);
+        assert_eq!(conflicts, [ConflictKind::KeyAgainstPath]);
+        let (found, conflicts) = sets(&[("sv/om.md", Some("a")), ("nb/om.md", Some("b"))]);
+        assert!(found.is_empty());
+        assert_eq!(conflicts, [ConflictKind::KeysDiffer]);
+    }
+
+    #[test]
+    fn two_pages_whose_keys_are_swapped_are_paired_by_the_keys() {
+        let (found, conflicts) = sets(&[
+            ("sv/a.md", Some("1")),
+            ("sv/b.md", Some("2")),
+            ("nb/a.md", Some("2")),
+            ("nb/b.md", Some("1")),
+        ]);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|(_, found)| *found == Found::Key));
+        assert!(conflicts.is_empty());
+    }
+}

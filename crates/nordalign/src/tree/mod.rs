@@ -1,0 +1,134 @@
+//! Trees of documents: whole sites and folders in two or three languages, paired and aligned document by document.
+//!
+//! [`Tree::builder`] takes folders and patterns; [`TreeBuilder::find`] walks them and says which documents belong together, which found no
+//! partner and why, and what contradicts itself. Nothing is guessed silently. [`Tree::align`] then gives the alignments one after the other,
+//! working ahead on all threads.
+//!
+//! ```no_run
+//! use nordalign::{Aligner, tree::Tree};
+//!
+//! let tree = Tree::builder().root("docs/sv").root("docs/nb").root("docs/da").find()?;
+//! for document in tree.align(&Aligner::new()) {
+//!     if let Some(alignment) = document.alignment {
+//!         println!("{}: {} beads", document.set.places[0].path.display(), alignment.beads().len());
+//!     }
+//! }
+//! for unpaired in tree.unpaired() {
+//!     println!("{}: {:?}", unpaired.path.display(), unpaired.reason);
+//! }
+//! # Ok::<(), nordalign::Error>(())
+//! ```
+//!
+//! # How documents find their partners
+//!
+//! 1. By a key in their front matter: Hugo's `translationKey`, and beside `lang` Jekyll's `ref`, `lang-ref` and `page_id`.
+//! 2. By their paths, which are the same but for the language and the ending: `page.sv.md` and `page.nb.md`, `sv/page.md` and
+//!    `nb/page.md`, `about.md` and `about/index.md`. Where two such documents seem to say different things, as pages do that every
+//!    language numbers for itself, they are aligned, and parted if hardly anything aligns.
+//! 3. By what they say. A sketch of a document is a sample of its features: folded words and their beginnings, numbers, addresses, names of
+//!    files. The cosine of two sketches, in which rare features weigh more, finds the nearest documents of each other language, with the
+//!    names and lengths as weak evidence. Two documents that are each other's nearest belong together if at least half of their text
+//!    aligns, and if no other is about as near and aligns about as well.
+
+mod aligned;
+mod alike;
+mod builder;
+mod by_content;
+mod by_path;
+mod path_key;
+mod path_lang;
+mod pattern;
+mod place;
+mod scan;
+mod sketch;
+mod walk;
+
+use std::sync::Arc;
+
+pub use aligned::{Aligned, AlignedSet};
+pub use builder::TreeBuilder;
+pub use path_lang::{is_tag, path_lang};
+pub use place::{
+    Candidate, Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Unpaired,
+};
+
+use crate::aligner::Aligner;
+use crate::error::Error;
+use crate::lang::Lang;
+use scan::Reader;
+
+/// The documents of a tree: which belong together, and which found no partner.
+///
+/// It holds the documents' places and none of their texts.
+#[derive(Debug)]
+pub struct Tree {
+    sets: Arc<[DocumentSet]>,
+    unpaired: Vec<Unpaired>,
+    conflicts: Vec<Conflict>,
+    errors: Vec<Error>,
+    langs: Vec<Lang>,
+    other_formats: usize,
+    other_languages: usize,
+    reader: Reader,
+}
+
+impl Tree {
+    fn new(reader: Reader) -> Self {
+        Tree {
+            sets: Arc::new([]),
+            unpaired: Vec::new(),
+            conflicts: Vec::new(),
+            errors: Vec::new(),
+            langs: Vec::new(),
+            other_formats: 0,
+            other_languages: 0,
+            reader,
+        }
+    }
+
+    /// Says where the documents are to be found.
+    pub fn builder() -> TreeBuilder {
+        TreeBuilder::default()
+    }
+
+    /// The documents that belong together, by the path of the source's, or else of the first language's.
+    pub fn sets(&self) -> &[DocumentSet] {
+        &self.sets
+    }
+
+    /// The documents that found no partner, by path.
+    pub fn unpaired(&self) -> &[Unpaired] {
+        &self.unpaired
+    }
+
+    /// What can't be put together without a guess, or was put together against some evidence, by path.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// What of the folders couldn't be looked at.
+    pub fn errors(&self) -> &[Error] {
+        &self.errors
+    }
+
+    /// The languages that have any documents: the source first.
+    pub fn langs(&self) -> &[Lang] {
+        &self.langs
+    }
+
+    /// How many files are in formats that are not read.
+    pub fn other_formats(&self) -> usize {
+        self.other_formats
+    }
+
+    /// How many documents are in other languages, by their paths.
+    pub fn other_languages(&self) -> usize {
+        self.other_languages
+    }
+
+    /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon pool, by a bounded number of documents:
+    /// memory does not grow with the number of sets.
+    pub fn align(&self, aligner: &Aligner) -> Aligned {
+        Aligned::new(self.sets.clone(), aligner, self.reader.clone())
+    }
+}

@@ -1,0 +1,128 @@
+//! A path without its language: what the translations of a document have in common.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lang::Lang;
+use crate::tree::path_lang::{is_norwegian, is_other, lang_of_tag};
+
+/// What a path says of its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Lang(Lang),
+    /// Only `no`.
+    Norwegian,
+    /// A language that is none of ours.
+    Other,
+    Nothing,
+}
+
+/// What `path`, relative to its root, says of its language: a part of the name before folders, and the nearest folder first.
+pub(super) fn said(path: &str) -> Said {
+    let mut folders = path.rsplit('/');
+    let name = folders.next().unwrap_or_default();
+    let mut parts: Vec<&str> = name.rsplit('.').collect();
+    if let Some(other) = parts.get(1).filter(|part| parts.len() > 2 && is_other(part)) {
+        // `page.en.md`, in whatever folder.
+        if lang_of_tag(other).is_none() {
+            return Said::Other;
+        }
+    }
+    parts.extend(folders.clone());
+    if let Some(lang) = parts.iter().find_map(|part| lang_of_tag(part)) {
+        return Said::Lang(lang);
+    }
+    if parts.iter().any(|part| is_norwegian(part)) {
+        return Said::Norwegian;
+    }
+    let mut folders = folders;
+    if folders.any(is_other) {
+        return Said::Other;
+    }
+    Said::Nothing
+}
+
+/// The two keys of a path in `lang`: one for documents that may belong together, and one that tells `about.md` from `about/index.md`.
+///
+/// Folders and parts of the name that say the language are left out, and so are empty ones, which a pattern leaves.
+pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
+    let says = |part: &str| lang_of_tag(part) == Some(lang);
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let name = parts.pop().unwrap_or_default();
+    parts.retain(|part| !part.is_empty() && *part != "." && !says(part));
+    let (stem, ending) = match name.rsplit_once('.') {
+        // `train.sv` has no ending.
+        Some((_, ending)) if says(ending) => (name, ""),
+        Some((stem, ending)) => (stem, ending),
+        None => (name, ""),
+    };
+    let stem: Vec<&str> = stem
+        .split('.')
+        .filter(|part| !part.is_empty() && !says(part))
+        .collect();
+    // A name of the language alone, as in `about/sv.md`.
+    let stem = stem.join(".");
+    let folders = parts.join("/");
+    let strict = normal(&format!("{folders}/{stem}.{ending}"));
+    let is_index = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index" | "");
+    let key = match (folders.as_str(), is_index) {
+        ("", true) => "index".to_owned(),
+        (folders, true) => folders.to_owned(),
+        ("", false) => stem,
+        (folders, false) => format!("{folders}/{stem}"),
+    };
+    (normal(&key), strict)
+}
+
+/// In lower case and composed: systems differ in both.
+fn normal(text: &str) -> String {
+    text.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn translations_have_the_same_key_however_the_language_is_said() {
+        let nb = [
+            "guide/start.nb.md",
+            "guide/start.nb-NO.markdown",
+            "nb/guide/start.md",
+            "guide/nb/start.md",
+            "nb/guide/start/index.md",
+            "guide/start/_index.nb.md",
+            "guide/start/nb.txt",
+            "Guide/Start.nb",
+        ];
+        for path in nb {
+            assert_eq!(said(path), Said::Lang(Lang::Nb), "{path}");
+            assert_eq!(keys(path, Lang::Nb).0, "guide/start", "{path}");
+        }
+        assert_eq!(keys("sv/index.md", Lang::Sv).0, "index");
+        assert_eq!(keys("_index.da.md", Lang::Da).0, "index");
+    }
+
+    #[test]
+    fn letters_are_compared_in_one_form() {
+        let composed = keys("Övning/Å.sv.md", Lang::Sv).0;
+        assert_eq!(keys("O\u{308}vning/A\u{30a}.sv.md", Lang::Sv).0, composed);
+    }
+
+    #[test]
+    fn a_page_and_the_index_of_a_folder_are_told_apart_where_need_be() {
+        let (page, index) = (keys("om.sv.md", Lang::Sv), keys("om/index.sv.md", Lang::Sv));
+        assert_eq!(page.0, index.0);
+        assert_ne!(page.1, index.1);
+    }
+
+    #[test]
+    fn other_languages_are_known_and_names_alike_are_not() {
+        assert_eq!(said("a/page.en.md"), Said::Other);
+        assert_eq!(said("sv/page.en.md"), Said::Other);
+        assert_eq!(said("de/page.md"), Said::Other);
+        assert_eq!(said("sv/it/page.md"), Said::Lang(Lang::Sv));
+        assert_eq!(said("no/page.md"), Said::Norwegian);
+        assert_eq!(said("page.min.md"), Said::Nothing);
+        assert_eq!(said("dansk/da-capo.md"), Said::Nothing);
+    }
+}

@@ -1,0 +1,168 @@
+//! What is found in a tree: documents and where they stand, which belong together, and what found no partner.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::lang::Lang;
+
+/// A document of a tree: where it stands, and what its place says of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// Its language.
+    pub lang: Lang,
+    /// The file, under the root as that was given.
+    pub path: PathBuf,
+    /// The path below the root without the language and the ending, in lower case, with `/` between folders: `guide/start` for
+    /// `content/nb/guide/start.md`, `guide/start.nb.md` and `nb/guide/start/index.md`. Documents with the same key belong together.
+    pub key: String,
+    /// The key that its front matter gives (Hugo's `translationKey`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation_key: Option<String>,
+}
+
+/// How it was found that documents belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Found {
+    /// Their paths are the same but for the language.
+    Path,
+    /// Their front matter gives the same key.
+    Key,
+    /// They say the same.
+    Content,
+}
+
+/// Documents that belong together: two or three, in as many languages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DocumentSet {
+    /// The documents: the source's first, then sv, nb, da.
+    pub places: Vec<Place>,
+    /// How they were found; of several ways the last in the order of [`Found`].
+    pub found: Found,
+    /// How sure it is that they belong together, 0..1. By path or key it is 1, unless the texts seem to differ; else it is the share of
+    /// their text that aligns, the least of the pairs looked at.
+    pub score: f64,
+}
+
+impl DocumentSet {
+    /// The languages, in the order of the documents.
+    pub fn langs(&self) -> Vec<Lang> {
+        self.places.iter().map(|place| place.lang).collect()
+    }
+
+    /// The document in `lang`.
+    pub fn place(&self, lang: Lang) -> Option<&Place> {
+        self.places.iter().find(|place| place.lang == lang)
+    }
+}
+
+/// A document that found no partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Unpaired {
+    /// The file, under the root as that was given.
+    pub path: PathBuf,
+    /// Its language, where known.
+    pub lang: Option<Lang>,
+    /// Why.
+    #[serde(flatten)]
+    pub reason: Reason,
+}
+
+/// Why a document found no partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// It could not be read.
+    Unreadable {
+        /// What went wrong.
+        message: String,
+    },
+    /// It stands in a [`Conflict`].
+    Conflict,
+    /// Several documents are about as near.
+    Ambiguous {
+        /// They, the nearest first.
+        candidates: Vec<Candidate>,
+    },
+    /// Nothing says which language it is in.
+    NoLanguage {
+        /// The language that its text looks like.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        looks: Option<Lang>,
+    },
+    /// Its path says only `no`, which is Bokmål or Nynorsk.
+    Norwegian,
+    /// It is another document under another name, through a link.
+    SameFile {
+        /// That document.
+        path: PathBuf,
+    },
+    /// No document has its path, its key or its content.
+    NoPartner {
+        /// The nearest by content, where there is any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nearest: Option<Candidate>,
+    },
+}
+
+/// A document that may belong to another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Candidate {
+    /// The file.
+    pub path: PathBuf,
+    /// How alike their words are, 0..1; translations mostly score above 0.2.
+    pub similarity: f64,
+}
+
+/// Documents that can't be put together without a guess, or were put together against some evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Conflict {
+    /// What contradicts what.
+    pub kind: ConflictKind,
+    /// The documents it is about, by language and path.
+    pub places: Vec<Place>,
+}
+
+/// What contradicts what in a [`Conflict`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ConflictKind {
+    /// Several documents of a language have the same path but for the ending or an `index`: none of them is paired.
+    SamePath,
+    /// Several documents of a language have the same key in their front matter: none of them is paired.
+    SameKey,
+    /// Documents of the same path have different keys in their front matter: they are not paired.
+    KeysDiffer,
+    /// The front matter's key names another partner than the path: the key was followed.
+    KeyAgainstPath,
+    /// Documents of the same path say different things, and their partners by content have other paths, or none: they are not paired by
+    /// path.
+    ContentAgainstPath,
+    /// Several documents of a language say the same as one of another: none of them is paired.
+    SameContent,
+}
+
+impl Place {
+    /// The last part of the path that names the document, for comparing names.
+    pub(super) fn name(&self) -> &str {
+        self.key.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The folder of its key.
+    pub(super) fn folder(&self) -> &str {
+        self.key.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}

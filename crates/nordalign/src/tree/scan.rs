@@ -1,0 +1,204 @@
+//! Looks into every document once: its front matter, and a short sketch of its text.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::normalize::Lexicon;
+use crate::read::{self, Format};
+use crate::span::floor_boundary;
+use crate::tree::path_key::Said;
+use crate::tree::place::{Place, Reason};
+use crate::tree::sketch::{FULL, Frequencies, SHORT, Sketch};
+use crate::tree::walk::File;
+
+/// How documents are read, each time anew: none is kept.
+#[derive(Clone)]
+pub(super) struct Reader {
+    pub(super) text: Arc<dyn Fn(Lang, &Path) -> Result<String, Error> + Send + Sync>,
+    pub(super) format: Option<Format>,
+    pub(super) lexicon: Lexicon,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Reader {
+            text: Arc::new(|_, path| read::file(path).map_err(|error| error.with_path(path))),
+            format: None,
+            lexicon: Lexicon::standard(),
+        }
+    }
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader")
+            .field("format", &self.format)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Of a longer text only the start is looked at to find its partner, in bytes.
+const SKETCH_BYTES: usize = 200_000;
+
+impl Reader {
+    fn text(&self, lang: Lang, path: &Path) -> Result<String, Error> {
+        (self.text)(lang, path).map_err(|error| error.with_path(path))
+    }
+
+    pub(super) fn document(&self, place: &Place) -> Result<Document, Error> {
+        let text = self.text(place.lang, place.path())?;
+        let mut document = self.parse(place, text)?;
+        document.set_name(place.path().to_string_lossy());
+        Ok(document)
+    }
+
+    /// The document's first `bytes`.
+    pub(super) fn head(&self, place: &Place, bytes: usize) -> Result<Document, Error> {
+        let mut text = self.text(place.lang, place.path())?;
+        let end = floor_boundary(&text, bytes);
+        let line = text.get(..end).and_then(|head| head.rfind('\n'));
+        if let Some(line) = line.filter(|_| end < text.len()) {
+            text.truncate(line);
+        }
+        self.parse(place, text)
+    }
+
+    fn parse(&self, place: &Place, text: String) -> Result<Document, Error> {
+        let path = place.path();
+        let format = self.format.unwrap_or_else(|| Format::detect(path, &text));
+        Document::parse(place.lang, text, format).map_err(|error| error.with_path(path))
+    }
+
+    /// A sketch to look for a partner with; empty where the document can't be read.
+    pub(super) fn sketch(&self, place: &Place) -> Sketch {
+        let text = self.text(place.lang, place.path()).unwrap_or_default();
+        self.sketch_of(place.lang, &text)
+    }
+
+    fn sketch_of(&self, lang: Lang, text: &str) -> Sketch {
+        let start = text.get(..floor_boundary(text, SKETCH_BYTES)).unwrap_or_default();
+        Sketch::new(lang, start, &self.lexicon, FULL)
+    }
+}
+
+/// A document, as far as it is known before it is aligned.
+#[derive(Debug)]
+pub(super) struct Doc {
+    pub(super) place: Place,
+    /// The key that tells `about.md` from `about/index.md`.
+    pub(super) strict: String,
+    /// A few of its features, to see whether a partner by path can be right.
+    pub(super) sketch: Sketch,
+    /// Why it can't be read.
+    pub(super) unreadable: Option<Error>,
+}
+
+/// Looks into `file`; `source` is the language of what says none. What can't be taken is given back with a reason.
+pub(super) fn scan(
+    file: &File,
+    source: Option<Lang>,
+    reader: &Reader,
+    frequencies: &Frequencies,
+) -> Result<Doc, Reason> {
+    // The encoding may be set by language; where that is not known, it is told by the text.
+    let supposed = match file.said {
+        Said::Lang(lang) => lang,
+        Said::Norwegian => return Err(Reason::Norwegian),
+        Said::Other | Said::Nothing => source.unwrap_or(Lang::Sv),
+    };
+    let (text, unreadable) = match reader.text(supposed, &file.path) {
+        Ok(text) => (text, None),
+        Err(error) => (String::new(), Some(error)),
+    };
+    let front = Front::read(&file.path, &text);
+    let known = match file.said {
+        Said::Lang(lang) => Some(lang),
+        _ => front.lang.or(source),
+    };
+    let Some(lang) = known else {
+        return Err(match unreadable {
+            Some(error) => Reason::Unreadable {
+                message: error.to_string(),
+            },
+            None => Reason::NoLanguage {
+                looks: Lang::guess(&text),
+            },
+        });
+    };
+    let sketch = reader.sketch_of(lang, &text);
+    frequencies.count(&sketch);
+    let (key, strict) = file.keys(lang);
+    Ok(Doc {
+        place: Place {
+            lang,
+            path: file.path.clone(),
+            key,
+            translation_key: front.key,
+        },
+        strict,
+        sketch: sketch.shortened(SHORT),
+        unreadable,
+    })
+}
+
+/// What front matter says of a document's place.
+#[derive(Debug, Default)]
+struct Front {
+    lang: Option<Lang>,
+    key: Option<String>,
+}
+
+impl Front {
+    fn read(path: &Path, text: &str) -> Self {
+        if !text.starts_with("---") || Format::detect(path, "") != Format::Markdown {
+            return Front::default();
+        }
+        let fields = read::front_matter(text);
+        let field = |names: &[&str]| {
+            let named = |field: &&(String, String)| {
+                names.iter().any(|name| name.eq_ignore_ascii_case(&field.0))
+            };
+            fields.iter().find(named).map(|(_, value)| value.trim().to_owned())
+        };
+        let lang = field(&["lang", "language", "locale"]);
+        // Hugo's; else those that Jekyll's multilingual sites use beside `lang`. Alone they mean other things elsewhere.
+        let key = field(&["translationKey"]).or_else(|| {
+            lang.as_ref()?;
+            field(&["ref", "lang-ref", "page_id"])
+        });
+        Front {
+            lang: lang.and_then(|lang| lang.parse().ok()),
+            key: key.filter(|key| !key.is_empty()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn keys_are_those_that_site_builders_define() {
+        let read = |text: &str| {
+            let front = Front::read(Path::new("a.md"), text);
+            (front.lang, front.key)
+        };
+        let cases = [
+            ("---\ntitle: Om\ntranslationKey: om\n---\n", (None, Some("om"))),
+            ("---\ntranslationkey: \"om\"\n---\n", (None, Some("om"))),
+            ("---\nlang: nb\nref: om\n---\n", (Some(Lang::Nb), Some("om"))),
+            ("---\nref: main\n---\n", (None, None)),
+            ("---\nlang: en\n---\n", (None, None)),
+            ("# Om\n", (None, None)),
+            ("---\nbroken: [\n---\n", (None, None)),
+        ];
+        for (text, (lang, key)) in cases {
+            assert_eq!(read(text), (lang, key.map(str::to_owned)), "{text}");
+        }
+    }
+}

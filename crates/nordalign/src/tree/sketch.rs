@@ -1,0 +1,314 @@
+//! What a document is about, in a few hundred numbers: to find its translation among documents of other names.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::lang::Lang;
+use crate::normalize::{Folder, Lexicon, numbers};
+use crate::score::math::ln;
+
+/// A sample of a document's features, rising.
+///
+/// Each is a number: a hash in the high bits, then the [`Class`] and how often it occurs. Where a document has more features than are
+/// kept, those with the lowest hashes are: the same in every document, so that two samples can be compared.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sketch {
+    features: Box<[u32]>,
+    /// Whether features were left out.
+    cut: bool,
+    /// How long the text is, in bytes.
+    length: u32,
+}
+
+/// How many features are kept to look for a partner, and to see whether a partner by path can be right.
+pub(super) const FULL: usize = 400;
+pub(super) const SHORT: usize = 96;
+
+/// A sketch of fewer features contradicts nothing.
+const LEAST: usize = 40;
+
+const COUNT_BITS: u32 = 3;
+const CLASS_BITS: u32 = 3;
+const HASH_SHIFT: u32 = COUNT_BITS + CLASS_BITS;
+
+/// Of how many documents in a hundred a feature is expected in before any is seen, by its class: words of up to four letters, five,
+/// six or seven, eight or more, numbers of up to two digits, longer ones, and addresses, file names and the like.
+const EXPECTED: [f64; 7] = [40.0, 25.0, 15.0, 8.0, 40.0, 12.0, 8.0];
+
+/// How many documents the expectation is worth.
+const PRIOR: f64 = 12.0;
+
+const WORD: u32 = 0;
+const NUMBER: u32 = 4;
+const NAME: u32 = 6;
+
+impl Sketch {
+    /// The sketch of `text`, of at most `size` features.
+    pub(super) fn new(lang: Lang, text: &str, lexicon: &Lexicon, size: usize) -> Self {
+        let mut features = Features {
+            lang,
+            lexicon,
+            folder: Folder::default(),
+            found: Vec::new(),
+        };
+        features.text(text);
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        Sketch {
+            length,
+            ..features.sketch(size)
+        }
+    }
+
+    /// Whether it has enough features to contradict other evidence.
+    pub(super) fn tells(&self) -> bool {
+        self.features.len() >= LEAST
+    }
+
+    /// How well the lengths fit translations of each other: 1 within a half, less the more they differ.
+    pub(super) fn length_fit(&self, other: &Sketch) -> f64 {
+        let lengths = [self.length, other.length].map(|length| f64::from(length.max(1)));
+        let ratio = lengths[0].max(lengths[1]) / lengths[0].min(lengths[1]);
+        (1.5 / ratio).clamp(0.25, 1.0)
+    }
+
+    /// The features' hashes.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.features.iter().map(|&feature| hash_of(feature))
+    }
+
+    /// Up to which hash all features are known.
+    fn limit(&self) -> u32 {
+        match self.features.last() {
+            Some(&last) if self.cut => hash_of(last),
+            _ => u32::MAX,
+        }
+    }
+
+    /// How alike two documents are, 0..1: the cosine of their features, rare ones weighing more.
+    pub(super) fn similarity(&self, other: &Sketch, frequencies: &Frequencies) -> f64 {
+        let limit = self.limit().min(other.limit());
+        let (mut both, mut norms) = (0.0, [0.0f64; 2]);
+        let sides = [&self.features, &other.features];
+        let mut at = [0, 0];
+        loop {
+            let next = [0, 1].map(|side| {
+                let feature = sides[side].get(at[side]).copied();
+                feature.filter(|&feature| hash_of(feature) <= limit)
+            });
+            let hashes = next.map(|feature| feature.map_or(u32::MAX, hash_of));
+            let hash = hashes[0].min(hashes[1]);
+            if next == [None, None] {
+                break;
+            }
+            let mut weights = [0.0; 2];
+            for side in 0..2 {
+                if let (Some(feature), true) = (next[side], hashes[side] == hash) {
+                    weights[side] = frequencies.weight(feature);
+                    norms[side] += weights[side] * weights[side];
+                    at[side] += 1;
+                }
+            }
+            both += weights[0] * weights[1];
+        }
+        let norm = norms[0] * norms[1];
+        if norm > 0.0 { both / norm.sqrt() } else { 0.0 }
+    }
+
+    /// The same with fewer features.
+    pub(super) fn shortened(&self, size: usize) -> Self {
+        let kept = self.features.len().min(size);
+        Sketch {
+            features: self.features[..kept].into(),
+            cut: self.cut || kept < self.features.len(),
+            length: self.length,
+        }
+    }
+}
+
+fn hash_of(feature: u32) -> u32 {
+    feature >> HASH_SHIFT
+}
+
+fn class_of(feature: u32) -> usize {
+    (feature >> COUNT_BITS & ((1 << CLASS_BITS) - 1)) as usize
+}
+
+/// Collects the features of a text.
+struct Features<'a> {
+    lang: Lang,
+    lexicon: &'a Lexicon,
+    folder: Folder,
+    /// The hash and the class of each, as often as it occurs.
+    found: Vec<u32>,
+}
+
+impl Features<'_> {
+    fn text(&mut self, text: &str) {
+        let outer = |c: char| c.is_whitespace() || "()[]<>{}\"'`|,;!?*".contains(c);
+        for token in text.split(outer) {
+            let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+            if token.is_empty() {
+                continue;
+            }
+            if is_name(token) {
+                self.name(token);
+            }
+            for number in numbers(token) {
+                let class = NUMBER + u32::from(number.len() > 2);
+                self.add(class, number.as_bytes());
+            }
+            let words = token.split(|c: char| !c.is_alphanumeric() && !is_combining(c));
+            for word in words {
+                if word.len() > 2 && !word.bytes().any(|b| b.is_ascii_digit()) {
+                    self.word(word);
+                }
+            }
+        }
+    }
+
+    /// A word by its spelling and by its beginning, which inflection leaves alone; or by its concept.
+    fn word(&mut self, word: &str) {
+        let known = {
+            let folded = self.folder.fold(word);
+            self.lexicon.find(self.lang, folded)
+        };
+        if let Some(known) = known {
+            if !known.function {
+                let class = length_class(word.len());
+                self.push(class, hash(&known.concept.to_le_bytes(), CONCEPT));
+            }
+            return;
+        }
+        let folded = self.folder.fold(word);
+        let length = folded.len();
+        let class = length_class(length);
+        let whole = hash(folded, WORD);
+        let start = (length > STEM + 1).then(|| hash(&folded[..STEM], STEM as u32));
+        if length > 2 {
+            self.push(class, whole);
+        }
+        if let Some(start) = start {
+            self.push(WORD + 1, start);
+        }
+    }
+
+    /// An address, a path, a file name, a code word: the same in all languages but for a language in it.
+    fn name(&mut self, token: &str) {
+        let lower = token.to_lowercase();
+        let parts = lower.split(['/', '.', '-', '_']);
+        let kept: Vec<&str> = parts
+            .filter(|part| !matches!(*part, "sv" | "nb" | "no" | "da" | "se" | "dk"))
+            .collect();
+        self.add(NAME, kept.join("/").as_bytes());
+    }
+
+    fn add(&mut self, class: u32, bytes: &[u8]) {
+        self.push(class, hash(bytes, class));
+    }
+
+    fn push(&mut self, class: u32, hash: u64) {
+        let high = (hash >> 32) as u32 >> HASH_SHIFT << CLASS_BITS;
+        self.found.push(high | class);
+    }
+
+    fn sketch(mut self, size: usize) -> Sketch {
+        self.found.sort_unstable();
+        let runs = self.found.chunk_by(|a, b| a >> CLASS_BITS == b >> CLASS_BITS);
+        let mut features: Vec<u32> = runs
+            .filter_map(|run| {
+                let count = (run.len().ilog2()).min((1 << COUNT_BITS) - 1);
+                Some(run.first()? << COUNT_BITS | count)
+            })
+            .collect();
+        let cut = features.len() > size;
+        features.truncate(size);
+        Sketch {
+            features: features.into(),
+            cut,
+            length: 0,
+        }
+    }
+}
+
+/// How many bytes of a folded word are taken for its stem.
+const STEM: usize = 5;
+
+const CONCEPT: u32 = 7;
+
+fn length_class(bytes: usize) -> u32 {
+    match bytes {
+        0..=4 => WORD,
+        5 => WORD + 1,
+        6..=7 => WORD + 2,
+        _ => WORD + 3,
+    }
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Whether `token` is made like an address, a path, a file name or a code word.
+fn is_name(token: &str) -> bool {
+    token.len() > 4
+        && token.bytes().any(|b| b.is_ascii_alphabetic())
+        && token.bytes().any(|b| b"/._=@#:".contains(&b) || b.is_ascii_digit())
+}
+
+/// A hash of a few bytes that is the same everywhere.
+fn hash(bytes: &[u8], seed: u32) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325 ^ u64::from(seed);
+    for &byte in bytes {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    }
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    hash ^ (hash >> 29)
+}
+
+/// In how many documents features occur. Takes as much memory whatever the number of documents: features share counters, which makes
+/// some seem more frequent than they are.
+pub(super) struct Frequencies {
+    counts: Vec<AtomicU32>,
+    documents: AtomicU32,
+}
+
+const COUNTER_BITS: u32 = 18;
+
+impl Frequencies {
+    pub(super) fn new() -> Self {
+        Frequencies {
+            counts: (0..1 << COUNTER_BITS).map(|_| AtomicU32::new(0)).collect(),
+            documents: AtomicU32::new(0),
+        }
+    }
+
+    /// Counts a document; in any order, from any thread.
+    pub(super) fn count(&self, sketch: &Sketch) {
+        self.documents.fetch_add(1, Ordering::Relaxed);
+        for hash in sketch.hashes() {
+            if let Some(count) = self.counts.get(counter(hash)) {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// In how many of the documents counted a feature of this hash occurs.
+    pub(super) fn of(&self, hash: u32) -> u32 {
+        let count = self.counts.get(counter(hash));
+        count.map_or(0, |count| count.load(Ordering::Relaxed))
+    }
+
+    /// How much a feature says.
+    fn weight(&self, feature: u32) -> f64 {
+        let expected = EXPECTED.get(class_of(feature)).copied().unwrap_or(8.0) / 100.0;
+        let documents = f64::from(self.documents.load(Ordering::Relaxed)) + PRIOR;
+        let with = f64::from(self.of(hash_of(feature))) + PRIOR * expected;
+        let often = f64::from(feature & ((1 << COUNT_BITS) - 1));
+        // A feature that all documents have says nothing.
+        ln((documents / with).max(1.0)) * (1.0 + 0.5 * often)
+    }
+}
+
+/// A limit on the hash cuts off the high ones, so the low bits are taken.
+fn counter(hash: u32) -> usize {
+    (hash & ((1 << COUNTER_BITS) - 1)) as usize
+}

@@ -1,0 +1,232 @@
+//! The files of the roots and patterns, each once, with what their paths say.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+use crate::tree::path_key::{Said, keys, said};
+use crate::tree::path_lang::lang_of_tag;
+use crate::tree::pattern::{Matched, Pattern};
+
+/// A folder to look in, and the language of what names none itself.
+#[derive(Debug, Clone)]
+pub(super) struct Root {
+    pub(super) path: PathBuf,
+    pub(super) lang: Option<Lang>,
+}
+
+/// A file found.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) path: PathBuf,
+    /// Its path as the keys see it.
+    relative: String,
+    pub(super) said: Said,
+    /// Through links, the real one.
+    canonical: PathBuf,
+    /// How deep the root lies that it was found in: the nearest one knows it best.
+    depth: usize,
+}
+
+impl File {
+    pub(super) fn keys(&self, lang: Lang) -> (String, String) {
+        keys(&self.relative, lang)
+    }
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// Sorted by path.
+    pub(super) files: Vec<File>,
+    /// Files that are another file of their language through a link, and that file.
+    pub(super) same: Vec<(File, PathBuf)>,
+    /// Folders and files that can't be looked at.
+    pub(super) errors: Vec<Error>,
+    /// How many files are in formats that aren't read.
+    pub(super) other_formats: usize,
+    /// How many documents are in other languages.
+    pub(super) other_languages: usize,
+}
+
+/// The endings of the documents that are read.
+const ENDINGS: [&str; 9] = ["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd", "txt", "text"];
+
+/// Finds the files of `roots` and `patterns`.
+///
+/// # Errors
+/// Where a root is no folder.
+pub(super) fn walk(roots: &[Root], patterns: &[Pattern]) -> Result<Walk, Error> {
+    let mut walk = Walk::default();
+    let prefixed = !patterns.is_empty() && !roots.is_empty() || shares_a_language(roots);
+    for root in roots {
+        if !root.path.metadata().map_err(|e| Error::from(e).with_path(&root.path))?.is_dir() {
+            let error = Error::new(ErrorKind::Invalid, "this is no folder");
+            return Err(error.with_path(&root.path));
+        }
+        walk.root(root, prefixed);
+    }
+    let mut bases: Vec<&str> = patterns.iter().map(|pattern| pattern.base.as_str()).collect();
+    bases.sort_unstable();
+    bases.dedup();
+    for base in bases {
+        walk.patterns(base, patterns);
+    }
+    walk.sort();
+    Ok(walk)
+}
+
+/// Whether two roots hold the same language, so that their paths must tell them apart.
+fn shares_a_language(roots: &[Root]) -> bool {
+    let mut langs: Vec<Option<Lang>> = roots.iter().map(|root| root.lang).collect();
+    langs.sort_unstable();
+    langs.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+impl Walk {
+    fn root(&mut self, root: &Root, prefixed: bool) {
+        let prefix = prefixed.then(|| slashed(&root.path)).unwrap_or_default();
+        for path in self.entries(&root.path) {
+            let relative = slashed(path.strip_prefix(&root.path).unwrap_or(&path));
+            if !is_read(&path) {
+                self.other_formats += 1;
+                continue;
+            }
+            let said = match (said(&relative), root.lang) {
+                (Said::Nothing, Some(lang)) => Said::Lang(lang),
+                // A folder `it` of the IT department.
+                (Said::Other | Said::Norwegian, Some(lang)) if !names_other(&relative) => {
+                    Said::Lang(lang)
+                }
+                (said, _) => said,
+            };
+            let relative = format!("{prefix}/{relative}");
+            self.add(path, relative, said, root.path.components().count());
+        }
+    }
+
+    fn patterns(&mut self, base: &str, patterns: &[Pattern]) {
+        for path in self.entries(Path::new(base)) {
+            let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
+            let text = slashed(&path);
+            let mut of_base = patterns.iter().filter(|pattern| pattern.base == base);
+            if let Some((matched, rest)) = of_base.find_map(|pattern| pattern.matches(&text)) {
+                let said = match matched {
+                    Matched::Lang(lang) => Said::Lang(lang),
+                    Matched::Norwegian => Said::Norwegian,
+                    Matched::Other => Said::Other,
+                };
+                self.add(path, rest, said, usize::MAX);
+            }
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, relative: String, said: Said, depth: usize) {
+        if said == Said::Other {
+            self.other_languages += 1;
+            return;
+        }
+        let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
+        self.files.push(File {
+            path,
+            relative,
+            said,
+            canonical,
+            depth,
+        });
+    }
+
+    /// The files under `root` that git would see, and some it would not: links are followed, once.
+    fn entries(&mut self, root: &Path) -> Vec<PathBuf> {
+        let walk = WalkBuilder::new(root)
+            .follow_links(true)
+            .require_git(false)
+            // The library does not depend on who runs it.
+            .git_global(false)
+            .sort_by_file_name(std::ffi::OsStr::cmp)
+            .build();
+        let mut paths = Vec::new();
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                    paths.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) if is_loop(&error) => {}
+                Err(error) => self.errors.push(Error::new(ErrorKind::Io, error.to_string())),
+            }
+        }
+        paths
+    }
+
+    /// Sorts the files, and sets aside those that are the same as another.
+    fn sort(&mut self) {
+        // The file itself before links to it, and the root that knows it best first.
+        self.files.sort_by(|a, b| {
+            let rank = |file: &File| {
+                let linked = !file.canonical.ends_with(file.path.strip_prefix(".").unwrap_or(&file.path));
+                (linked, usize::MAX - file.depth)
+            };
+            rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path))
+        });
+        let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+        let files = std::mem::take(&mut self.files);
+        for file in files {
+            match seen.get(&file.canonical) {
+                // Found from two roots.
+                Some(first) if same_path(first, &file.path) => {}
+                Some(first) => {
+                    let first = first.clone();
+                    self.same.push((file, first));
+                }
+                None => {
+                    seen.insert(file.canonical.clone(), file.path.clone());
+                    self.files.push(file);
+                }
+            }
+        }
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.same.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    }
+}
+
+/// Whether both are one path, `.` left out.
+fn same_path(a: &Path, b: &Path) -> bool {
+    let plain = |path: &Path| -> PathBuf {
+        path.components()
+            .filter(|part| *part != std::path::Component::CurDir)
+            .collect()
+    };
+    plain(a) == plain(b)
+}
+
+/// Whether the file's name, and not only a folder, says another language.
+fn names_other(relative: &str) -> bool {
+    let name = relative.rsplit('/').next().unwrap_or_default();
+    said(name) != Said::Nothing
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
+        _ => false,
+    }
+}
+
+fn is_read(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) || lang_of_tag(ending).is_some()
+    })
+}
+
+/// With `/` between folders on every system.
+pub(super) fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
