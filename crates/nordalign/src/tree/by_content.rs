@@ -34,8 +34,20 @@ pub(super) struct ByContent {
     pub(super) nearest: BTreeMap<usize, Vec<(usize, f64)>>,
 }
 
-/// Documents less alike than this are not looked at.
-const LEAST: f64 = 0.06;
+/// Documents less alike than this don't belong together, whatever aligns: the forms and phrases of a site are much the same.
+const LEAST: f64 = 0.13;
+
+/// Documents as alike as this do, if no other is near, though less aligns.
+const ALIKE: f64 = 0.2;
+const ALIGNED_IF_ALIKE: f64 = 0.44;
+
+/// Where another is this near, by share of the nearest, only documents as alike as that belong together.
+const VERY_NEAR: f64 = 0.9;
+
+/// Documents of which nearly all aligns, and that have a smaller share of their names in common, are of one form but about different
+/// things.
+const LEAST_NAMES: f64 = 0.25;
+const NEARLY_ALL: f64 = 0.75;
 
 /// The second nearest may be this near, by share of the nearest, for the nearest to be plain.
 const PLAIN: f64 = 0.75;
@@ -126,6 +138,16 @@ impl Space<'_> {
         let pairs = a.members.iter().flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
         let values: Vec<f64> = pairs.map(|(a, b)| near(a, b)).collect();
         values.iter().sum::<f64>() / values.len().max(1) as f64
+    }
+
+    /// Whether no two documents of two nodes have too few names in common.
+    fn names_fit(&self, a: &Node, b: &Node) -> bool {
+        let shared = |a: usize, b: usize| {
+            let sketches = self.sketches.get(&a).zip(self.sketches.get(&b));
+            sketches.and_then(|(a, b)| a.shared_names(b))
+        };
+        let mut pairs = a.members.iter().flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
+        pairs.all(|(a, b)| shared(a, b).is_none_or(|share| share >= LEAST_NAMES))
     }
 
     /// How much of two nodes aligns: the least over their documents.
@@ -358,8 +380,16 @@ impl Search<'_> {
 
     fn judge(&self, proposal: &Proposal) -> Verdict {
         let alike = |[a, b]: [usize; 2]| self.space.alike(&self.nodes[a], &self.nodes[b]);
+        let [a, b] = proposal.pair.map(|at| &self.nodes[at]);
+        let similarity = self.space.between(a, b, |a, b| self.space.similarity(a, b));
+        let rival = proposal.rivals.iter().map(|rival| rival.1).fold(0.0, f64::max);
+        if rival > VERY_NEAR && similarity < ALIKE {
+            return Verdict::Apart;
+        }
+        let plainly = similarity >= ALIKE && rival == 0.0;
         let share = alike(proposal.pair);
-        if share < ALIGNED {
+        let least = if plainly { ALIGNED_IF_ALIKE } else { ALIGNED };
+        if share < least || share > NEARLY_ALL && !self.space.names_fit(a, b) {
             return Verdict::Apart;
         }
         let as_good =

@@ -1,5 +1,6 @@
 //! What a document is about, in a few hundred numbers: to find its translation among documents of other names.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::lang::Lang;
@@ -25,6 +26,9 @@ pub(super) const SHORT: usize = 96;
 
 /// A sketch of fewer features contradicts nothing.
 const LEAST: usize = 40;
+
+/// Fewer names tell nothing.
+const LEAST_NAMES: usize = 8;
 
 const COUNT_BITS: u32 = 3;
 const CLASS_BITS: u32 = 3;
@@ -111,6 +115,19 @@ impl Sketch {
         }
         let norm = norms[0] * norms[1];
         if norm > 0.0 { both / norm.sqrt() } else { 0.0 }
+    }
+
+    /// What share of the addresses, file names and code words of two documents both have, 0..1; `None` where they are too
+    /// few to tell. They are the same in translations, and tell pages of one form apart.
+    pub(super) fn shared_names(&self, other: &Sketch) -> Option<f64> {
+        let limit = self.limit().min(other.limit());
+        let names = |sketch: &Sketch| -> BTreeSet<u32> {
+            let is_name = |&feature: &u32| hash_of(feature) <= limit && class_of(feature) == NAME as usize;
+            sketch.features.iter().copied().filter(is_name).map(hash_of).collect()
+        };
+        let (own, others) = (names(self), names(other));
+        let all = own.union(&others).count();
+        (all >= LEAST_NAMES).then(|| own.intersection(&others).count() as f64 / all as f64)
     }
 
     /// The same with fewer features.
