@@ -210,7 +210,11 @@ fn make(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<BTreeMap<Path
     for i in (1..order.len()).rev() {
         order.swap(i, dice.below(i + 1));
     }
-    let apart = if strangers.is_empty() { (3 * count).min(pages.len() / 2) } else { 0 };
+    let apart = if strangers.is_empty() {
+        (3 * count).min(pages.len() / 2)
+    } else {
+        0
+    };
     let (alone, used) = order.split_at(apart);
     for &number in used {
         let page = &pages[number];
@@ -234,7 +238,12 @@ fn make(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<BTreeMap<Path
     if strangers.is_empty() {
         for (n, &number) in alone.iter().enumerate() {
             let page = &pages[number];
-            pages_of.push((Lang::ALL[n % 3], page.name.clone(), number, page.texts[n % 3].clone()));
+            pages_of.push((
+                Lang::ALL[n % 3],
+                page.name.clone(),
+                number,
+                page.texts[n % 3].clone(),
+            ));
         }
     } else {
         // Every stranger is of a page of its own, in one language.
@@ -272,7 +281,9 @@ fn title(text: &str) -> String {
     let titled = text.lines().find(|line| line.starts_with("title:"));
     let line = titled.or_else(|| text.lines().find(|line| !line.trim().is_empty()));
     let line = line.unwrap_or_default().trim_start_matches("title:");
-    let kept = line.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' });
+    let kept = line
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' });
     let words: String = kept.collect::<String>().to_lowercase();
     let words: Vec<&str> = words.split_whitespace().take(6).collect();
     words.join("-")
@@ -284,7 +295,10 @@ fn copy(pages: &[Page], copies: usize, settings: &Settings) -> Outcome<()> {
     for number in 0..copies {
         let page = &pages[number % pages.len()];
         for (k, lang) in Lang::ALL.iter().enumerate() {
-            let folder = settings.out.join(lang.code()).join(format!("{:02}", number % 50));
+            let folder = settings
+                .out
+                .join(lang.code())
+                .join(format!("{:02}", number % 50));
             fs::create_dir_all(&folder)?;
             let name = format!("{number:05}-{}.{}", page.name, settings.kind);
             fs::write(folder.join(name), &page.texts[k])?;

@@ -25,6 +25,14 @@ Examples:
       adds a memory for each pair: rapport.sv-nb.tmx, rapport.sv-da.tmx, rapport.nb-da.tmx
   nordalign align sv=text.txt nb=tekst.txt --segment sentence --format json
       says the languages, aligns sentences, writes JSON to stdout
+  nordalign align --tree docs/sv docs/nb docs/da
+      shows which documents of three folders belong together, and writes nothing
+  nordalign align --tree docs/sv docs/nb docs/da -o all.tmx
+      aligns them and writes one memory of all; -o out/ writes one for each document
+  nordalign align --tree content --source sv -o all.tmx
+      a site with index.md (Swedish), index.nb.md and index.da.md
+  nordalign align --pattern 'docs/{lang}/**/*.md' -o all.tmx
+      the files that fit the pattern
 
 The work runs on all processors; RAYON_NUM_THREADS=N limits it. The result is the same on any number.";
 
@@ -56,13 +64,17 @@ pub(crate) struct AlignArgs {
     /// Two or three documents, one a language; `-` is stdin.
     ///
     /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else from a folder
-    /// (`sv/rapport.md`).
-    #[arg(required = true, value_name = "[LANG=]FILE")]
+    /// (`sv/rapport.md`). With --tree, folders.
+    #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(crate) tree: TreeArgs,
 
     /// Writes to FILE in the format of its ending (.tmx .json .jsonl .tsv .txt); `-` is stdout.
     ///
-    /// An existing file is replaced, at once and only when the new one is complete.
+    /// An existing file is replaced, at once and only when the new one is complete. With --tree, a folder (`out/`) gets a
+    /// file for each document, named after its path, and a file (.tmx .tsv) all of them.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -74,6 +86,8 @@ pub(crate) struct AlignArgs {
     pub(crate) reading: ReadingArgs,
 
     /// The source language, which comes first and whose order is followed; the first file's if not set.
+    ///
+    /// With --tree also the language of documents whose paths name none.
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
 
@@ -112,6 +126,44 @@ pub(crate) struct AlignArgs {
     pub(crate) reasons: bool,
 }
 
+/// Whole trees of documents.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Trees")]
+pub(crate) struct TreeArgs {
+    /// Aligns all documents of the folders given: those that belong together by their paths (`sv/a.md` and `nb/a.md`, `a.sv.md`
+    /// and `a.nb.md`), by `translationKey`, or by their content.
+    ///
+    /// Files that .gitignore or .ignore name and hidden ones are left out. Without -o and --format, shows what belongs
+    /// together and aligns nothing.
+    #[arg(long)]
+    pub(crate) tree: bool,
+
+    /// Aligns all documents whose paths fit, as in 'docs/{lang}/**/*.md'; may be repeated.
+    ///
+    /// {lang} is the language, * and ? are anything within a name, ** any folders, {md,txt} one of these.
+    #[arg(long = "pattern", value_name = "PATTERN")]
+    pub(crate) patterns: Vec<String>,
+
+    /// Pairs documents by path and key alone, never by what they say.
+    #[arg(long)]
+    pub(crate) no_content: bool,
+
+    /// Writes to FILE, as JSON lines, which documents belong together, which found no partner, and why.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Tells of every document without partner, not only of the first ones.
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+impl TreeArgs {
+    /// Whether trees are asked for.
+    pub(crate) fn is_set(&self) -> bool {
+        self.tree || !self.patterns.is_empty()
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct SegmentArgs {
     /// The document; `-` is stdin.
@@ -133,7 +185,7 @@ pub(crate) struct SegmentArgs {
 }
 
 /// How documents are read and cut.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReadingArgs {
     /// What counts as one unit.
     #[arg(long = "segment", value_name = "UNIT", default_value = "paragraph")]

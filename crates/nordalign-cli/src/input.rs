@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use nordalign::read::{MAX_BYTES, decode};
-use nordalign::{Document, Format, Lang, RepairKind, Segmentation, identify};
+use nordalign::tree::{is_tag, path_lang};
+use nordalign::{
+    Document, Error, ErrorKind, Format, Lang, RepairKind, Segmentation, identify,
+};
 
 use crate::args::ReadingArgs;
 use crate::failure::Failure;
 use crate::message;
-use crate::path_lang::{is_tag, path_lang};
 
 /// A document to read, and the language it is in.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,24 +74,25 @@ impl Input {
     /// Where it cannot be read, or is not text in the encoding it is said or supposed to be in.
     pub(crate) fn read(&self, how: &ReadingArgs) -> Result<Document, Failure> {
         let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
-        let bytes = self.bytes().map_err(|error| Failure::io(path, error))?;
-        let text = match self.encoding(how, &bytes) {
-            Some(encoding) => decode_as(encoding, &bytes, path)?,
-            None => decode(&bytes).map_err(|error| self.not_utf8(error.with_path(path)))?,
-        };
-        drop(bytes);
-        let format = match how.input_format {
-            // Lines are read as no format at all.
-            _ if Segmentation::from(how.segmentation) == Segmentation::Line => Format::Plain,
-            Some(format) => format.into(),
-            None => Format::detect(path, &text),
-        };
+        let text = self.text(how).map_err(|error| self.hinted(error))?;
+        let format = how.format().unwrap_or_else(|| Format::detect(path, &text));
         let document = Document::parse(self.lang, text, format);
         let mut document = document.map_err(|error| error.with_path(path))?;
         if let Some(path) = &self.path {
             document.set_name(path.to_string_lossy());
         }
         Ok(document)
+    }
+
+    /// The decoded text.
+    fn text(&self, how: &ReadingArgs) -> Result<String, Error> {
+        let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
+        let bytes = self.bytes().map_err(Error::from);
+        let text = bytes.and_then(|bytes| match self.encoding(how, &bytes) {
+            Some(encoding) => decode_as(encoding, &bytes),
+            None => decode(&bytes),
+        });
+        text.map_err(|error| error.with_path(path))
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -117,23 +120,42 @@ impl Input {
             .map(|&(_, encoding)| encoding)
     }
 
-    /// Bytes that are not UTF-8: what to write for this file alone.
-    fn not_utf8(&self, error: nordalign::Error) -> Failure {
-        let encoding = error.kind() == nordalign::ErrorKind::Encoding;
+    /// Bytes that are not in the encoding supposed: what to write for this file alone.
+    fn hinted(&self, error: Error) -> Failure {
+        let (kind, io_kind) = (error.kind(), error.io_kind());
         let failure = Failure::from(error);
-        if encoding {
+        if kind == ErrorKind::Encoding {
             failure.with_hint(format!(
                 "--encoding {}=windows-1252 is for this file alone",
                 self.lang
             ))
+        } else if io_kind == Some(io::ErrorKind::InvalidData) {
+            failure.with_hint("name another --encoding, or none if it is UTF-8")
         } else {
             failure
         }
     }
 }
 
+/// The decoded text of the file at `path` in `lang`.
+pub(crate) fn text_of(lang: Lang, path: &Path, how: &ReadingArgs) -> Result<String, Error> {
+    let path = Some(path.to_owned());
+    Input { lang, path }.text(how)
+}
+
+impl ReadingArgs {
+    /// The format that all documents are read in, if one is set.
+    pub(crate) fn format(&self) -> Option<Format> {
+        // Lines are read as no format at all.
+        if Segmentation::from(self.segmentation) == Segmentation::Line {
+            return Some(Format::Plain);
+        }
+        self.input_format.map(Format::from)
+    }
+}
+
 /// The language and the file of `LANG=FILE`, or no language.
-fn split_lang(argument: &OsStr) -> Result<(Option<Lang>, &OsStr), Failure> {
+pub(crate) fn split_lang(argument: &OsStr) -> Result<(Option<Lang>, &OsStr), Failure> {
     let split = argument.to_str().and_then(|text| text.split_once('='));
     match split.filter(|(tag, _)| is_tag(tag)) {
         Some((tag, file)) => match tag.parse() {
@@ -173,13 +195,13 @@ fn is_clearly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// The text of `bytes` in the encoding named; in that of their byte-order mark, where they have one.
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], path: &Path) -> Result<String, Failure> {
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Error> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding, 0));
     let text = bytes.get(mark..).unwrap_or_default();
     let text = encoding.decode_without_bom_handling_and_without_replacement(text);
     text.map(|text| text.into_owned()).ok_or_else(|| {
-        let message = format!("{}: this is not {}", path.display(), encoding.name());
-        Failure::runtime(message).with_hint("name another --encoding, or none if it is UTF-8")
+        let message = format!("this is not {}", encoding.name());
+        io::Error::new(io::ErrorKind::InvalidData, message).into()
     })
 }
 
@@ -275,13 +297,9 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_beats_the_encoding_named() {
-        let path = Path::new("x");
         let latin = encoding_rs::WINDOWS_1252;
-        assert_eq!(decode_as(latin, b"f\xE5r", path).unwrap(), "får");
-        assert_eq!(
-            decode_as(latin, "\u{feff}får".as_bytes(), path).unwrap(),
-            "får"
-        );
-        assert!(decode_as(encoding_rs::UTF_8, b"f\xE5r", path).is_err());
+        assert_eq!(decode_as(latin, b"f\xE5r").unwrap(), "får");
+        assert_eq!(decode_as(latin, "\u{feff}får".as_bytes()).unwrap(), "får");
+        assert!(decode_as(encoding_rs::UTF_8, b"f\xE5r").is_err());
     }
 }

@@ -9,7 +9,6 @@ mod failure;
 mod input;
 mod message;
 mod output;
-mod path_lang;
 mod progress;
 mod report;
 
@@ -37,6 +36,7 @@ fn run() -> ExitCode {
         }
     };
     let result = match cli.command {
+        Command::Align(args) if args.tree.is_set() => commands::tree::run(&args),
         Command::Align(args) => commands::align::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
     };

@@ -85,27 +85,23 @@ impl Batch {
         target: &Target,
         write: impl FnOnce(&mut dyn Write) -> Result<T, nordalign::Error>,
     ) -> Result<T, Failure> {
-        match target {
-            Target::Stdout => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                let result = write(&mut out)?;
-                out.flush().map_err(nordalign::Error::from)?;
-                Ok(result)
-            }
-            Target::Special(path) => {
-                let file = OpenOptions::new().write(true).open(path);
-                let file = file.map_err(|error| Failure::io(path, error))?;
-                write_all(&file, path, write)
-            }
-            Target::File(path) => {
-                // Behind a link, the file itself is replaced and not the link.
-                let place = path.canonicalize().unwrap_or_else(|_| behind_link(path));
-                let file = beside(&place).map_err(|error| Failure::io(path, error))?;
-                let result = write_all(file.as_file(), path, write)?;
-                self.files.push((file, place));
-                Ok(result)
-            }
+        let mut draft = Draft::new(target)?;
+        let result = write(&mut draft).map_err(|error| draft.blame(error))?;
+        self.add(draft)?;
+        Ok(result)
+    }
+
+    /// Adds a draft that is complete.
+    pub(crate) fn add(&mut self, mut draft: Draft) -> Result<(), Failure> {
+        let flushed = draft.flush().map_err(nordalign::Error::from);
+        flushed.map_err(|error| draft.blame(error))?;
+        if let Draft::File { out, place, path } = draft {
+            let file = out
+                .into_inner()
+                .map_err(|error| Failure::io(&path, error.into_error()))?;
+            self.files.push((file, place));
         }
+        Ok(())
     }
 
     /// Puts every file in its place, once all of them are complete.
@@ -123,23 +119,80 @@ impl Batch {
     }
 }
 
+/// An output being written; a file appears once it is added to a batch and that is committed.
+#[derive(Debug)]
+pub(crate) enum Draft {
+    Stdout(BufWriter<io::Stdout>),
+    Special {
+        out: BufWriter<File>,
+        path: PathBuf,
+    },
+    File {
+        out: BufWriter<NamedTempFile>,
+        place: PathBuf,
+        /// As it was named.
+        path: PathBuf,
+    },
+}
+
+impl Draft {
+    pub(crate) fn new(target: &Target) -> Result<Self, Failure> {
+        match target {
+            Target::Stdout => Ok(Draft::Stdout(BufWriter::new(io::stdout()))),
+            Target::Special(path) => {
+                let file = OpenOptions::new().write(true).open(path);
+                let file = file.map_err(|error| Failure::io(path, error))?;
+                Ok(Draft::Special {
+                    out: BufWriter::new(file),
+                    path: path.clone(),
+                })
+            }
+            Target::File(path) => {
+                // Behind a link, the file itself is replaced and not the link.
+                let place = path.canonicalize().unwrap_or_else(|_| behind_link(path));
+                let file = beside(&place).map_err(|error| Failure::io(path, error))?;
+                Ok(Draft::File {
+                    out: BufWriter::new(file),
+                    place,
+                    path: path.clone(),
+                })
+            }
+        }
+    }
+
+    /// `error`, with the name of what was written to.
+    fn blame(&self, error: nordalign::Error) -> Failure {
+        match self {
+            Draft::Stdout(_) => error.into(),
+            Draft::Special { path, .. } | Draft::File { path, .. } => error.with_path(path).into(),
+        }
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        match self {
+            Draft::Stdout(out) => out,
+            Draft::Special { out, .. } => out,
+            Draft::File { out, .. } => out,
+        }
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out().flush()
+    }
+}
+
 /// What a link that leads nowhere yet leads to; any other path itself.
 fn behind_link(path: &Path) -> PathBuf {
     match fs::read_link(path) {
         Ok(target) => folder(path).join(target),
         Err(_) => path.to_owned(),
     }
-}
-
-fn write_all<T>(
-    file: &File,
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<T, nordalign::Error>,
-) -> Result<T, Failure> {
-    let mut out = BufWriter::new(file);
-    let result = write(&mut out).map_err(|error| error.with_path(path))?;
-    out.flush().map_err(|error| Failure::io(path, error))?;
-    Ok(result)
 }
 
 /// A temporary file in the folder of `path`, with the permissions that the file there has or would get.

@@ -1,6 +1,7 @@
 //! A sign of life on a terminal while long work goes on.
 
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,11 +13,23 @@ const FRAMES: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "�
 
 /// Does `work`, and shows `what` is going on if it takes long and stderr is a terminal.
 pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    showing(|| what.to_owned(), work)
+}
+
+/// Does `work`, which counts how many of `total` are done, and shows that as [`during`] does.
+pub(crate) fn counting<T>(what: &str, total: usize, work: impl FnOnce(&AtomicUsize) -> T) -> T {
+    let done = AtomicUsize::new(0);
+    let text = || format!("{what} {} of {total}", done.load(Ordering::Relaxed));
+    showing(text, || work(&done))
+}
+
+fn showing<T>(what: impl Fn() -> String + Sync, work: impl FnOnce() -> T) -> T {
     if !std::io::stderr().is_terminal() {
         return work();
     }
     thread::scope(|scope| {
         let (working, signals) = channel();
+        let what = &what;
         scope.spawn(move || spin(what, &signals));
         let result = work();
         drop(working);
@@ -25,17 +38,15 @@ pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
 }
 
 /// Draws until the other end of `working` is gone, then clears the line.
-fn spin(what: &str, working: &Receiver<()>) {
+fn spin(what: impl Fn() -> String, working: &Receiver<()>) {
     let started = Instant::now();
     let mut frames = FRAMES.iter().cycle();
     let mut drawn = false;
     while working.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
         if started.elapsed() >= DELAY {
             let frame = frames.next().unwrap_or(&"");
-            draw(&format!(
-                "{frame} {what} … {} s",
-                started.elapsed().as_secs()
-            ));
+            let seconds = started.elapsed().as_secs();
+            draw(&format!("{frame} {} … {seconds} s", what()));
             drawn = true;
         }
     }

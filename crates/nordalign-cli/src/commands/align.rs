@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use nordalign::write::{self, Summary, TmxWriter};
+use nordalign::write::{self, MemoryOptions, Summary, TmxWriter};
 use nordalign::{Aligner, Alignment, Document, Error, Lang};
 
 use crate::args::{AlignArgs, OutputFormat};
@@ -31,49 +31,29 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What became of one output: its target, and for a memory the count.
-type Outcome<'a> = (&'a Target, Option<Summary>);
+/// How alignments are written.
+#[derive(Clone, Copy)]
+pub(super) struct How<'a> {
+    pub(super) args: &'a AlignArgs,
+    pub(super) format: OutputFormat,
+    pub(super) options: &'a MemoryOptions,
+}
 
-impl Plan<'_> {
-    fn read(&self) -> Result<Vec<Document>, Failure> {
-        let read = || {
-            let documents = self
-                .inputs
-                .iter()
-                .map(|input| input.read(&self.args.reading));
-            documents.collect::<Result<Vec<_>, _>>()
-        };
-        let documents = progress::during("reading", read)?;
-        for (document, input) in documents.iter().zip(&self.inputs) {
-            remark(document, input, &self.args.reading);
-        }
-        Ok(documents)
+/// The aligner that `args` ask for.
+pub(super) fn aligner(args: &AlignArgs) -> Aligner {
+    let mut aligner = Aligner::builder()
+        .segmentation(args.reading.segmentation.into())
+        .moves(!args.no_moves)
+        .reasons(args.reasons);
+    if let Some(source) = args.source {
+        aligner = aligner.source(source);
     }
+    aligner.build()
+}
 
-    fn align(&self, documents: &[Document]) -> Result<Alignment, Error> {
-        let mut aligner = Aligner::builder()
-            .segmentation(self.args.reading.segmentation.into())
-            .moves(!self.args.no_moves)
-            .reasons(self.args.reasons);
-        if let Some(source) = self.args.source {
-            aligner = aligner.source(source);
-        }
-        aligner.build().align(documents)
-    }
-
-    fn write(&self, alignment: &Alignment) -> Result<Vec<Outcome<'_>>, Failure> {
-        let mut batch = Batch::default();
-        let mut outcomes = Vec::new();
-        for Output { target, pair } in &self.outputs {
-            let summary =
-                batch.write(target, |out| self.write_one(alignment, target, *pair, out))?;
-            outcomes.push((target, summary));
-        }
-        batch.commit()?;
-        Ok(outcomes)
-    }
-
-    fn write_one(
+impl How<'_> {
+    /// Writes `alignment`, or the pair of it; gives the count of a memory.
+    pub(super) fn write(
         &self,
         alignment: &Alignment,
         target: &Target,
@@ -104,6 +84,46 @@ impl Plan<'_> {
             }
         }
     }
+}
+
+/// What became of one output: its target, and for a memory the count.
+type Outcome<'a> = (&'a Target, Option<Summary>);
+
+impl Plan<'_> {
+    fn read(&self) -> Result<Vec<Document>, Failure> {
+        let read = || {
+            let documents = self
+                .inputs
+                .iter()
+                .map(|input| input.read(&self.args.reading));
+            documents.collect::<Result<Vec<_>, _>>()
+        };
+        let documents = progress::during("reading", read)?;
+        for (document, input) in documents.iter().zip(&self.inputs) {
+            remark(document, input, &self.args.reading);
+        }
+        Ok(documents)
+    }
+
+    fn align(&self, documents: &[Document]) -> Result<Alignment, Error> {
+        aligner(self.args).align(documents)
+    }
+
+    fn write(&self, alignment: &Alignment) -> Result<Vec<Outcome<'_>>, Failure> {
+        let mut batch = Batch::default();
+        let mut outcomes = Vec::new();
+        for Output { target, pair } in &self.outputs {
+            let how = How {
+                args: self.args,
+                format: self.format,
+                options: &self.options,
+            };
+            let summary = batch.write(target, |out| how.write(alignment, target, *pair, out))?;
+            outcomes.push((target, summary));
+        }
+        batch.commit()?;
+        Ok(outcomes)
+    }
 
     /// Says what was written, on stderr; nothing of a page or a stream that speaks for itself.
     fn summarize(&self, alignment: &Alignment, outcomes: &[Outcome]) {
@@ -124,7 +144,7 @@ impl Plan<'_> {
 }
 
 /// `312 units written, 9 below 0.5, 14 without partner`, and what else there was.
-fn count(summary: &Summary, least: f64) -> String {
+pub(super) fn count(summary: &Summary, least: f64) -> String {
     let mut text = plural(summary.written, "unit", " written");
     text.push_str(&format!(", {} below {least}", summary.below));
     text.push_str(&format!(", {} without partner", summary.without_partner));
@@ -146,7 +166,7 @@ fn count(summary: &Summary, least: f64) -> String {
     text
 }
 
-fn plural(count: usize, what: &str, done: &str) -> String {
+pub(super) fn plural(count: usize, what: &str, done: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {what}{s}{done}")
 }

@@ -3,3 +3,5 @@
 pub(crate) mod align;
 mod plan;
 pub(crate) mod segment;
+pub(crate) mod tree;
+mod tree_output;

@@ -30,6 +30,7 @@ impl<'a> Plan<'a> {
     /// The plan that `args` make, if they fit together.
     pub(super) fn new(args: &'a AlignArgs) -> Result<Self, Failure> {
         check_reading(&args.reading)?;
+        check_no_tree(args)?;
         let inputs = inputs(args)?;
         let output = args.output.as_deref().unwrap_or(Path::new("-"));
         let format = match args.format {
@@ -85,8 +86,28 @@ fn inputs(args: &AlignArgs) -> Result<Vec<Input>, Failure> {
     Ok(inputs)
 }
 
+/// Refuses what is for trees alone.
+fn check_no_tree(args: &AlignArgs) -> Result<(), Failure> {
+    let tree = &args.tree;
+    let checks = [
+        (tree.no_content, "--no-content"),
+        (tree.report.is_some(), "--report"),
+        (tree.verbose, "--verbose"),
+    ];
+    match checks.into_iter().find(|(set, _)| *set) {
+        Some((_, option)) => Err(Failure::usage(format!(
+            "{option} goes with --tree or --pattern"
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Refuses options that would do nothing: whoever sets them expects something of them.
-fn check_options(args: &AlignArgs, format: OutputFormat, inputs: usize) -> Result<(), Failure> {
+pub(super) fn check_options(
+    args: &AlignArgs,
+    format: OutputFormat,
+    inputs: usize,
+) -> Result<(), Failure> {
     use OutputFormat::{Json, Jsonl, Text, Tmx, Tsv};
     let least = args.min_confidence != write::DEFAULT_MIN_CONFIDENCE;
     let checks: [(bool, &str, &[OutputFormat]); 7] = [
@@ -119,7 +140,7 @@ fn check_options(args: &AlignArgs, format: OutputFormat, inputs: usize) -> Resul
     Ok(())
 }
 
-fn name(format: OutputFormat) -> &'static str {
+pub(super) fn name(format: OutputFormat) -> &'static str {
     match format {
         OutputFormat::Text => "text",
         OutputFormat::Tmx => "tmx",
@@ -166,7 +187,7 @@ fn pairs(args: &AlignArgs, inputs: &[Input]) -> Vec<[Lang; 2]> {
 }
 
 /// `rapport.sv-nb.tmx` for `rapport.tmx`.
-fn pair_path(path: &Path, [first, second]: [Lang; 2]) -> PathBuf {
+pub(super) fn pair_path(path: &Path, [first, second]: [Lang; 2]) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push(format!(".{first}-{second}"));
     if let Some(ending) = path.extension() {
@@ -176,7 +197,7 @@ fn pair_path(path: &Path, [first, second]: [Lang; 2]) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn options(args: &AlignArgs, format: OutputFormat) -> Result<MemoryOptions, Failure> {
+pub(super) fn options(args: &AlignArgs, format: OutputFormat) -> Result<MemoryOptions, Failure> {
     let mut options = MemoryOptions::new()
         .min_confidence(args.min_confidence)
         .partial(args.partial)

@@ -2,6 +2,7 @@
 
 pub(crate) mod harmless;
 mod layout;
+pub(crate) mod pairing;
 pub(crate) mod side_by_side;
 pub(crate) mod table;
 mod wrap;

@@ -47,7 +47,13 @@ fn shares(alignment: &Alignment) -> Alike {
             }
         }
     }
-    let share = |aligned: f64, all: f64| if all > 0.0 { rounded(aligned / all) } else { 0.0 };
+    let share = |aligned: f64, all: f64| {
+        if all > 0.0 {
+            rounded(aligned / all)
+        } else {
+            0.0
+        }
+    };
     Alike {
         of_both: share(aligned[0] + aligned[1], all[0] + all[1]),
         of_one: share(aligned[0], all[0]).max(share(aligned[1], all[1])),

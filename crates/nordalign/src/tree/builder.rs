@@ -253,13 +253,18 @@ impl Pairing {
         };
         let mut similarities: BTreeMap<[Lang; 2], Vec<f64>> = BTreeMap::new();
         for (_, pair, similarity) in &pairs {
-            similarities.entry(langs(pair)).or_default().push(*similarity);
+            similarities
+                .entry(langs(pair))
+                .or_default()
+                .push(*similarity);
         }
         for of_pair in similarities.values_mut() {
             of_pair.sort_by(f64::total_cmp);
         }
         let is_suspect = |(_, pair, similarity): &(usize, [usize; 2], f64)| {
-            let known = similarities.get(&langs(pair)).map_or(&[][..], Vec::as_slice);
+            let known = similarities
+                .get(&langs(pair))
+                .map_or(&[][..], Vec::as_slice);
             let least = match known.get(known.len() / 2) {
                 Some(median) if known.len() >= SUSPECT_PAIRS => median * SUSPECT,
                 _ => SUSPECT_ALONE,
@@ -274,21 +279,41 @@ impl Pairing {
     fn part(&mut self, group: usize, bad: &[([usize; 2], f64)]) {
         let whole = self.by_path.groups[group].clone();
         let fits = |a: usize, b: usize| {
-            !bad.iter().any(|(pair, _)| pair.contains(&a) && pair.contains(&b))
+            !bad.iter()
+                .any(|(pair, _)| pair.contains(&a) && pair.contains(&b))
         };
-        let misfits = |doc: usize| whole.members.iter().filter(|&&other| !fits(doc, other)).count();
+        let misfits = |doc: usize| {
+            whole
+                .members
+                .iter()
+                .filter(|&&other| !fits(doc, other))
+                .count()
+        };
         // Of three documents one may be odd; where two of three pairs fit, the third pair is given the benefit.
         if whole.members.len() == 3 && bad.len() == 1 {
             return;
         }
-        let worst = whole.members.iter().map(|&doc| misfits(doc)).max().unwrap_or(0);
-        let (out, kept): (Vec<usize>, Vec<usize>) =
-            whole.members.iter().partition(|&&doc| misfits(doc) == worst);
-        let out = if kept.len() < 2 { whole.members.clone() } else { out };
+        let worst = whole
+            .members
+            .iter()
+            .map(|&doc| misfits(doc))
+            .max()
+            .unwrap_or(0);
+        let (out, kept): (Vec<usize>, Vec<usize>) = whole
+            .members
+            .iter()
+            .partition(|&&doc| misfits(doc) == worst);
+        let out = if kept.len() < 2 {
+            whole.members.clone()
+        } else {
+            out
+        };
         for &doc in &out {
             self.by_path.settled[doc] = false;
         }
-        self.by_path.groups[group].members.retain(|doc| !out.contains(doc));
+        self.by_path.groups[group]
+            .members
+            .retain(|doc| !out.contains(doc));
         let score = bad.iter().map(|pair| pair.1).fold(1.0, f64::min);
         self.parted.push(Group { score, ..whole });
     }
@@ -297,7 +322,10 @@ impl Pairing {
     fn content(&mut self, frequencies: &Frequencies) {
         let alone = |doc: &usize| !self.by_path.settled[*doc];
         let readable = |doc: &usize| self.docs[*doc].unreadable.is_none();
-        let alone: Vec<usize> = (0..self.docs.len()).filter(alone).filter(readable).collect();
+        let alone: Vec<usize> = (0..self.docs.len())
+            .filter(alone)
+            .filter(readable)
+            .collect();
         let langs: Vec<Lang> = alone.iter().map(|&doc| self.docs[doc].place.lang).collect();
         let mut nodes: Vec<Node> = alone
             .iter()
@@ -308,7 +336,9 @@ impl Pairing {
             })
             .collect();
         // Sketches of the documents that found their partners are not needed any more.
-        self.docs.iter_mut().for_each(|doc| doc.sketch = Sketch::default());
+        self.docs
+            .iter_mut()
+            .for_each(|doc| doc.sketch = Sketch::default());
         let (docs, groups) = (&self.docs, &mut self.by_path.groups);
         let lacks = |group: &Group| langs.iter().any(|&lang| !group.has(lang, docs));
         let (open, closed) = std::mem::take(groups)
@@ -357,14 +387,26 @@ impl Pairing {
         }
         let mut blocked = by_path.blocked;
         let mut conflicts = by_path.conflicts;
-        let parted = parted.iter().map(|group| (ConflictKind::ContentAgainstPath, &group.members));
-        let contents = by_content.conflicts.iter().map(|(kind, docs)| (*kind, docs));
+        let parted = parted
+            .iter()
+            .map(|group| (ConflictKind::ContentAgainstPath, &group.members));
+        let contents = by_content
+            .conflicts
+            .iter()
+            .map(|(kind, docs)| (*kind, docs));
         for (kind, members) in parted.chain(contents) {
             members.iter().for_each(|&doc| blocked[doc] = true);
             conflicts.push(conflict(kind, &docs, members));
         }
-        for (number, doc) in docs.iter().enumerate().filter(|(number, _)| !in_set[*number]) {
-            let nearest = by_content.nearest.get(&number).map_or(&[][..], Vec::as_slice);
+        for (number, doc) in docs
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !in_set[*number])
+        {
+            let nearest = by_content
+                .nearest
+                .get(&number)
+                .map_or(&[][..], Vec::as_slice);
             let mut nearest = candidates(&docs, nearest);
             let reason = match &doc.unreadable {
                 Some(error) => Reason::Unreadable {
@@ -382,7 +424,10 @@ impl Pairing {
             });
         }
         let places: Vec<Place> = docs.into_iter().map(|doc| doc.place).collect();
-        let mut sets: Vec<_> = groups.into_iter().map(|group| set(group, &places, source)).collect();
+        let mut sets: Vec<_> = groups
+            .into_iter()
+            .map(|group| set(group, &places, source))
+            .collect();
         sets.sort_by_cached_key(|set| set.places.first().map(|place| place.path.clone()));
         tree.sets = sets.into();
         tree.conflicts = conflicts;

@@ -46,7 +46,7 @@ const VERY_NEAR: f64 = 0.9;
 
 /// Documents of which nearly all aligns, and that have a smaller share of their names in common, are of one form but about different
 /// things.
-const LEAST_NAMES: f64 = 0.25;
+const LEAST_NAMES: f64 = 0.3;
 const NEARLY_ALL: f64 = 0.75;
 
 /// The second nearest may be this near, by share of the nearest, for the nearest to be plain.
@@ -135,7 +135,10 @@ impl Space<'_> {
 
     /// The mean over the documents of two nodes.
     fn between(&self, a: &Node, b: &Node, near: impl Fn(usize, usize) -> f64) -> f64 {
-        let pairs = a.members.iter().flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
+        let pairs = a
+            .members
+            .iter()
+            .flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
         let values: Vec<f64> = pairs.map(|(a, b)| near(a, b)).collect();
         values.iter().sum::<f64>() / values.len().max(1) as f64
     }
@@ -146,16 +149,21 @@ impl Space<'_> {
             let sketches = self.sketches.get(&a).zip(self.sketches.get(&b));
             sketches.and_then(|(a, b)| a.shared_names(b))
         };
-        let mut pairs = a.members.iter().flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
+        let mut pairs = a
+            .members
+            .iter()
+            .flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
         pairs.all(|(a, b)| shared(a, b).is_none_or(|share| share >= LEAST_NAMES))
     }
 
     /// How much of two nodes aligns: the least over their documents.
     fn alike(&self, a: &Node, b: &Node) -> f64 {
-        let pairs = a.members.iter().flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
-        let shares = pairs.map(|(a, b)| {
-            alike(&self.docs[a].place, &self.docs[b].place, self.reader).of_both
-        });
+        let pairs = a
+            .members
+            .iter()
+            .flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
+        let shares = pairs
+            .map(|(a, b)| alike(&self.docs[a].place, &self.docs[b].place, self.reader).of_both);
         shares.fold(1.0, f64::min)
     }
 }
@@ -192,7 +200,9 @@ fn neighbours(
         let mut shared = vec![0.0f32; numbers.len()];
         for hash in sketches[at].hashes() {
             let from = postings.partition_point(|&(other, _)| other < hash);
-            let run = postings[from..].iter().take_while(|&&(other, _)| other == hash);
+            let run = postings[from..]
+                .iter()
+                .take_while(|&&(other, _)| other == hash);
             let run: Vec<usize> = run.take(most + 1).map(|&(_, doc)| doc as usize).collect();
             if run.len() <= most {
                 let weight = 1.0 / (1.0 + frequencies.of(hash) as f32);
@@ -213,7 +223,12 @@ fn neighbours(
                 .map(|other| (other, similarity(other)))
                 .collect();
             of_lang.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            nearest.extend(of_lang.into_iter().take(NEAREST).map(|(other, _)| numbers[other]));
+            nearest.extend(
+                of_lang
+                    .into_iter()
+                    .take(NEAREST)
+                    .map(|(other, _)| numbers[other]),
+            );
         }
         nearest
     };
@@ -296,7 +311,10 @@ impl Search<'_> {
         }
         let of_node = |number: usize| {
             let node = &self.nodes[number];
-            let neighbours = node.members.iter().filter_map(|doc| self.space.neighbours.get(doc));
+            let neighbours = node
+                .members
+                .iter()
+                .filter_map(|doc| self.space.neighbours.get(doc));
             let mut others: Vec<usize> = neighbours
                 .flatten()
                 .filter_map(|doc| node_of.get(doc).copied())
@@ -347,7 +365,10 @@ impl Search<'_> {
             let shares = move |other: usize| {
                 self.nodes[other].members.iter().any(|&doc| {
                     let lang = self.space.lang(doc);
-                    self.nodes[like].members.iter().any(|&doc| self.space.lang(doc) == lang)
+                    self.nodes[like]
+                        .members
+                        .iter()
+                        .any(|&doc| self.space.lang(doc) == lang)
                 })
             };
             of_number.copied().filter(move |&(other, _)| shares(other))
@@ -382,7 +403,11 @@ impl Search<'_> {
         let alike = |[a, b]: [usize; 2]| self.space.alike(&self.nodes[a], &self.nodes[b]);
         let [a, b] = proposal.pair.map(|at| &self.nodes[at]);
         let similarity = self.space.between(a, b, |a, b| self.space.similarity(a, b));
-        let rival = proposal.rivals.iter().map(|rival| rival.1).fold(0.0, f64::max);
+        let rival = proposal
+            .rivals
+            .iter()
+            .map(|rival| rival.1)
+            .fold(0.0, f64::max);
         if rival > VERY_NEAR && similarity < ALIKE {
             return Verdict::Apart;
         }
@@ -392,15 +417,18 @@ impl Search<'_> {
         if share < least || share > NEARLY_ALL && !self.space.names_fit(a, b) {
             return Verdict::Apart;
         }
-        let as_good =
-            |(rival, near): &&([usize; 2], f64)| alike(*rival) * near > AS_GOOD * share;
+        let as_good = |(rival, near): &&([usize; 2], f64)| alike(*rival) * near > AS_GOOD * share;
         let rivals = proposal.rivals.iter().filter(as_good);
         let rivals: Vec<usize> = rivals.map(|&([_, rival], _)| rival).collect();
         if rivals.is_empty() {
             return Verdict::Together(share);
         }
         let nodes = proposal.pair.into_iter().chain(rivals);
-        Verdict::Undecided(nodes.flat_map(|node| self.nodes[node].members.clone()).collect())
+        Verdict::Undecided(
+            nodes
+                .flat_map(|node| self.nodes[node].members.clone())
+                .collect(),
+        )
     }
 
     /// Keeps the nodes of `pair` from being put together.
@@ -415,7 +443,10 @@ impl Search<'_> {
         self.refused.dedup();
         for doc in a.into_iter().chain(b) {
             let from = self.refused.partition_point(|&(first, _)| first < doc);
-            let tries = self.refused[from..].iter().take_while(|pair| pair.0 == doc).count();
+            let tries = self.refused[from..]
+                .iter()
+                .take_while(|pair| pair.0 == doc)
+                .count();
             if tries > TRIES * 2 {
                 // Nothing near is its translation: what is farther is not either.
                 self.isolate(doc);
@@ -425,7 +456,9 @@ impl Search<'_> {
 
     fn isolate(&mut self, doc: usize) {
         let neighbours = self.space.neighbours.get(&doc).into_iter().flatten();
-        let pairs: Vec<(usize, usize)> = neighbours.flat_map(|&other| [(doc, other), (other, doc)]).collect();
+        let pairs: Vec<(usize, usize)> = neighbours
+            .flat_map(|&other| [(doc, other), (other, doc)])
+            .collect();
         self.refused.extend(pairs);
         self.refused.sort_unstable();
         self.refused.dedup();
@@ -441,7 +474,8 @@ impl Search<'_> {
             let [a, b] = [a, b].map(|at| self.nodes[at].members.clone());
             if a.iter().chain(&b).all(|doc| docs.contains(doc)) {
                 for &a in &a {
-                    self.refused.extend(b.iter().flat_map(|&b| [(a, b), (b, a)]));
+                    self.refused
+                        .extend(b.iter().flat_map(|&b| [(a, b), (b, a)]));
                 }
             }
         }

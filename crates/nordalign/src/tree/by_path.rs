@@ -101,18 +101,27 @@ impl ByPath {
             return;
         }
         let path = |doc: &usize| docs[*doc].place.key.as_str();
-        let same = members.windows(2).all(|pair| path(&pair[0]) == path(&pair[1]));
+        let same = members
+            .windows(2)
+            .all(|pair| path(&pair[0]) == path(&pair[1]));
         self.settle(members, if same { Found::Path } else { Found::Key });
     }
 
     /// Documents of the same path.
     fn path(&mut self, docs: &[Doc], members: &[usize]) {
-        let free: Vec<usize> = members.iter().copied().filter(|&doc| !self.settled[doc]).collect();
+        let free: Vec<usize> = members
+            .iter()
+            .copied()
+            .filter(|&doc| !self.settled[doc])
+            .collect();
         if free.is_empty() {
             return;
         }
         // Groups by key that this path leads to.
-        let mut keyed: Vec<usize> = members.iter().filter_map(|&doc| self.group_of[doc]).collect();
+        let mut keyed: Vec<usize> = members
+            .iter()
+            .filter_map(|&doc| self.group_of[doc])
+            .collect();
         keyed.sort_unstable();
         keyed.dedup();
         match keyed.as_slice() {
@@ -172,8 +181,14 @@ impl ByPath {
                 self.group_of[doc] = Some(group);
             }
         } else {
-            let all: Vec<usize> = self.groups[group].members.iter().chain(free).copied().collect();
-            self.conflicts.push(conflict(ConflictKind::KeyAgainstPath, docs, &all));
+            let all: Vec<usize> = self.groups[group]
+                .members
+                .iter()
+                .chain(free)
+                .copied()
+                .collect();
+            self.conflicts
+                .push(conflict(ConflictKind::KeyAgainstPath, docs, &all));
             for &doc in free {
                 self.settled[doc] = true;
                 self.blocked[doc] = true;
@@ -260,7 +275,13 @@ mod tests {
     #[test]
     fn a_page_and_an_index_of_the_same_name_belong_together() {
         let (sets, conflicts) = sets(&plain(&["sv/om.md", "nb/om/index.md", "da/om/_index.md"]));
-        assert_eq!(sets, [("sv/om.md nb/om/index.md da/om/_index.md".to_owned(), Found::Path)]);
+        assert_eq!(
+            sets,
+            [(
+                "sv/om.md nb/om/index.md da/om/_index.md".to_owned(),
+                Found::Path
+            )]
+        );
         assert!(conflicts.is_empty());
     }
 
@@ -269,7 +290,11 @@ mod tests {
         let (found, conflicts) = sets(&plain(&["sv/om.md", "sv/om/index.md", "nb/om.md"]));
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(conflicts, [ConflictKind::SamePath]);
-        let keyed = [("sv/a.md", Some("k")), ("nb/a.md", Some("k")), ("nb/b.md", Some("k"))];
+        let keyed = [
+            ("sv/a.md", Some("k")),
+            ("nb/a.md", Some("k")),
+            ("nb/b.md", Some("k")),
+        ];
         let (found, conflicts) = sets(&keyed);
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(conflicts, [ConflictKind::SameKey]);
@@ -278,7 +303,10 @@ mod tests {
     #[test]
     fn what_is_twice_in_all_languages_is_told_apart_by_its_exact_path() {
         let (sets, conflicts) = sets(&plain(&[
-            "sv/om.md", "sv/om/index.md", "nb/om.md", "nb/om/index.md",
+            "sv/om.md",
+            "sv/om/index.md",
+            "nb/om.md",
+            "nb/om/index.md",
         ]));
         assert_eq!(sets.len(), 2);
         assert_eq!(sets[1].0, "sv/om/index.md nb/om/index.md");
@@ -292,7 +320,10 @@ mod tests {
             ("nb/om-oss.md", Some("about")),
             ("da/om.md", None),
         ]);
-        assert_eq!(sets, [("sv/om.md nb/om-oss.md da/om.md".to_owned(), Found::Key)]);
+        assert_eq!(
+            sets,
+            [("sv/om.md nb/om-oss.md da/om.md".to_owned(), Found::Key)]
+        );
         assert!(conflicts.is_empty());
     }
 

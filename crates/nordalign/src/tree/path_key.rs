@@ -21,7 +21,10 @@ pub(super) fn said(path: &str) -> Said {
     let mut folders = path.rsplit('/');
     let name = folders.next().unwrap_or_default();
     let mut parts: Vec<&str> = name.rsplit('.').collect();
-    if let Some(other) = parts.get(1).filter(|part| parts.len() > 2 && is_other(part)) {
+    if let Some(other) = parts
+        .get(1)
+        .filter(|part| parts.len() > 2 && is_other(part))
+    {
         // `page.en.md`, in whatever folder.
         if lang_of_tag(other).is_none() {
             return Said::Other;
@@ -48,7 +51,7 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
     let says = |part: &str| lang_of_tag(part) == Some(lang);
     let mut parts: Vec<&str> = path.split('/').collect();
     let name = parts.pop().unwrap_or_default();
-    parts.retain(|part| !part.is_empty() && *part != "." && !says(part));
+    parts.retain(|part| !matches!(*part, "" | "." | "..") && !says(part));
     let (stem, ending) = match name.rsplit_once('.') {
         // `train.sv` has no ending.
         Some((_, ending)) if says(ending) => (name, ""),

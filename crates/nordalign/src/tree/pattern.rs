@@ -86,7 +86,9 @@ fn expanded(text: &str) -> Option<Vec<String>> {
         };
         let start = text.get(..end)?.rfind('{')?;
         let choices = text.get(start + 1..end)?.split(',').rev();
-        open.extend(choices.map(|choice| format!("{}{choice}{}", &text[..start], &text[end + 1..])));
+        open.extend(
+            choices.map(|choice| format!("{}{choice}{}", &text[..start], &text[end + 1..])),
+        );
         if open.len() + done.len() > MAX_CHOICES {
             return None;
         }
@@ -110,7 +112,11 @@ fn tokens(text: &str) -> Vec<Token> {
             tokens.push(token);
         }
         // At the end, any folders and any name.
-        tokens.push(if length == 2 && token == Token::Folders { Token::Name } else { token });
+        tokens.push(if length == 2 && token == Token::Folders {
+            Token::Name
+        } else {
+            token
+        });
         rest = rest.get(length..).unwrap_or_default();
     }
     tokens
@@ -221,12 +227,24 @@ mod tests {
             ("docs/{lang}/**/*.md", "docs/nb-NO/b.md", "docs//b.md"),
             ("**/*.{lang}.md", "a/b/page.nb_NO.md", "a/b/page..md"),
             ("{lang}/**", "nb/a/b.txt", "/a/b.txt"),
-            ("i18n/{lang}/{docs,blog}/*.{md,mdx}", "i18n/nb/blog/x.mdx", "i18n//blog/x.mdx"),
-            ("content/{lang}/README-{lang}.md", "content/nb/README-nb.md", "content//README-.md"),
+            (
+                "i18n/{lang}/{docs,blog}/*.{md,mdx}",
+                "i18n/nb/blog/x.mdx",
+                "i18n//blog/x.mdx",
+            ),
+            (
+                "content/{lang}/README-{lang}.md",
+                "content/nb/README-nb.md",
+                "content//README-.md",
+            ),
             ("./kapitel-?.{lang}.md", "kapitel-å.nb.md", "kapitel-å..md"),
         ];
         for (pattern, path, rest) in cases {
-            assert_eq!(matches(pattern, path), Some((nb, rest.to_owned())), "{pattern} {path}");
+            assert_eq!(
+                matches(pattern, path),
+                Some((nb, rest.to_owned())),
+                "{pattern} {path}"
+            );
         }
     }
 

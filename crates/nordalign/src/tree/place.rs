@@ -85,11 +85,6 @@ pub enum Reason {
     },
     /// It stands in a [`Conflict`].
     Conflict,
-    /// Several documents are about as near.
-    Ambiguous {
-        /// They, the nearest first.
-        candidates: Vec<Candidate>,
-    },
     /// Nothing says which language it is in.
     NoLanguage {
         /// The language that its text looks like.

@@ -80,7 +80,9 @@ impl Reader {
     }
 
     fn sketch_of(&self, lang: Lang, text: &str) -> Sketch {
-        let start = text.get(..floor_boundary(text, SKETCH_BYTES)).unwrap_or_default();
+        let start = text
+            .get(..floor_boundary(text, SKETCH_BYTES))
+            .unwrap_or_default();
         Sketch::new(lang, start, &self.lexicon, FULL)
     }
 }
@@ -162,7 +164,10 @@ impl Front {
             let named = |field: &&(String, String)| {
                 names.iter().any(|name| name.eq_ignore_ascii_case(&field.0))
             };
-            fields.iter().find(named).map(|(_, value)| value.trim().to_owned())
+            fields
+                .iter()
+                .find(named)
+                .map(|(_, value)| value.trim().to_owned())
         };
         let lang = field(&["lang", "language", "locale"]);
         // Hugo's; else those that Jekyll's multilingual sites use beside `lang`. Alone they mean other things elsewhere.
@@ -189,9 +194,15 @@ mod tests {
             (front.lang, front.key)
         };
         let cases = [
-            ("---\ntitle: Om\ntranslationKey: om\n---\n", (None, Some("om"))),
+            (
+                "---\ntitle: Om\ntranslationKey: om\n---\n",
+                (None, Some("om")),
+            ),
             ("---\ntranslationkey: \"om\"\n---\n", (None, Some("om"))),
-            ("---\nlang: nb\nref: om\n---\n", (Some(Lang::Nb), Some("om"))),
+            (
+                "---\nlang: nb\nref: om\n---\n",
+                (Some(Lang::Nb), Some("om")),
+            ),
             ("---\nref: main\n---\n", (None, None)),
             ("---\nlang: en\n---\n", (None, None)),
             ("# Om\n", (None, None)),

@@ -122,8 +122,15 @@ impl Sketch {
     pub(super) fn shared_names(&self, other: &Sketch) -> Option<f64> {
         let limit = self.limit().min(other.limit());
         let names = |sketch: &Sketch| -> BTreeSet<u32> {
-            let is_name = |&feature: &u32| hash_of(feature) <= limit && class_of(feature) == NAME as usize;
-            sketch.features.iter().copied().filter(is_name).map(hash_of).collect()
+            let is_name =
+                |&feature: &u32| hash_of(feature) <= limit && class_of(feature) == NAME as usize;
+            sketch
+                .features
+                .iter()
+                .copied()
+                .filter(is_name)
+                .map(hash_of)
+                .collect()
         };
         let (own, others) = (names(self), names(other));
         let all = own.union(&others).count();
@@ -229,7 +236,9 @@ impl Features<'_> {
 
     fn sketch(mut self, size: usize) -> Sketch {
         self.found.sort_unstable();
-        let runs = self.found.chunk_by(|a, b| a >> CLASS_BITS == b >> CLASS_BITS);
+        let runs = self
+            .found
+            .chunk_by(|a, b| a >> CLASS_BITS == b >> CLASS_BITS);
         let mut features: Vec<u32> = runs
             .filter_map(|run| {
                 let count = (run.len().ilog2()).min((1 << COUNT_BITS) - 1);
@@ -268,7 +277,9 @@ fn is_combining(c: char) -> bool {
 fn is_name(token: &str) -> bool {
     token.len() > 4
         && token.bytes().any(|b| b.is_ascii_alphabetic())
-        && token.bytes().any(|b| b"/._=@#:".contains(&b) || b.is_ascii_digit())
+        && token
+            .bytes()
+            .any(|b| b"/._=@#:".contains(&b) || b.is_ascii_digit())
 }
 
 /// A hash of a few bytes that is the same everywhere.

@@ -53,7 +53,9 @@ pub(super) struct Walk {
 }
 
 /// The endings of the documents that are read.
-const ENDINGS: [&str; 9] = ["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd", "txt", "text"];
+const ENDINGS: [&str; 9] = [
+    "md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd", "txt", "text",
+];
 
 /// Finds the files of `roots` and `patterns`.
 ///
@@ -63,13 +65,21 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern]) -> Result<Walk, Error> 
     let mut walk = Walk::default();
     let prefixed = !patterns.is_empty() && !roots.is_empty() || shares_a_language(roots);
     for root in roots {
-        if !root.path.metadata().map_err(|e| Error::from(e).with_path(&root.path))?.is_dir() {
+        if !root
+            .path
+            .metadata()
+            .map_err(|e| Error::from(e).with_path(&root.path))?
+            .is_dir()
+        {
             let error = Error::new(ErrorKind::Invalid, "this is no folder");
             return Err(error.with_path(&root.path));
         }
         walk.root(root, prefixed);
     }
-    let mut bases: Vec<&str> = patterns.iter().map(|pattern| pattern.base.as_str()).collect();
+    let mut bases: Vec<&str> = patterns
+        .iter()
+        .map(|pattern| pattern.base.as_str())
+        .collect();
     bases.sort_unstable();
     bases.dedup();
     for base in bases {
@@ -156,7 +166,9 @@ impl Walk {
                 }
                 Ok(_) => {}
                 Err(error) if is_loop(&error) => {}
-                Err(error) => self.errors.push(Error::new(ErrorKind::Io, error.to_string())),
+                Err(error) => self
+                    .errors
+                    .push(Error::new(ErrorKind::Io, error.to_string())),
             }
         }
         paths
@@ -167,7 +179,9 @@ impl Walk {
         // The file itself before links to it, and the root that knows it best first.
         self.files.sort_by(|a, b| {
             let rank = |file: &File| {
-                let linked = !file.canonical.ends_with(file.path.strip_prefix(".").unwrap_or(&file.path));
+                let linked = !file
+                    .canonical
+                    .ends_with(file.path.strip_prefix(".").unwrap_or(&file.path));
                 (linked, usize::MAX - file.depth)
             };
             rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path))
@@ -222,11 +236,15 @@ fn is_loop(error: &ignore::Error) -> bool {
 fn is_read(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {
-        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) || lang_of_tag(ending).is_some()
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+            || lang_of_tag(ending).is_some()
     })
 }
 
 /// With `/` between folders on every system.
 pub(super) fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }

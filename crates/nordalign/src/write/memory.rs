@@ -1,6 +1,7 @@
 //! Which beads become translation units, and with what text. TMX and TSV share this selection.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +61,9 @@ pub(super) struct Variant {
 /// Picks the units of one memory, out of any number of alignments.
 pub(super) struct Selection {
     options: MemoryOptions,
-    /// The units written so far. Only asked whether it holds one, never walked through.
-    seen: HashSet<String>,
+    /// Hashes of the units written so far: of many documents the texts would fill the memory. Only asked whether it holds one, never
+    /// walked through.
+    seen: HashSet<u128>,
     summary: Summary,
 }
 
@@ -209,16 +211,18 @@ fn place(side: &Side, units: &[usize]) -> Option<String> {
     }
 }
 
-/// What makes two units the same. Cleaned text holds no control characters, so they can part it.
-fn key(variants: &[Variant]) -> String {
-    let mut key = String::new();
-    for variant in variants {
-        key.push_str(variant.lang.code());
-        key.push('\u{1}');
-        key.push_str(&variant.text);
-        key.push('\u{2}');
-    }
-    key
+/// What makes two units the same: so many bits that two different ones hardly ever have the same.
+fn key(variants: &[Variant]) -> u128 {
+    let half = |seed: u8| {
+        let mut hasher = DefaultHasher::new();
+        seed.hash(&mut hasher);
+        for variant in variants {
+            variant.lang.hash(&mut hasher);
+            variant.text.hash(&mut hasher);
+        }
+        u128::from(hasher.finish())
+    };
+    half(0) << 64 | half(1)
 }
 
 /// Whether anything in `text` can be translated: a letter outside of web and e-mail addresses.

@@ -27,4 +27,4 @@ pub use memory::Summary;
 pub use options::{DEFAULT_MIN_CONFIDENCE, MemoryOptions};
 #[cfg(feature = "tmx")]
 pub use tmx::TmxWriter;
-pub use tsv::tsv;
+pub use tsv::{TsvWriter, tsv};

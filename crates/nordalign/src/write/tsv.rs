@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::alignment::Alignment;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::write::memory::{Selection, Summary};
 use crate::write::options::MemoryOptions;
 
@@ -34,26 +35,87 @@ pub fn tsv<W: Write + ?Sized>(
     out: &mut W,
 ) -> Result<Summary, Error> {
     let langs = options.langs(alignment)?;
-    for &lang in &langs {
-        write!(out, "{}\t", options.tag(lang))?;
-    }
-    writeln!(out, "confidence")?;
-    let mut selection = Selection::new(options.clone());
-    selection.each(alignment, |unit| {
-        for &lang in &langs {
-            write!(out, "{}\t", unit.text(lang).unwrap_or_default())?;
+    let mut writer = TsvWriter::new(out, options.clone(), &langs);
+    writer.add(alignment)?;
+    Ok(writer.finish()?.1)
+}
+
+/// Writes the translation units of many alignments as one table, as [`tsv`] does those of one. The same unit is written once, however often
+/// it comes.
+///
+/// ```
+/// use nordalign::{write::{MemoryOptions, TsvWriter}, Aligner, Document, Lang};
+/// let mut writer = TsvWriter::new(Vec::new(), MemoryOptions::new().min_confidence(0.0), &[Lang::Sv, Lang::Da]);
+/// for (sv, da) in [("Välkommen!", "Velkommen!"), ("Vi har öppet i dag.", "Vi har åbent i dag.")] {
+///     let documents = [Document::from_units(Lang::Sv, [sv]), Document::from_units(Lang::Da, [da])];
+///     writer.add(&Aligner::new().align(&documents)?)?;
+/// }
+/// let (table, summary) = writer.finish()?;
+/// assert!(table.starts_with("sv\tda\tconfidence\nVälkommen!\tVelkommen!\t".as_bytes()));
+/// assert_eq!(summary.written, 2);
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[must_use = "a table that is not finished may lack its end"]
+pub struct TsvWriter<W: Write> {
+    out: W,
+    selection: Selection,
+    langs: Vec<Lang>,
+    /// Whether the header row is written.
+    begun: bool,
+}
+
+impl<W: Write> TsvWriter<W> {
+    /// A writer of one table to `out`, with a column for each of `langs`. Nothing is written yet.
+    pub fn new(out: W, options: MemoryOptions, langs: &[Lang]) -> Self {
+        TsvWriter {
+            out,
+            selection: Selection::new(options),
+            langs: langs.to_vec(),
+            begun: false,
         }
-        writeln!(out, "{:.2}", unit.confidence)?;
+    }
+
+    /// Writes the units of `alignment`. The cells of languages that it lacks are empty.
+    ///
+    /// # Errors
+    /// Where writing fails, or the options ask for a pair that `alignment` lacks.
+    pub fn add(&mut self, alignment: &Alignment) -> Result<(), Error> {
+        self.begin()?;
+        let (out, langs) = (&mut self.out, &self.langs);
+        self.selection.each(alignment, |unit| {
+            for &lang in langs {
+                write!(out, "{}\t", unit.text(lang).unwrap_or_default())?;
+            }
+            writeln!(out, "{:.2}", unit.confidence)?;
+            Ok(())
+        })
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// Where writing fails.
+    pub fn finish(mut self) -> Result<(W, Summary), Error> {
+        self.begin()?;
+        self.out.flush()?;
+        Ok((self.out, self.selection.summary().clone()))
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        if !self.begun {
+            for &lang in &self.langs {
+                write!(self.out, "{}\t", self.selection.options().tag(lang))?;
+            }
+            writeln!(self.out, "confidence")?;
+            self.begun = true;
+        }
         Ok(())
-    })?;
-    out.flush()?;
-    Ok(selection.summary().clone())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
     use crate::write::testing::{alignment, bead};
 
     #[test]

@@ -1,0 +1,137 @@
+//! `nordalign align --tree`: all documents of folders.
+
+use std::ffi::OsStr;
+use std::sync::atomic::Ordering;
+
+use nordalign::tree::{Reason, Tree};
+
+use crate::args::AlignArgs;
+use crate::commands::align::{aligner, plural};
+use crate::commands::tree_output::{Destination, Outputs};
+use crate::failure::Failure;
+use crate::input::{check_reading, split_lang, text_of};
+use crate::message;
+use crate::output::{Batch, Target};
+use crate::progress;
+use crate::report::pairing;
+
+pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
+    check_reading(&args.reading)?;
+    let destination = Destination::new(args)?;
+    let tree = progress::during("looking at the documents", || find(args))?;
+    if let Some(path) = &args.tree.report {
+        let target = Target::new(path)?;
+        let mut batch = Batch::default();
+        batch.write(&target, |out| pairing::json_lines(&tree, out))?;
+        batch.commit()?;
+    }
+    pairing::tell(&tree, args.tree.verbose);
+    let unread = match destination {
+        Some(destination) => align(&tree, args, destination)?,
+        None => {
+            Batch::default().write(&Target::Stdout, |out| pairing::table(&tree, out))?;
+            0
+        }
+    };
+    check_all_read(&tree, unread)
+}
+
+/// Finds the documents and pairs them.
+fn find(args: &AlignArgs) -> Result<Tree, Failure> {
+    let mut builder = Tree::builder().content(!args.tree.no_content);
+    for folder in &args.files {
+        builder = match split_lang(folder)? {
+            (Some(lang), folder) => builder.root_in(lang, folder),
+            (None, folder) => {
+                check_folder(folder)?;
+                builder.root(folder)
+            }
+        };
+    }
+    for pattern in &args.tree.patterns {
+        builder = builder.pattern(pattern);
+    }
+    if let Some(source) = args.source {
+        builder = builder.source(source);
+    }
+    if let Some(format) = args.reading.format() {
+        builder = builder.format(format);
+    }
+    let how = args.reading.clone();
+    builder = builder.text(move |lang, path| text_of(lang, path, &how));
+    let tree = builder.find().map_err(|error| match error.kind() {
+        nordalign::ErrorKind::Invalid => Failure::usage(error.to_string()),
+        _ => error.into(),
+    })?;
+    check_any(&tree)?;
+    Ok(tree)
+}
+
+/// Asks about a folder that is called `no`.
+fn check_folder(folder: &OsStr) -> Result<(), Failure> {
+    let name = folder.to_string_lossy();
+    if nordalign::tree::path_lang(name.trim_end_matches(['/', '\\'])).is_err() {
+        let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
+        return Err(Failure::usage(question).with_hint(format!("write nb={name} if it is")));
+    }
+    Ok(())
+}
+
+/// Refuses a tree in which nothing can belong together.
+fn check_any(tree: &Tree) -> Result<(), Failure> {
+    if !tree.sets().is_empty() || tree.langs().len() > 1 {
+        return Ok(());
+    }
+    let no_lang = |reason: &Reason| matches!(reason, Reason::NoLanguage { .. });
+    let without = tree
+        .unpaired()
+        .iter()
+        .filter(|u| no_lang(&u.reason))
+        .count();
+    let message = match tree.langs() {
+        [] if without > 0 => "no document says which language it is in".to_owned(),
+        [] => "there are no documents here that can be read".to_owned(),
+        [lang, ..] => format!("all documents are in {} ({lang})", lang.name()),
+    };
+    let hint = "say the languages of folders, as in sv=docs nb=docs-nb; \
+                or where paths name them, as in --pattern 'docs/{lang}/**/*.md'";
+    Err(Failure::usage(message).with_hint(hint))
+}
+
+/// Aligns all sets and writes them; how many documents couldn't be read.
+fn align(tree: &Tree, args: &AlignArgs, destination: Destination) -> Result<usize, Failure> {
+    let mut outputs = Outputs::new(tree, args, destination)?;
+    let aligner = aligner(args);
+    let total = tree.sets().len();
+    let unread = progress::counting("aligning", total, |done| {
+        let mut unread = 0;
+        for aligned in tree.align(&aligner) {
+            unread += aligned.errors.len();
+            aligned
+                .errors
+                .iter()
+                .for_each(|error| message::warning(&error.to_string()));
+            if let Some(alignment) = &aligned.alignment {
+                outputs.add(&aligned.set, alignment)?;
+            }
+            done.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok::<usize, Failure>(unread)
+    })?;
+    outputs.finish()?;
+    Ok(unread)
+}
+
+/// Lets the exit code tell that something couldn't be read, of whatever kind.
+fn check_all_read(tree: &Tree, unread: usize) -> Result<(), Failure> {
+    let alone = |reason: &Reason| matches!(reason, Reason::Unreadable { .. });
+    let alone = tree.unpaired().iter().filter(|u| alone(&u.reason)).count();
+    match unread + alone + tree.errors().len() {
+        0 => Ok(()),
+        count => {
+            let what = plural(count, "document or folder", " could not be read");
+            let what = what.replace("document or folders", "documents or folders");
+            Err(Failure::runtime(format!("{what}; all others were")))
+        }
+    }
+}

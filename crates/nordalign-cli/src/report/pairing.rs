@@ -1,0 +1,243 @@
+//! Which documents of a tree belong together, and which found no partner.
+
+use std::io::Write;
+use std::path::Path;
+
+use nordalign::tree::{Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Tree, Unpaired};
+use nordalign::{Error, Lang};
+use serde::Serialize;
+
+use crate::message;
+
+/// So many of a kind are told of, unless all are asked for.
+const TOLD: usize = 10;
+
+/// Tells on stderr what a person should know: how many were paired, what contradicts itself, what found no partner and why, and what
+/// was paired by content.
+pub(crate) fn tell(tree: &Tree, all: bool) {
+    let most = if all { usize::MAX } else { TOLD };
+    message::summary(&summary(tree));
+    for error in tree.errors() {
+        message::warning(&error.to_string());
+    }
+    let conflicts = tree.conflicts().iter().map(conflict_text).collect();
+    told(conflicts, most, message::warning);
+    // What can't be read is always named.
+    let (unread, rest): (Vec<&Unpaired>, Vec<&Unpaired>) = tree
+        .unpaired()
+        .iter()
+        .partition(|unpaired| matches!(unpaired.reason, Reason::Unreadable { .. }));
+    let unread = unread
+        .iter()
+        .filter_map(|unpaired| unpaired_text(unpaired, tree));
+    told(unread.collect(), usize::MAX, message::warning);
+    let rest = rest
+        .iter()
+        .filter_map(|unpaired| unpaired_text(unpaired, tree));
+    told(rest.collect(), most, message::warning);
+    let mut unsure: Vec<&DocumentSet> = tree
+        .sets()
+        .iter()
+        .filter(|set| set.found == Found::Content || set.score < 1.0)
+        .collect();
+    unsure.sort_by(|a, b| a.score.total_cmp(&b.score));
+    told(
+        unsure.into_iter().map(set_text).collect(),
+        most,
+        message::note,
+    );
+    let lacking = tree.sets().iter().filter_map(|set| {
+        let lacks = missing(set, tree);
+        (!lacks.is_empty()).then(|| format!("{} has no {}", first(set), lacks.join(" and no ")))
+    });
+    told(lacking.collect(), most, message::note);
+}
+
+/// The first `most` of `texts`, and how many more there are.
+fn told(texts: Vec<String>, most: usize, tell: fn(&str)) {
+    let more = texts.len().saturating_sub(most);
+    // One more line would take as much room as saying so.
+    let most = if more == 1 { usize::MAX } else { most };
+    texts.iter().take(most).for_each(|text| tell(text));
+    if more > 1 {
+        tell(&format!("… and {more} more; --verbose tells of all"));
+    }
+}
+
+/// `24 sets of documents: 20 by path, 1 by key, 3 by content; 4 documents found no partner`
+fn summary(tree: &Tree) -> String {
+    let sets = tree.sets();
+    let by = |found: Found| sets.iter().filter(|set| set.found == found).count();
+    let ways = [
+        (Found::Path, "path"),
+        (Found::Key, "key"),
+        (Found::Content, "content"),
+    ];
+    let ways = ways.iter().map(|&(found, name)| (by(found), name));
+    let ways: Vec<String> = ways
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, name)| format!("{count} by {name}"))
+        .collect();
+    let s = if sets.len() == 1 { "" } else { "s" };
+    let mut text = format!("{} set{s} of documents", sets.len());
+    if !ways.is_empty() {
+        text.push_str(&format!(": {}", ways.join(", ")));
+    }
+    let lacking = sets
+        .iter()
+        .filter(|set| !missing(set, tree).is_empty())
+        .count();
+    let more = [
+        (lacking, "lacking a language"),
+        (tree.unpaired().len(), "without partner"),
+        (tree.other_languages(), "in other languages"),
+    ];
+    for (count, what) in more.into_iter().filter(|&(count, _)| count > 0) {
+        text.push_str(&format!("; {count} {what}"));
+    }
+    text
+}
+
+fn missing(set: &DocumentSet, tree: &Tree) -> Vec<&'static str> {
+    let lacks = tree
+        .langs()
+        .iter()
+        .filter(|&&lang| set.place(lang).is_none());
+    lacks.map(|lang| lang.code()).collect()
+}
+
+fn first(set: &DocumentSet) -> String {
+    set.places
+        .first()
+        .map(|place| shown(&place.path))
+        .unwrap_or_default()
+}
+
+/// With `/` between folders on every system.
+fn shown(path: &Path) -> String {
+    path.display()
+        .to_string()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn paths(places: &[Place]) -> String {
+    let paths: Vec<String> = places.iter().map(|place| shown(&place.path)).collect();
+    paths.join(", ")
+}
+
+fn set_text(set: &DocumentSet) -> String {
+    let way = match set.found {
+        Found::Content => "paired by content",
+        _ => "of the same path, but not much alike",
+    };
+    format!("{way} ({:.2}): {}", set.score, paths(&set.places))
+}
+
+fn conflict_text(conflict: &Conflict) -> String {
+    let what = match conflict.kind {
+        ConflictKind::SamePath => "not paired, several documents of a language have this path",
+        ConflictKind::SameKey => "not paired, several documents of a language have this key",
+        ConflictKind::KeysDiffer => "not paired, the same path but different keys",
+        ConflictKind::KeyAgainstPath => {
+            "the key says another partner than the path; the key was followed"
+        }
+        ConflictKind::ContentAgainstPath => "not paired by path, the texts differ",
+        ConflictKind::SameContent => "not paired, several documents of a language say the same",
+        _ => "not paired, contradictory",
+    };
+    format!("{what}: {}", paths(&conflict.places))
+}
+
+/// Why a document is alone; nothing where a conflict says it.
+fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
+    let path = shown(&unpaired.path);
+    Some(match &unpaired.reason {
+        Reason::Unreadable { message } => message.clone(),
+        Reason::Conflict => return None,
+        Reason::NoLanguage { looks } => {
+            let hint = looks.map_or(String::new(), |lang: Lang| {
+                format!(
+                    "; it looks like {}, and --source {lang} would take it so",
+                    lang.name()
+                )
+            });
+            format!("{path}: nothing says which language this is in{hint}")
+        }
+        Reason::Norwegian => {
+            format!("{path}: is this Bokmål? Its path says only `no`; write nb=FOLDER if it is")
+        }
+        Reason::SameFile { path: other } => {
+            format!("{path}: the same file as {}, through a link", shown(other))
+        }
+        Reason::NoPartner { nearest } => {
+            let others = tree
+                .langs()
+                .iter()
+                .filter(|&&lang| Some(lang) != unpaired.lang);
+            let others: Vec<&str> = others.map(|lang| lang.code()).collect();
+            let others = others.join(" or ");
+            let near = nearest.as_ref().map_or(String::new(), |near| {
+                format!(
+                    "; nearest by content is {} ({:.2})",
+                    shown(&near.path),
+                    near.similarity
+                )
+            });
+            format!("{path}: no partner in {others} has its path, its key or its content{near}")
+        }
+        _ => format!("{path}: no partner"),
+    })
+}
+
+/// The sets, one a line, with a column for each language.
+pub(crate) fn table(tree: &Tree, out: &mut dyn Write) -> Result<(), Error> {
+    write!(out, "found\tscore")?;
+    for lang in tree.langs() {
+        write!(out, "\t{lang}")?;
+    }
+    writeln!(out)?;
+    for set in tree.sets() {
+        let way = match set.found {
+            Found::Path => "path",
+            Found::Key => "key",
+            _ => "content",
+        };
+        write!(out, "{way}\t{:.2}", set.score)?;
+        for &lang in tree.langs() {
+            let path = set
+                .place(lang)
+                .map_or(String::new(), |place| shown(&place.path));
+            write!(out, "\t{path}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A line of `--report`.
+#[derive(Serialize)]
+struct Record<'a> {
+    v: u32,
+    #[serde(flatten)]
+    what: What<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum What<'a> {
+    Set(&'a DocumentSet),
+    Conflict(&'a Conflict),
+    Unpaired(&'a Unpaired),
+}
+
+/// Everything known of the pairing, as JSON lines: the sets, the conflicts, and the documents without partner.
+pub(crate) fn json_lines(tree: &Tree, out: &mut dyn Write) -> Result<(), Error> {
+    let sets = tree.sets().iter().map(What::Set);
+    let conflicts = tree.conflicts().iter().map(What::Conflict);
+    let unpaired = tree.unpaired().iter().map(What::Unpaired);
+    for what in sets.chain(conflicts).chain(unpaired) {
+        serde_json::to_writer(&mut *out, &Record { v: 1, what }).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
