@@ -9,6 +9,7 @@ mod json;
 mod memory;
 mod options;
 mod sandbox;
+mod tree;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -81,6 +81,8 @@ pub(super) struct Outputs<'a> {
     langs: Vec<Lang>,
     /// The files of the documents, which are not written over.
     inputs: BTreeSet<PathBuf>,
+    /// How many sets lack a language and are not in the file of all for that.
+    left_out: usize,
     open: Open,
 }
 
@@ -126,6 +128,7 @@ impl<'a> Outputs<'a> {
             options: options(args, destination.format)?,
             langs,
             inputs: inputs.collect(),
+            left_out: 0,
             open: Open::Files(Vec::new()),
         };
         outputs.open = match destination.place {
@@ -193,6 +196,7 @@ impl<'a> Outputs<'a> {
         let pairs = self.pairs(&of_set);
         match &mut self.open {
             Open::Files(files) => {
+                self.left_out += usize::from(!whole && !partial);
                 for file in files {
                     let wanted = match file.pair {
                         Some(pair) => pair.iter().all(|lang| of_set.contains(lang)),
@@ -268,6 +272,17 @@ impl<'a> Outputs<'a> {
                 }
                 batch.commit()?;
                 counts.iter().for_each(|text| message::summary(text));
+                if self.left_out > 0 {
+                    let sets = plural(self.left_out, "set", "");
+                    let pairs = if self.args.pairs {
+                        ""
+                    } else {
+                        ", --pairs writes files of each pair"
+                    };
+                    message::note(&format!(
+                        "{sets} lacking a language left out of the file of all; --partial takes them in{pairs}"
+                    ));
+                }
             }
             Open::Folder(folder) => {
                 let place = folder.path.display();

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::merge::map;
 use crate::read::Format;
 use crate::tree::Tree;
-use crate::tree::alike::alike;
+use crate::tree::alike::{Alike, alike};
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
 use crate::tree::by_path::{ByPath, Group, by_path, conflict};
 use crate::tree::path_lang::path_lang;
@@ -184,18 +184,21 @@ const SUSPECT: f64 = 0.5;
 
 /// With fewer pairs to compare with than this, those are that are less alike than [`SUSPECT_ALONE`].
 const SUSPECT_PAIRS: usize = 10;
-const SUSPECT_ALONE: f64 = 0.12;
+const SUSPECT_ALONE: f64 = 0.2;
 
 /// Documents of the same path stay together if so much of one of them aligns with the other.
 const KEPT: f64 = 0.65;
+
+/// And if so much does, where neither finds another partner.
+const KEPT_ALONE: f64 = 0.4;
 
 /// The documents on their way to their sets.
 struct Pairing {
     docs: Vec<Doc>,
     reader: Reader,
     by_path: ByPath,
-    /// What was parted though the paths are the same.
-    parted: Vec<Group>,
+    /// What was parted though the paths are the same, and how much of one document aligns with another at least.
+    parted: Vec<(Group, f64)>,
     by_content: ByContent,
 }
 
@@ -216,12 +219,12 @@ impl Pairing {
         let alike = map(&suspects, |_, &(_, [a, b])| {
             alike(&self.docs[a].place, &self.docs[b].place, &self.reader)
         });
-        let mut bad: BTreeMap<usize, Vec<([usize; 2], f64)>> = BTreeMap::new();
+        let mut bad: BTreeMap<usize, Vec<([usize; 2], Alike)>> = BTreeMap::new();
         for (&(group, pair), alike) in suspects.iter().zip(&alike) {
             let group_score = &mut self.by_path.groups[group].score;
             if alike.of_one < KEPT {
-                bad.entry(group).or_default().push((pair, alike.of_both));
-            } else {
+                bad.entry(group).or_default().push((pair, *alike));
+            } else if alike.of_both < KEPT {
                 *group_score = group_score.min(alike.of_both);
             }
         }
@@ -276,7 +279,7 @@ impl Pairing {
     }
 
     /// Parts `group` where the `bad` pairs demand it. A document stays with the others if it fits most of them.
-    fn part(&mut self, group: usize, bad: &[([usize; 2], f64)]) {
+    fn part(&mut self, group: usize, bad: &[([usize; 2], Alike)]) {
         let whole = self.by_path.groups[group].clone();
         let fits = |a: usize, b: usize| {
             !bad.iter()
@@ -314,8 +317,9 @@ impl Pairing {
         self.by_path.groups[group]
             .members
             .retain(|doc| !out.contains(doc));
-        let score = bad.iter().map(|pair| pair.1).fold(1.0, f64::min);
-        self.parted.push(Group { score, ..whole });
+        let score = bad.iter().map(|pair| pair.1.of_both).fold(1.0, f64::min);
+        let of_one = bad.iter().map(|pair| pair.1.of_one).fold(1.0, f64::min);
+        self.parted.push((Group { score, ..whole }, of_one));
     }
 
     /// Pairs by content what is alone, and finds the languages that sets lack.
@@ -367,7 +371,7 @@ impl Pairing {
             docs,
             by_path,
             by_content,
-            parted,
+            mut parted,
             ..
         } = self;
         let mut groups = by_path.groups;
@@ -385,11 +389,20 @@ impl Pairing {
         for &doc in groups.iter().flat_map(|group| &group.members) {
             in_set[doc] = true;
         }
+        // Paths come first: they hold where contents have nothing better, unless hardly anything aligns.
+        parted.retain(|(group, of_one)| {
+            let keep = *of_one >= KEPT_ALONE && group.members.iter().all(|&doc| !in_set[doc]);
+            if keep {
+                group.members.iter().for_each(|&doc| in_set[doc] = true);
+                groups.push(group.clone());
+            }
+            !keep
+        });
         let mut blocked = by_path.blocked;
         let mut conflicts = by_path.conflicts;
         let parted = parted
             .iter()
-            .map(|group| (ConflictKind::ContentAgainstPath, &group.members));
+            .map(|(group, _)| (ConflictKind::ContentAgainstPath, &group.members));
         let contents = by_content
             .conflicts
             .iter()

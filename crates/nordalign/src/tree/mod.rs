@@ -41,6 +41,8 @@ mod pattern;
 mod place;
 mod scan;
 mod sketch;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::sync::Arc;

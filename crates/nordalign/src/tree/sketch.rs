@@ -22,10 +22,10 @@ pub(super) struct Sketch {
 
 /// How many features are kept to look for a partner, and to see whether a partner by path can be right.
 pub(super) const FULL: usize = 400;
-pub(super) const SHORT: usize = 96;
+pub(super) const SHORT: usize = 64;
 
 /// A sketch of fewer features contradicts nothing.
-const LEAST: usize = 40;
+const LEAST: usize = 24;
 
 /// Fewer names tell nothing.
 const LEAST_NAMES: usize = 8;

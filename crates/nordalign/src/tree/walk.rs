@@ -188,8 +188,9 @@ impl Walk {
         });
         let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
         let files = std::mem::take(&mut self.files);
-        for file in files {
-            match seen.get(&file.canonical) {
+        for mut file in files {
+            let canonical = std::mem::take(&mut file.canonical);
+            match seen.get(&canonical) {
                 // Found from two roots.
                 Some(first) if same_path(first, &file.path) => {}
                 Some(first) => {
@@ -197,7 +198,7 @@ impl Walk {
                     self.same.push((file, first));
                 }
                 None => {
-                    seen.insert(file.canonical.clone(), file.path.clone());
+                    seen.insert(canonical, file.path.clone());
                     self.files.push(file);
                 }
             }

@@ -1,0 +1,435 @@
+//! Trees as they lie on disk.
+
+use std::fs;
+use std::path::Path;
+
+use super::*;
+use crate::error::ErrorKind;
+use crate::write::jsonl;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        files
+            .iter()
+            .for_each(|(path, text)| folder.write(path, text));
+        folder
+    }
+
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.0.path().join(path)
+    }
+
+    /// A builder with the folder itself as the root.
+    fn whole(&self) -> TreeBuilder {
+        Tree::builder().root(self.0.path())
+    }
+
+    fn languages(&self) -> TreeBuilder {
+        let root =
+            |builder: TreeBuilder, &lang: &Lang| builder.root_in(lang, self.path(lang.code()));
+        let there = Lang::ALL
+            .iter()
+            .filter(|lang| self.path(lang.code()).exists());
+        there.fold(Tree::builder(), root)
+    }
+
+    fn shown(&self, path: &Path) -> String {
+        let path = path.strip_prefix(self.0.path()).unwrap_or(path);
+        walk::slashed(path)
+    }
+
+    /// Every set: how it was found, and its paths.
+    fn sets(&self, tree: &Tree) -> Vec<(Found, String)> {
+        let set = |set: &DocumentSet| {
+            let paths = set.places.iter().map(|place| self.shown(&place.path));
+            (set.found, paths.collect::<Vec<_>>().join(" "))
+        };
+        tree.sets().iter().map(set).collect()
+    }
+
+    fn unpaired(&self, tree: &Tree) -> Vec<String> {
+        tree.unpaired()
+            .iter()
+            .map(|u| self.shown(&u.path))
+            .collect()
+    }
+}
+
+const SV: &str = "# Om oss\n\nVi är ett litet företag i Göteborg som bygger träbåtar efter gamla ritningar.\n\nVerkstaden grundades 1987 av två syskon från Marstrand.\n";
+const NB: &str = "# Om oss\n\nVi er et lite selskap i Göteborg som bygger trebåter etter gamle tegninger.\n\nVerkstedet ble grunnlagt i 1987 av to søsken fra Marstrand.\n";
+const DA: &str = "# Om os\n\nVi er en lille virksomhed i Göteborg, som bygger træbåde efter gamle tegninger.\n\nVærkstedet blev grundlagt i 1987 af to søskende fra Marstrand.\n";
+
+const SV_PRICES: &str = "# Priser\n\nEn roddbåt kostar 45 000 kronor och levereras inom sex månader.\n\nMotor och segel ingår inte i priset.\n";
+const NB_PRICES: &str = "# Priser\n\nEn robåt koster 45 000 kroner og leveres innen seks måneder.\n\nMotor og seil er ikke med i prisen.\n";
+const DA_PRICES: &str = "# Priser\n\nEn robåd koster 45.000 kroner og leveres inden for seks måneder.\n\nMotor og sejl er ikke med i prisen.\n";
+
+#[test]
+fn every_way_to_name_a_language_finds_the_partners() {
+    let layouts: [[&str; 3]; 5] = [
+        ["a/om.sv.md", "a/om.nb.md", "a/om.da.md"],
+        ["sv/a/om.md", "nb/a/om.md", "da/a/om.md"],
+        ["content/sv/om.md", "content/nb/om.md", "content/da/om.md"],
+        ["om/index.sv.md", "om/index.nb-NO.md", "om/_index.da.md"],
+        ["a/sv/om.txt", "a/nb_NO/om.markdown", "a/da/om.md"],
+    ];
+    for paths in layouts {
+        let folder = Folder::new(&[(paths[0], SV), (paths[1], NB), (paths[2], DA)]);
+        let tree = folder.whole().find().unwrap();
+        assert_eq!(folder.sets(&tree), [(Found::Path, paths.join(" "))]);
+        assert!(tree.unpaired().is_empty());
+    }
+}
+
+#[test]
+fn what_says_no_language_is_the_sources_or_told_of() {
+    let folder = Folder::new(&[
+        ("om/index.md", SV),
+        ("om/index.nb.md", NB),
+        ("om/index.en.md", "About us"),
+    ]);
+    let tree = folder.whole().source(Lang::Sv).find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [(Found::Path, "om/index.md om/index.nb.md".to_owned())]
+    );
+    assert_eq!(tree.other_languages(), 1);
+    let tree = folder.whole().find().unwrap();
+    assert!(tree.sets().is_empty());
+    let reasons: Vec<_> = tree
+        .unpaired()
+        .iter()
+        .map(|unpaired| &unpaired.reason)
+        .collect();
+    assert!(
+        matches!(reasons[0], Reason::NoLanguage { .. }),
+        "{reasons:?}"
+    );
+    folder.write("om/index.md", format!("---\nlang: sv\n---\n{SV}"));
+    assert_eq!(folder.whole().find().unwrap().sets().len(), 1);
+}
+
+#[test]
+fn norwegian_that_may_be_nynorsk_is_asked_about() {
+    let folder = Folder::new(&[("a.sv.md", SV), ("a.no.md", NB)]);
+    let tree = folder.whole().find().unwrap();
+    let no = tree
+        .unpaired()
+        .iter()
+        .find(|unpaired| unpaired.lang.is_none());
+    assert!(no.is_some_and(|unpaired| unpaired.reason == Reason::Norwegian));
+    let folder = Folder::new(&[("no/a.md", NB)]);
+    let error = Tree::builder().root(folder.path("no")).find().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Language);
+}
+
+#[test]
+fn other_names_are_found_by_content() {
+    let folder = Folder::new(&[
+        ("sv/om-oss.md", SV),
+        ("sv/priser.md", SV_PRICES),
+        ("nb/om-oss/index.md", NB),
+        ("nb/prisliste.md", NB_PRICES),
+        ("da/om-os.md", DA),
+        ("da/hvad-koster-det.md", DA_PRICES),
+    ]);
+    let tree = folder.languages().find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [
+            (
+                Found::Content,
+                "sv/om-oss.md nb/om-oss/index.md da/om-os.md".to_owned()
+            ),
+            (
+                Found::Content,
+                "sv/priser.md nb/prisliste.md da/hvad-koster-det.md".to_owned()
+            ),
+        ]
+    );
+    assert!(
+        tree.sets()
+            .iter()
+            .all(|set| set.score > 0.5 && set.score <= 1.0)
+    );
+    let by_path = folder.languages().content(false).find().unwrap();
+    assert_eq!(
+        folder.sets(&by_path),
+        [(Found::Path, "sv/om-oss.md nb/om-oss/index.md".to_owned())]
+    );
+}
+
+#[test]
+fn a_document_whose_partner_is_missing_gets_no_other() {
+    let folder = Folder::new(&[("sv/om-oss.md", SV), ("nb/prisliste.md", NB_PRICES)]);
+    let tree = folder.languages().find().unwrap();
+    assert!(tree.sets().is_empty(), "{:?}", tree.sets());
+    assert_eq!(folder.unpaired(&tree), ["nb/prisliste.md", "sv/om-oss.md"]);
+}
+
+#[test]
+fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
+    let folder = Folder::new(&[
+        ("sv/om.md", SV),
+        ("sv/firman.md", SV),
+        ("nb/selskapet.md", NB),
+    ]);
+    let tree = folder.languages().find().unwrap();
+    assert!(tree.sets().is_empty(), "{:?}", tree.sets());
+    let kinds: Vec<_> = tree
+        .conflicts()
+        .iter()
+        .map(|conflict| conflict.kind)
+        .collect();
+    assert_eq!(kinds, [ConflictKind::SameContent]);
+    assert_eq!(tree.conflicts()[0].places.len(), 3);
+    assert!(
+        tree.unpaired()
+            .iter()
+            .all(|unpaired| unpaired.reason == Reason::Conflict)
+    );
+}
+
+#[test]
+fn numbers_that_each_language_gives_for_itself_do_not_mislead() {
+    let pages = |om: &str, prices: &str, more: &str| {
+        let filler = |text: &str| text.repeat(1) + more;
+        (filler(om), filler(prices))
+    };
+    // Long enough for their words to tell that the paths mislead.
+    let long = |lang: &str, text: &str| {
+        let words = match lang {
+            "sv" => {
+                "Snickaren limmar kölen, hyvlar spanten och oljar relingen innan båten sjösätts i april."
+            }
+            _ => {
+                "Snekkeren limer kjølen, høvler spantene og oljer relingen før båten sjøsettes i april."
+            }
+        };
+        format!("{text}\n{words}\n")
+    };
+    let (sv_om, _) = pages(&long("sv", SV), SV_PRICES, "");
+    let (nb_om, _) = pages(&long("nb", NB), NB_PRICES, "");
+    let insurance = [
+        "# Försäkring\n\nFörsäkringsbolaget ersätter stormskador, stöld och transporter till vinterförvaringen i Kungälv. Självrisken är 3 500 kronor, men höjs vid grundstötning till 8 000. Anmäl skadan skriftligen inom fjorton dagar, bifoga fotografier och kvitton på reservdelar, propellrar, kapell och elektronik.\n",
+        "# Forsikring\n\nForsikringsselskapet erstatter stormskader, tyveri og transport til vinterlagringen i Kungälv. Egenandelen er 3 500 kroner, men økes ved grunnstøting til 8 000. Meld skaden skriftlig innen fjorten dager, legg ved fotografier og kvitteringer på reservedeler, propeller, kalesje og elektronikk.\n",
+    ];
+    let folder = Folder::new(&[
+        ("sv/01.md", &sv_om),
+        ("nb/01.md", insurance[1]),
+        ("sv/02.md", insurance[0]),
+        ("nb/02.md", &nb_om),
+    ]);
+    let tree = folder.languages().find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [
+            (Found::Content, "sv/01.md nb/02.md".to_owned()),
+            (Found::Content, "sv/02.md nb/01.md".to_owned()),
+        ]
+    );
+    let kinds: Vec<_> = tree
+        .conflicts()
+        .iter()
+        .map(|conflict| conflict.kind)
+        .collect();
+    assert_eq!(kinds, [ConflictKind::ContentAgainstPath; 2]);
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn a_translation_key_finds_partners_of_other_paths() {
+    let keyed = |text: &str| format!("---\ntitle: x\ntranslationKey: om\n---\n{text}");
+    let folder = Folder::new(&[
+        ("content/sv/om-oss.md", &keyed(SV)),
+        ("content/nb/selskapet/vi.md", &keyed(NB)),
+        ("content/da/om-os.md", &keyed(DA)),
+    ]);
+    let tree = folder.whole().find().unwrap();
+    let expected = "content/sv/om-oss.md content/nb/selskapet/vi.md content/da/om-os.md";
+    assert_eq!(folder.sets(&tree), [(Found::Key, expected.to_owned())]);
+    assert_eq!(
+        tree.sets()[0].places[0].translation_key.as_deref(),
+        Some("om")
+    );
+}
+
+#[test]
+fn a_pattern_says_where_the_language_stands() {
+    let folder = Folder::new(&[
+        ("i18n/sv/docs/om.md", SV),
+        ("i18n/nb/docs/om.md", NB),
+        ("i18n/nb/blog/om.md", NB_PRICES),
+        ("om.md", DA),
+    ]);
+    let pattern = format!(
+        "{}/i18n/{{lang}}/docs/**/*.md",
+        walk::slashed(folder.0.path())
+    );
+    let tree = Tree::builder().pattern(pattern).find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [(
+            Found::Path,
+            "i18n/sv/docs/om.md i18n/nb/docs/om.md".to_owned()
+        )]
+    );
+    assert!(tree.unpaired().is_empty());
+}
+
+#[test]
+fn roots_of_one_language_are_told_apart_by_their_paths() {
+    let folder = Folder::new(&[
+        ("docs/sv/om.md", SV),
+        ("docs/nb/om.md", NB),
+        ("blog/sv/om.md", SV_PRICES),
+        ("blog/nb/om.md", NB_PRICES),
+    ]);
+    let roots = ["docs/sv", "docs/nb", "blog/sv", "blog/nb"];
+    let builder = roots.iter().fold(Tree::builder(), |builder, root| {
+        builder.root(folder.path(root))
+    });
+    let tree = builder.find().unwrap();
+    let sets = folder.sets(&tree);
+    assert_eq!(sets.len(), 2, "{sets:?} {:?}", tree.conflicts());
+    assert_eq!(
+        sets[0],
+        (Found::Path, "blog/sv/om.md blog/nb/om.md".to_owned())
+    );
+}
+
+#[test]
+fn ignored_and_hidden_files_and_other_formats_are_left_out() {
+    let folder = Folder::new(&[
+        (".gitignore", "bygge/\n"),
+        ("sv/om.md", SV),
+        ("nb/om.md", NB),
+        ("nb/bygge/om.md", NB),
+        ("nb/.utkast/om.md", NB),
+        ("nb/bild.png", "x"),
+    ]);
+    let tree = folder.whole().find().unwrap();
+    assert_eq!(folder.sets(&tree).len(), 1);
+    assert!(tree.unpaired().is_empty());
+    assert_eq!(tree.other_formats(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn loops_of_links_end_and_a_file_under_two_names_is_one() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new(&[("sv/om.md", SV), ("nb/om.md", NB)]);
+    symlink(folder.path("sv"), folder.path("sv/runt")).unwrap();
+    symlink(folder.path("sv/om.md"), folder.path("nb/svenska.md")).unwrap();
+    let tree = folder.languages().find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [(Found::Path, "sv/om.md nb/om.md".to_owned())]
+    );
+    assert_eq!(folder.unpaired(&tree), ["nb/svenska.md"]);
+    assert!(matches!(tree.unpaired()[0].reason, Reason::SameFile { .. }));
+    assert!(tree.errors().is_empty(), "{:?}", tree.errors());
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_and_the_others_go_on() {
+    let folder = Folder::new(&[
+        ("sv/a.md", SV),
+        ("nb/a.md", NB),
+        ("sv/b.md", SV),
+        ("da/b.md", DA),
+    ]);
+    folder.write("da/a.md", b"f\xE5r\xFF");
+    folder.write("nb/b.md", b"\0\0binary");
+    folder.write("nb/ensam.md", b"\xE5\xE4");
+    let tree = folder.languages().find().unwrap();
+    let aligned: Vec<AlignedSet> = tree.align(&Aligner::new()).collect();
+    assert_eq!(aligned.len(), 2);
+    for set in &aligned {
+        assert_eq!(set.errors.len(), 1);
+        assert_eq!(set.alignment.as_ref().map(|a| a.sides().len()), Some(2));
+    }
+    assert!(
+        aligned[0].errors[0]
+            .path()
+            .is_some_and(|path| path.ends_with("da/a.md"))
+    );
+    assert!(matches!(
+        tree.unpaired()[0].reason,
+        Reason::Unreadable { .. }
+    ));
+    assert_eq!(folder.unpaired(&tree), ["nb/ensam.md"]);
+}
+
+#[test]
+fn the_source_language_comes_first_and_need_not_be_in_every_set() {
+    let folder = Folder::new(&[
+        ("sv/a.md", SV),
+        ("nb/a.md", NB),
+        ("da/a.md", DA),
+        ("sv/b.md", SV_PRICES),
+        ("nb/b.md", NB_PRICES),
+    ]);
+    let tree = folder.languages().source(Lang::Da).find().unwrap();
+    assert_eq!(tree.langs(), [Lang::Da, Lang::Sv, Lang::Nb]);
+    let aligner = Aligner::builder().source(Lang::Da).build();
+    let langs: Vec<Vec<Lang>> = tree
+        .align(&aligner)
+        .map(|aligned| aligned.alignment.unwrap().langs())
+        .collect();
+    assert_eq!(
+        langs,
+        [vec![Lang::Da, Lang::Sv, Lang::Nb], vec![Lang::Sv, Lang::Nb]]
+    );
+}
+
+#[test]
+fn the_result_is_the_same_on_any_number_of_threads_and_within_a_pool() {
+    let folder = Folder::new(&[]);
+    for number in 0..40 {
+        for (lang, text) in [("sv", SV), ("nb", NB), ("da", DA)] {
+            folder.write(
+                &format!("{lang}/{number:02}.md"),
+                format!("{text}\nNr {number}\n"),
+            );
+        }
+    }
+    let run = || {
+        let tree = folder.languages().find().unwrap();
+        let mut out = Vec::new();
+        for aligned in tree.align(&Aligner::new()) {
+            out.extend(folder.shown(&aligned.set.places[0].path).into_bytes());
+            jsonl(&aligned.alignment.unwrap(), &mut out).unwrap();
+        }
+        out
+    };
+    let outside = run();
+    assert!(outside.starts_with(b"sv/00.md"));
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        assert!(pool.install(run) == outside, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_root_that_is_not_there_or_no_folder_is_an_error() {
+    let folder = Folder::new(&[("sv/a.md", SV)]);
+    let error = Tree::builder().root(folder.path("nb")).find().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    let error = Tree::builder()
+        .root(folder.path("sv/a.md"))
+        .find()
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+}

@@ -1,0 +1,167 @@
+//! Whole trees of documents.
+
+use crate::sandbox::Sandbox;
+
+const SV: &str = "# Om oss\n\nVi bygger träbåtar efter gamla ritningar i Göteborg.\n\nVerkstaden grundades 1987.\n";
+const NB: &str = "# Om oss\n\nVi bygger trebåter etter gamle tegninger i Göteborg.\n\nVerkstedet ble grunnlagt i 1987.\n";
+const DA: &str = "# Om os\n\nVi bygger træbåde efter gamle tegninger i Göteborg.\n\nVærkstedet blev grundlagt i 1987.\n";
+
+/// Two pages in three languages, of which one lacks its Danish.
+fn site() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for (lang, text) in [("sv", SV), ("nb", NB), ("da", DA)] {
+        sandbox.write(&format!("docs/{lang}/om.md"), text);
+    }
+    sandbox.write(
+        "docs/sv/guide/pris.md",
+        "En roddbåt kostar 45 000 kronor.\n",
+    );
+    sandbox.write("docs/nb/guide/pris.md", "En robåt koster 45 000 kroner.\n");
+    sandbox
+}
+
+#[test]
+fn a_tree_becomes_one_memory_of_what_all_languages_have() {
+    let sandbox = site();
+    let outcome = sandbox.run("align --tree docs/sv docs/nb docs/da -o all.tmx");
+    let said = outcome.stderr.clone();
+    outcome.ok();
+    assert!(
+        said.contains("2 sets of documents: 2 by path; 1 lacking a language"),
+        "{said}"
+    );
+    assert!(said.contains("docs/sv/guide/pris.md has no da"), "{said}");
+    assert!(said.contains("--partial takes them in"), "{said}");
+    let memory = sandbox.read("all.tmx");
+    assert!(memory.contains("docs/da/om.md:3"), "{memory}");
+    assert!(!memory.contains("45 000"));
+    sandbox
+        .run("align --tree docs/sv docs/nb docs/da -o all.tmx --partial")
+        .ok();
+    assert!(sandbox.read("all.tmx").contains("45 000"));
+}
+
+#[test]
+fn a_folder_gets_a_file_for_each_document() {
+    let sandbox = site();
+    sandbox
+        .run("align --tree docs/sv docs/nb docs/da -o ut/ --format tmx")
+        .ok();
+    assert!(sandbox.read("ut/guide/pris.tmx").contains("45 000"));
+    assert!(sandbox.read("ut/om.tmx").contains("1987"));
+    sandbox
+        .run("align --tree docs/sv docs/nb docs/da -o ut --format jsonl --reasons")
+        .ok();
+    assert!(sandbox.read("ut/guide/pris.jsonl").contains("\"sv\""));
+    sandbox.run("align --tree docs -o par/ --pairs").ok();
+    assert!(sandbox.read("par/om.nb-da.tmx").contains("1987"));
+}
+
+#[test]
+fn without_an_output_the_pairing_is_shown() {
+    let sandbox = site();
+    let table = sandbox.run("align --tree docs").ok();
+    let expected = "found\tscore\tsv\tnb\tda\n\
+        path\t1.00\tdocs/sv/guide/pris.md\tdocs/nb/guide/pris.md\t\n\
+        path\t1.00\tdocs/sv/om.md\tdocs/nb/om.md\tdocs/da/om.md\n";
+    assert_eq!(table, expected);
+}
+
+#[test]
+fn a_pattern_and_a_report_say_what_belongs_together() {
+    let sandbox = site();
+    sandbox.write(
+        "docs/nb/bare-norsk.md",
+        "Denne siden finnes bare på norsk.\n",
+    );
+    let args = "align --pattern docs/{lang}/**/*.md --report rapport.jsonl -o all.tsv";
+    sandbox.run(args).ok();
+    let report = sandbox.read("rapport.jsonl");
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(lines.len(), 3, "{report}");
+    assert!(
+        lines[0]
+            .starts_with(r#"{"v":1,"set":{"places":[{"lang":"sv","path":"docs/sv/guide/pris.md""#)
+    );
+    let alone =
+        r#"{"v":1,"unpaired":{"path":"docs/nb/bare-norsk.md","lang":"nb","reason":"no-partner"}}"#;
+    assert_eq!(lines[2], alone);
+    assert!(
+        sandbox
+            .read("all.tsv")
+            .starts_with("sv\tnb\tda\tconfidence\n")
+    );
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_and_the_exit_code_tells() {
+    let sandbox = site();
+    sandbox.write("docs/nb/om.md", b"Bl\xE5b\xE6r");
+    let outcome = sandbox.run("align --tree docs/sv docs/nb docs/da -o all.tmx --partial");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("warning: docs/nb/om.md:1: "),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome
+            .stderr
+            .contains("1 document or folder could not be read"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(sandbox.read("all.tmx").contains("docs/da/om.md"));
+    let encoded = "align --tree docs/sv docs/nb docs/da -o all.tmx --encoding nb=windows-1252";
+    sandbox.run(encoded).ok();
+}
+
+#[test]
+fn bare_files_are_in_the_source_language_if_one_is_said() {
+    let sandbox = Sandbox::new();
+    sandbox.write("content/index.md", SV);
+    sandbox.write("content/index.nb.md", NB);
+    let table = sandbox.run("align --tree content --source sv").ok();
+    assert!(
+        table.ends_with("path\t1.00\tcontent/index.md\tcontent/index.nb.md\n"),
+        "{table}"
+    );
+    let message = sandbox.run("align --tree content").failed(3);
+    assert!(
+        message.contains("all documents are in Norwegian Bokmål"),
+        "{message}"
+    );
+    assert!(message.contains("sv=docs"), "{message}");
+}
+
+#[test]
+fn what_does_not_fit_together_is_refused() {
+    let sandbox = site();
+    for (args, expected) in [
+        ("align --tree docs -o all.json", "can't hold many documents"),
+        (
+            "align --tree docs --format text",
+            "can't hold many documents",
+        ),
+        (
+            "align --tree docs -o all.tmx --reasons",
+            "--reasons does not go",
+        ),
+        ("align --tree docs --format tmx --pairs", "needs -o FILE"),
+        ("align --tree docs/sv", "all documents are in Swedish"),
+        ("align --pattern docs/**/*.md -o all.tmx", "has no {lang}"),
+        ("align --tree docs/sv/om.md docs/nb", "this is no folder"),
+        (
+            "align docs/sv/om.md docs/nb/om.md --verbose",
+            "goes with --tree",
+        ),
+        ("align --tree docs/sv docs/no", "is docs/no in Bokmål?"),
+    ] {
+        let message = sandbox.run(args).failed(3);
+        assert!(message.contains(expected), "{args}: {message}");
+    }
+    sandbox
+        .run("align --tree docs/sv docs/finns-inte")
+        .failed(1);
+    assert_eq!(sandbox.names(), ["docs"]);
+}
