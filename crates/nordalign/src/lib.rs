@@ -50,6 +50,7 @@
 //! | `json` | yes | writes JSON and JSONL |
 //! | `parallel` | yes | works on the caller's rayon pool |
 //! | `learn` | no | learns new weights from documents whose alignment is known, and new patterns to tell languages by |
+//! | `tree` | no | pairs and aligns the documents of whole folders and sites |
 //!
 //! Without any, plain text and PDF-extracted text are read, and alignments written as TSV or with serde. A feature adds
 //! to the library and changes nothing else.

@@ -104,13 +104,14 @@ impl TreeBuilder {
         let patterns = self.patterns.iter().map(|text| Pattern::parse(text));
         let patterns = patterns.collect::<Result<Vec<_>, _>>()?;
         let roots = self.roots.iter().map(|(path, lang)| {
-            let lang = match lang {
-                Some(lang) => Some(*lang),
-                None => root_lang(path)?,
-            };
+            let named = root_lang(path);
             Ok(Root {
                 path: path.clone(),
-                lang,
+                named: matches!(&named, Ok(Some(_))),
+                lang: match lang {
+                    Some(lang) => Some(*lang),
+                    None => named?,
+                },
             })
         });
         let roots = roots.collect::<Result<Vec<_>, Error>>()?;
@@ -406,7 +407,7 @@ impl Pairing {
         let contents = by_content
             .conflicts
             .iter()
-            .map(|(kind, docs)| (*kind, docs));
+            .map(|docs| (ConflictKind::SameContent, docs));
         for (kind, members) in parted.chain(contents) {
             members.iter().for_each(|&doc| blocked[doc] = true);
             conflicts.push(conflict(kind, &docs, members));

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use crate::lang::Lang;
 use crate::merge::map;
 use crate::normalize::Folder;
+use crate::sets::Sets;
 use crate::tree::alike::alike;
-use crate::tree::place::{Candidate, ConflictKind, Found};
+use crate::tree::place::{Candidate, Found};
 use crate::tree::scan::{Doc, Reader};
 use crate::tree::sketch::{Frequencies, Sketch};
 
@@ -29,7 +30,7 @@ pub(super) struct ByContent {
     /// The nodes given, put together where they belong together.
     pub(super) nodes: Vec<Node>,
     /// Of the same content, so that one of them would have to be guessed.
-    pub(super) conflicts: Vec<(ConflictKind, Vec<usize>)>,
+    pub(super) conflicts: Vec<Vec<usize>>,
     /// For documents still alone, those nearest to them: the number and how near, the nearest first.
     pub(super) nearest: BTreeMap<usize, Vec<(usize, f64)>>,
 }
@@ -61,6 +62,9 @@ const AS_GOOD: f64 = 0.88;
 /// How many nearest documents of each language are kept for each.
 const NEAREST: usize = 6;
 
+/// After so many rounds only copies of the same text are left to try.
+const ROUNDS: usize = 12;
+
 /// How often a node is looked at again after its nearest did not align.
 const TRIES: usize = 2;
 
@@ -91,7 +95,11 @@ pub(super) fn by_content(
         refused: Vec::new(),
         found: ByContent::default(),
     };
-    while search.round(&apart) {}
+    for _ in 0..ROUNDS {
+        if !search.round(&apart) {
+            break;
+        }
+    }
     search.finish()
 }
 
@@ -325,9 +333,9 @@ impl Search<'_> {
             others
         };
         let mut near: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.nodes.len()];
-        for number in 0..self.nodes.len() {
+        for (number, node) in self.nodes.iter().enumerate() {
             for other in of_node(number) {
-                let [a, b] = [number, other].map(|at| &self.nodes[at]);
+                let [a, b] = [node, &self.nodes[other]];
                 let similarity = self.space.between(a, b, |a, b| self.space.similarity(a, b));
                 if similarity < LEAST {
                     continue;
@@ -374,8 +382,8 @@ impl Search<'_> {
             of_number.copied().filter(move |&(other, _)| shares(other))
         };
         let mut proposals = Vec::new();
-        for number in 0..self.nodes.len() {
-            for &(other, nearness) in near[number].iter().filter(|(other, _)| *other > number) {
+        for (number, of_number) in near.iter().enumerate() {
+            for &(other, nearness) in of_number.iter().filter(|(other, _)| *other > number) {
                 let is_nearest = |a: usize, b: usize| rivals(a, b).next().is_some_and(|r| r.0 == b);
                 if !is_nearest(number, other) || !is_nearest(other, number) {
                     continue;
@@ -481,7 +489,7 @@ impl Search<'_> {
         }
         self.refused.sort_unstable();
         self.refused.dedup();
-        self.found.conflicts.push((ConflictKind::SameContent, docs));
+        self.found.conflicts.push(docs);
     }
 
     fn finish(mut self) -> ByContent {
@@ -497,8 +505,30 @@ impl Search<'_> {
             self.found.nearest.insert(doc, nearest);
         }
         self.found.nodes = self.nodes;
+        self.found.conflicts = joined(
+            std::mem::take(&mut self.found.conflicts),
+            self.space.docs.len(),
+        );
         self.found
     }
+}
+
+/// Conflicts that share documents, as one.
+fn joined(conflicts: Vec<Vec<usize>>, docs: usize) -> Vec<Vec<usize>> {
+    let mut sets = Sets::new(docs);
+    for conflict in &conflicts {
+        conflict
+            .windows(2)
+            .for_each(|pair| sets.join(pair[0], pair[1]));
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut all: Vec<usize> = conflicts.into_iter().flatten().collect();
+    all.sort_unstable();
+    all.dedup();
+    for doc in all {
+        groups.entry(sets.root(doc)).or_default().push(doc);
+    }
+    groups.into_values().collect()
 }
 
 /// `nearest` as it is told.

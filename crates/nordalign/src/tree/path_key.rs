@@ -37,7 +37,6 @@ pub(super) fn said(path: &str) -> Said {
     if parts.iter().any(|part| is_norwegian(part)) {
         return Said::Norwegian;
     }
-    let mut folders = folders;
     if folders.any(is_other) {
         return Said::Other;
     }

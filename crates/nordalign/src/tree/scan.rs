@@ -15,10 +15,13 @@ use crate::tree::place::{Place, Reason};
 use crate::tree::sketch::{FULL, Frequencies, SHORT, Sketch};
 use crate::tree::walk::File;
 
+/// Reads the decoded text of a document in a language.
+pub(super) type ReadText = dyn Fn(Lang, &Path) -> Result<String, Error> + Send + Sync;
+
 /// How documents are read, each time anew: none is kept.
 #[derive(Clone)]
 pub(super) struct Reader {
-    pub(super) text: Arc<dyn Fn(Lang, &Path) -> Result<String, Error> + Send + Sync>,
+    pub(super) text: Arc<ReadText>,
     pub(super) format: Option<Format>,
     pub(super) lexicon: Lexicon,
 }

@@ -118,6 +118,30 @@ fn what_says_no_language_is_the_sources_or_told_of() {
 }
 
 #[test]
+fn folders_of_other_languages_are_known_where_the_root_is_not_called_by_its_own() {
+    let folder = Folder::new(&[
+        ("docs/om.md", SV),
+        ("docs/en/om.md", "About us"),
+        ("docs/nb/om.md", NB),
+    ]);
+    let tree = Tree::builder()
+        .root_in(Lang::Sv, folder.path("docs"))
+        .find()
+        .unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [(Found::Path, "docs/om.md docs/nb/om.md".to_owned())]
+    );
+    assert_eq!(tree.other_languages(), 1);
+    let folder = Folder::new(&[("sv/it/om.md", SV), ("nb/it/om.md", NB)]);
+    let tree = folder.languages().find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [(Found::Path, "sv/it/om.md nb/it/om.md".to_owned())]
+    );
+}
+
+#[test]
 fn norwegian_that_may_be_nynorsk_is_asked_about() {
     let folder = Folder::new(&[("a.sv.md", SV), ("a.no.md", NB)]);
     let tree = folder.whole().find().unwrap();

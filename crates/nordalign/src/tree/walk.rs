@@ -16,6 +16,8 @@ use crate::tree::pattern::{Matched, Pattern};
 pub(super) struct Root {
     pub(super) path: PathBuf,
     pub(super) lang: Option<Lang>,
+    /// Whether its own name says the language: then folders in it that look like languages are not.
+    pub(super) named: bool,
 }
 
 /// A file found.
@@ -98,7 +100,11 @@ fn shares_a_language(roots: &[Root]) -> bool {
 
 impl Walk {
     fn root(&mut self, root: &Root, prefixed: bool) {
-        let prefix = prefixed.then(|| slashed(&root.path)).unwrap_or_default();
+        let prefix = if prefixed {
+            slashed(&root.path)
+        } else {
+            String::new()
+        };
         for path in self.entries(&root.path) {
             let relative = slashed(path.strip_prefix(&root.path).unwrap_or(&path));
             if !is_read(&path) {
@@ -108,7 +114,9 @@ impl Walk {
             let said = match (said(&relative), root.lang) {
                 (Said::Nothing, Some(lang)) => Said::Lang(lang),
                 // A folder `it` of the IT department.
-                (Said::Other | Said::Norwegian, Some(lang)) if !names_other(&relative) => {
+                (Said::Other | Said::Norwegian, Some(lang))
+                    if root.named && !names_other(&relative) =>
+                {
                     Said::Lang(lang)
                 }
                 (said, _) => said,
