@@ -224,24 +224,13 @@ fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
 
 #[test]
 fn numbers_that_each_language_gives_for_itself_do_not_mislead() {
-    let pages = |om: &str, prices: &str, more: &str| {
-        let filler = |text: &str| text.repeat(1) + more;
-        (filler(om), filler(prices))
-    };
     // Long enough for their words to tell that the paths mislead.
-    let long = |lang: &str, text: &str| {
-        let words = match lang {
-            "sv" => {
-                "Snickaren limmar kölen, hyvlar spanten och oljar relingen innan båten sjösätts i april."
-            }
-            _ => {
-                "Snekkeren limer kjølen, høvler spantene og oljer relingen før båten sjøsettes i april."
-            }
-        };
-        format!("{text}\n{words}\n")
-    };
-    let (sv_om, _) = pages(&long("sv", SV), SV_PRICES, "");
-    let (nb_om, _) = pages(&long("nb", NB), NB_PRICES, "");
+    let sv_om = format!(
+        "{SV}\nSnickaren limmar kölen, hyvlar spanten och oljar relingen innan båten sjösätts i april.\n"
+    );
+    let nb_om = format!(
+        "{NB}\nSnekkeren limer kjølen, høvler spantene og oljer relingen før båten sjøsettes i april.\n"
+    );
     let insurance = [
         "# Försäkring\n\nFörsäkringsbolaget ersätter stormskador, stöld och transporter till vinterförvaringen i Kungälv. Självrisken är 3 500 kronor, men höjs vid grundstötning till 8 000. Anmäl skadan skriftligen inom fjorton dagar, bifoga fotografier och kvitton på reservdelar, propellrar, kapell och elektronik.\n",
         "# Forsikring\n\nForsikringsselskapet erstatter stormskader, tyveri og transport til vinterlagringen i Kungälv. Egenandelen er 3 500 kroner, men økes ved grunnstøting til 8 000. Meld skaden skriftlig innen fjorten dager, legg ved fotografier og kvitteringer på reservedeler, propeller, kalesje og elektronikk.\n",
