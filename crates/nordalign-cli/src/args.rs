@@ -68,9 +68,6 @@ pub(crate) struct AlignArgs {
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 
-    #[command(flatten)]
-    pub(crate) tree: TreeArgs,
-
     /// Writes to FILE in the format of its ending (.tmx .json .jsonl .tsv .txt); `-` is stdout.
     ///
     /// An existing file is replaced, at once and only when the new one is complete. With --tree, a folder (`out/`) gets a
@@ -124,6 +121,10 @@ pub(crate) struct AlignArgs {
     /// Says why beads are as they are: cognates, numbers, length, structure (text, json, jsonl).
     #[arg(long)]
     pub(crate) reasons: bool,
+
+    // Last, so that its heading covers nothing else.
+    #[command(flatten)]
+    pub(crate) tree: TreeArgs,
 }
 
 /// Whole trees of documents.
