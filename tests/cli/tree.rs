@@ -165,3 +165,14 @@ fn what_does_not_fit_together_is_refused() {
         .failed(1);
     assert_eq!(sandbox.names(), ["docs"]);
 }
+
+#[test]
+fn a_page_left_in_another_language_is_told_of() {
+    let sandbox = site();
+    let english =
+        "# About us\n\nThis page has not been translated yet, but it will be one day soon.\n";
+    sandbox.write("docs/da/om.md", english);
+    let outcome = sandbox.run("align --tree docs/sv docs/nb docs/da --no-content");
+    let warning = "warning: docs/da/om.md: this looks like English, not Danish\n";
+    assert!(outcome.stderr.contains(warning), "{}", outcome.stderr);
+}

@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use nordalign::read::{MAX_BYTES, decode};
 use nordalign::tree::{is_tag, path_lang};
-use nordalign::{
-    Document, Error, ErrorKind, Format, Lang, RepairKind, Segmentation, identify,
-};
+use nordalign::{Document, Error, ErrorKind, Format, Lang, RepairKind, Segmentation, identify};
 
 use crate::args::ReadingArgs;
 use crate::failure::Failure;
@@ -215,19 +213,17 @@ pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// From this score on a text is said to look like another language.
-const CLEAR: f64 = 0.95;
-
 /// Tells what a translator should know about how `document`, read from `input`, was read.
 pub(crate) fn remark(document: &Document, input: &Input, how: &ReadingArgs) {
     let name = input.name();
-    let found = identify(document.source());
-    let clear = found.language.lang().filter(|_| found.score >= CLEAR);
-    if let Some(guess) = clear.filter(|&guess| guess != input.lang) {
-        let said = input.lang.name();
+    if let Some(looks) = identify(document.source()).other_than(input.lang) {
+        let hint = match looks.lang() {
+            Some(lang) => format!("; if so, write {lang}={name}"),
+            None => String::new(),
+        };
+        let (looks, said) = (looks.name(), input.lang.name());
         message::warning(&format!(
-            "{name}: this looks like {}, not {said}; if so, write {guess}={name}",
-            guess.name()
+            "{name}: this looks like {looks}, not {said}{hint}"
         ));
     }
     let unread = document

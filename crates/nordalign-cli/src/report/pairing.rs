@@ -22,6 +22,12 @@ pub(crate) fn tell(tree: &Tree, all: bool) {
     }
     let conflicts = tree.conflicts().iter().map(conflict_text).collect();
     told(conflicts, most, message::warning);
+    let places = tree.sets().iter().flat_map(|set| &set.places);
+    told(
+        places.filter_map(looks_text).collect(),
+        most,
+        message::warning,
+    );
     // What can't be read is always named.
     let (unread, rest): (Vec<&Unpaired>, Vec<&Unpaired>) = tree
         .unpaired()
@@ -146,6 +152,15 @@ fn conflict_text(conflict: &Conflict) -> String {
         _ => "not paired, contradictory",
     };
     format!("{what}: {}", paths(&conflict.places))
+}
+
+/// That a text looks like another language than its place says.
+fn looks_text(place: &Place) -> Option<String> {
+    let (looks, said) = (place.looks?.name(), place.lang.name());
+    Some(format!(
+        "{}: this looks like {looks}, not {said}",
+        shown(&place.path)
+    ))
 }
 
 /// Why a document is alone; nothing where a conflict says it.

@@ -64,6 +64,23 @@ impl Language {
         }
     }
 
+    /// The English name, for messages: `Swedish`, `Norwegian Nynorsk`, `another language`.
+    ///
+    /// ```
+    /// assert_eq!(nordalign::Language::En.name(), "English");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Sv => Lang::Sv.name(),
+            Language::Nb => Lang::Nb.name(),
+            Language::Da => Lang::Da.name(),
+            Language::Nn => "Norwegian Nynorsk",
+            Language::En => "English",
+            Language::Other => "another language",
+            Language::Unsure => "no language clearly",
+        }
+    }
+
     /// The language, where it is one that nordalign aligns.
     ///
     /// ```
@@ -94,6 +111,21 @@ pub struct Identified {
     /// The probability of the likeliest language, 0 to 1, rounded to four decimals: of texts with 0.7, about 70 in 100 are in
     /// that language. With [`Language::Unsure`] too, where it tells how near it was; 0 for a text without words.
     pub score: f64,
+}
+
+impl Identified {
+    /// The language, where it is clearly another than `lang`: with a score of 0.95 or more.
+    ///
+    /// ```
+    /// use nordalign::{Lang, Language, identify};
+    /// let found = identify("Jag vet inte vad som hände efter mötet.");
+    /// assert_eq!(found.other_than(Lang::Nb), Some(Language::Sv));
+    /// assert_eq!(found.other_than(Lang::Sv), None);
+    /// ```
+    pub fn other_than(&self, lang: Lang) -> Option<Language> {
+        let clear = self.language != Language::Unsure && self.score >= CLEARLY;
+        (clear && self.language.lang() != Some(lang)).then_some(self.language)
+    }
 }
 
 /// Which language `text` is written in, as far as its first 50,000 bytes tell: sv, nb, da, nn, en, another, or that it is not clear.
@@ -147,7 +179,7 @@ const BYTES: usize = 50_000;
 /// How probable one of the Scandinavian languages must be.
 const LIKELY: f64 = 0.6;
 
-/// How probable any other must be.
+/// How probable any other must be, and one that a text should not be in.
 const CLEARLY: f64 = 0.95;
 
 /// The languages that patterns have weights for, in the order of their columns.

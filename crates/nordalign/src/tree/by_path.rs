@@ -248,6 +248,7 @@ mod tests {
                     path: PathBuf::from(path),
                     key,
                     translation_key: translation_key.map(str::to_owned),
+                    looks: None,
                 },
                 strict,
                 sketch: Sketch::default(),

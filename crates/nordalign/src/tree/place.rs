@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::identify::Language;
 use crate::lang::Lang;
 
 /// A document of a tree: where it stands, and what its place says of it.
@@ -20,6 +21,9 @@ pub struct Place {
     /// The key that its front matter gives (Hugo's `translationKey`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translation_key: Option<String>,
+    /// The language that its text clearly looks like, where that is another than its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks: Option<Language>,
 }
 
 /// How it was found that documents belong together.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::Error;
+use crate::identify::identify;
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
 use crate::read::{self, Format};
@@ -130,7 +131,7 @@ pub(super) fn scan(
                 message: error.to_string(),
             },
             None => Reason::NoLanguage {
-                looks: Lang::guess(&text),
+                looks: identify(&text).language.lang(),
             },
         });
     };
@@ -143,6 +144,7 @@ pub(super) fn scan(
             path: file.path.clone(),
             key,
             translation_key: front.key,
+            looks: identify(&text).other_than(lang),
         },
         strict,
         sketch: sketch.shortened(SHORT),
