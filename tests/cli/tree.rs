@@ -176,3 +176,33 @@ fn a_page_left_in_another_language_is_told_of() {
     let warning = "warning: docs/da/om.md: this looks like English, not Danish\n";
     assert!(outcome.stderr.contains(warning), "{}", outcome.stderr);
 }
+
+#[test]
+fn documents_with_other_names_in_other_languages_find_each_other() {
+    let sandbox = Sandbox::new();
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/documents");
+    let names = [
+        ("sv", ["nyhetsbrev.md", "om-produkten.md", "regler.txt"]),
+        ("nb", ["side-1.md", "side-2.md", "side-3.txt"]),
+        ("da", ["c.md", "b.md", "a.txt"]),
+    ];
+    for (lang, names) in names {
+        for (stem, name) in ["nyhetsbrev", "produkt", "regler"].iter().zip(names) {
+            let ending = name.rsplit('.').next().unwrap();
+            let text = std::fs::read(format!("{examples}/{stem}.{lang}.{ending}")).unwrap();
+            sandbox.write(&format!("{lang}/{name}"), text);
+        }
+    }
+    let table = sandbox.run("align --tree sv nb da").ok();
+    let found: Vec<&str> = table
+        .lines()
+        .skip(1)
+        .filter_map(|line| Some(line.split_once('\t')?.1.split_once('\t')?.1))
+        .collect();
+    let expected = [
+        "sv/nyhetsbrev.md\tnb/side-1.md\tda/c.md",
+        "sv/om-produkten.md\tnb/side-2.md\tda/b.md",
+        "sv/regler.txt\tnb/side-3.txt\tda/a.txt",
+    ];
+    assert_eq!(found, expected, "{table}");
+}

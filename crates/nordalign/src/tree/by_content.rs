@@ -48,6 +48,7 @@ const VERY_NEAR: f64 = 0.9;
 /// Documents of which nearly all aligns, and that have a smaller share of their names in common, are of one form but about different
 /// things.
 const LEAST_NAMES: f64 = 0.3;
+const CALLED_ALIKE: f64 = 0.9;
 const NEARLY_ALL: f64 = 0.75;
 
 /// The second nearest may be this near, by share of the nearest, for the nearest to be plain.
@@ -132,13 +133,18 @@ impl Space<'_> {
         let (Some(one), Some(other)) = (self.sketches.get(&a), self.sketches.get(&b)) else {
             return 0.0;
         };
-        let names = match (self.names.get(&a), self.names.get(&b)) {
-            (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => strsim::jaro_winkler(a, b),
-            _ => 0.0,
-        };
+        let names = self.called_alike(a, b);
         let folders = self.docs[a].place.folder() == self.docs[b].place.folder();
         let evidence = 1.0 + 0.75 * (names - 0.8).max(0.0) + 0.03 * f64::from(u8::from(folders));
         self.similarity(a, b) * evidence * one.length_fit(other)
+    }
+
+    /// How alike the files' names are.
+    fn called_alike(&self, a: usize, b: usize) -> f64 {
+        match (self.names.get(&a), self.names.get(&b)) {
+            (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => strsim::jaro_winkler(a, b),
+            _ => 0.0,
+        }
     }
 
     /// The mean over the documents of two nodes.
@@ -151,7 +157,7 @@ impl Space<'_> {
         values.iter().sum::<f64>() / values.len().max(1) as f64
     }
 
-    /// Whether no two documents of two nodes have too few names in common.
+    /// Whether no two documents of two nodes have too few names in common, unless the files themselves are called alike.
     fn names_fit(&self, a: &Node, b: &Node) -> bool {
         let shared = |a: usize, b: usize| {
             let sketches = self.sketches.get(&a).zip(self.sketches.get(&b));
@@ -161,7 +167,10 @@ impl Space<'_> {
             .members
             .iter()
             .flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
-        pairs.all(|(a, b)| shared(a, b).is_none_or(|share| share >= LEAST_NAMES))
+        pairs.all(|(a, b)| {
+            shared(a, b).is_none_or(|share| share >= LEAST_NAMES)
+                || self.called_alike(a, b) >= CALLED_ALIKE
+        })
     }
 
     /// How much of two nodes aligns: the least over their documents.

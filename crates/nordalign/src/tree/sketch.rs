@@ -273,13 +273,21 @@ fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// Whether `token` is made like an address, a path, a file name or a code word.
+/// Whether `token` is made like an address, a path, a file name or a code word, which translation leaves alone; not like prose with a
+/// stroke or a number in it (`luft/vatten`, `5-tumsskärm`, `f.eks`).
 fn is_name(token: &str) -> bool {
-    token.len() > 4
+    let parts = |divider: char| token.split(divider);
+    let dotted = || token.contains('.') && parts('.').all(|part| part.len() > 1 && part.is_ascii());
+    let numbered =
+        || token.bytes().any(|b| b.is_ascii_digit()) && !token.contains(char::is_lowercase);
+    token.len() > 3
         && token.bytes().any(|b| b.is_ascii_alphabetic())
-        && token
-            .bytes()
-            .any(|b| b"/._=@#:".contains(&b) || b.is_ascii_digit())
+        && (token.contains(['_', '=', '@', '#'])
+            || token.contains("::")
+            || token.contains("//")
+            || parts('/').count() > 2
+            || dotted()
+            || numbered())
 }
 
 /// A hash of a few bytes that is the same everywhere.
