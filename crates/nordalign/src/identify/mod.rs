@@ -128,7 +128,7 @@ impl Identified {
     }
 }
 
-/// Which language `text` is written in, as far as its first 50,000 bytes tell: sv, nb, da, nn, en, another, or that it is not clear.
+/// Which language `text` is written in, as far as its first 10,000 bytes tell: sv, nb, da, nn, en, another, or that it is not clear.
 ///
 /// Numbers, addresses, options and what else looks like code are passed over, and words with a capital count less, since
 /// they may be names. A text that is right in two languages (`Alle mennesker er født frie`) is [`Language::Unsure`]; so is one whose
@@ -174,7 +174,7 @@ pub fn identify(text: &str) -> Identified {
 }
 
 /// How much of a text [`identify`] looks at.
-const BYTES: usize = 50_000;
+const BYTES: usize = 10_000;
 
 /// How probable one of the Scandinavian languages must be.
 const LIKELY: f64 = 0.6;
