@@ -180,11 +180,14 @@ fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
             let hint = format!("write sv={name}, nb={name} or da={name}");
             Err(Failure::usage(question).with_hint(hint))
         }
-        Err(_) => {
-            let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
-            Err(Failure::usage(question).with_hint(format!("write nb={name} if it is")))
-        }
+        Err(_) => Err(is_it_bokmal(&name)),
     }
+}
+
+/// Asks about a file or folder that is called `no`.
+pub(crate) fn is_it_bokmal(name: &str) -> Failure {
+    let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
+    Failure::usage(question).with_hint(format!("write nb={name} if it is"))
 }
 
 /// Whether the bytes are UTF-8 with letters beyond ASCII, which text in another encoding hardly ever is.

@@ -179,6 +179,11 @@ fn pairs(args: &AlignArgs, inputs: &[Input]) -> Vec<[Lang; 2]> {
     let source = args.source.or(inputs.first().map(|input| input.lang));
     let mut langs: Vec<Lang> = inputs.iter().map(|input| input.lang).collect();
     langs.sort_by_key(|&lang| (Some(lang) != source, lang));
+    pairs_of(&langs)
+}
+
+/// Every two of `langs`, in their order.
+pub(super) fn pairs_of(langs: &[Lang]) -> Vec<[Lang; 2]> {
     let later = |i: usize| langs.iter().skip(i + 1);
     let pairs = langs.iter().enumerate();
     pairs

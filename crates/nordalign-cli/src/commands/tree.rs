@@ -1,15 +1,14 @@
 //! `nordalign align --tree`: all documents of folders.
 
-use std::ffi::OsStr;
 use std::sync::atomic::Ordering;
 
-use nordalign::tree::{Reason, Tree};
+use nordalign::tree::{Reason, Tree, path_lang};
 
 use crate::args::AlignArgs;
 use crate::commands::align::{aligner, plural};
 use crate::commands::tree_output::{Destination, Outputs};
 use crate::failure::Failure;
-use crate::input::{check_reading, split_lang, text_of};
+use crate::input::{check_reading, is_it_bokmal, split_lang, text_of};
 use crate::message;
 use crate::output::{Batch, Target};
 use crate::progress;
@@ -43,7 +42,10 @@ fn find(args: &AlignArgs) -> Result<Tree, Failure> {
         builder = match split_lang(folder)? {
             (Some(lang), folder) => builder.root_in(lang, folder),
             (None, folder) => {
-                check_folder(folder)?;
+                let name = folder.to_string_lossy();
+                if path_lang(name.trim_end_matches(['/', '\\'])).is_err() {
+                    return Err(is_it_bokmal(&name));
+                }
                 builder.root(folder)
             }
         };
@@ -65,16 +67,6 @@ fn find(args: &AlignArgs) -> Result<Tree, Failure> {
     })?;
     check_any(&tree)?;
     Ok(tree)
-}
-
-/// Asks about a folder that is called `no`.
-fn check_folder(folder: &OsStr) -> Result<(), Failure> {
-    let name = folder.to_string_lossy();
-    if nordalign::tree::path_lang(name.trim_end_matches(['/', '\\'])).is_err() {
-        let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
-        return Err(Failure::usage(question).with_hint(format!("write nb={name} if it is")));
-    }
-    Ok(())
 }
 
 /// Refuses a tree in which nothing can belong together.

@@ -10,7 +10,7 @@ use nordalign::{Alignment, Lang};
 
 use crate::args::{AlignArgs, OutputFormat};
 use crate::commands::align::{How, count, plural};
-use crate::commands::plan::{check_options, name, options, pair_path};
+use crate::commands::plan::{check_options, name, options, pair_path, pairs_of};
 use crate::failure::Failure;
 use crate::message;
 use crate::output::{Batch, Draft, Target, format_of};
@@ -154,11 +154,7 @@ impl<'a> Outputs<'a> {
         if !self.args.pairs {
             return Vec::new();
         }
-        let later = |i: usize| langs.iter().skip(i + 1);
-        let firsts = langs.iter().enumerate();
-        firsts
-            .flat_map(|(i, &first)| later(i).map(move |&second| [first, second]))
-            .collect()
+        pairs_of(langs)
     }
 
     fn joined(&self, path: &Path, pair: Option<[Lang; 2]>) -> Result<Joined, Failure> {

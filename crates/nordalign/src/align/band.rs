@@ -1,7 +1,7 @@
 //! Where the path may pass: near anchors, units that share rare words, so that work and memory grow with the length of
 //! the documents and not with its square.
 
-use crate::score::{Band, Profiles, Similarities};
+use crate::score::{Band, Best, Profiles, Similarities};
 
 /// Tables of at most this many nodes are searched whole.
 const WHOLE: usize = 10_000;
@@ -33,34 +33,34 @@ pub(super) fn narrowed(
     similarities: &Similarities,
     fixed: impl Iterator<Item = [usize; 2]>,
 ) -> Band {
-    let (n, m) = (nodes.rows() - 1, similarities.best[1].len());
-    if (n + 1).saturating_mul(m + 1) <= WHOLE {
-        return nodes;
-    }
-    let partner = |side: usize, unit: usize| {
-        let best = similarities.best[side].get(unit)?;
-        let clear = best.second < CLEARLY * best.cosine;
-        clear.then_some((best.partner as usize, best.cosine))
-    };
-    let mutual = |i: usize| {
-        let (j, cosine) = partner(0, i)?;
-        let (home, _) = partner(1, j)?;
-        anchor([i, j], cosine).filter(|_| home == i)
-    };
-    let mut anchors: Vec<Anchor> = (0..n).filter_map(mutual).collect();
+    let matches = similarities.best.each_ref().map(|best| {
+        let clear = |best: &Best| {
+            (best.second < CLEARLY * best.cosine).then_some((best.partner as usize, best.cosine))
+        };
+        best.iter().map(clear).collect::<Vec<_>>()
+    });
+    let mut anchors = mutual(&matches);
     fix(&mut anchors, fixed);
-    let near = corridor(&without_detours(chain(&anchors), [n, m]), n, m);
-    nodes.within(&near)
+    nodes.within(&band(&anchors, matches.map(|matches| matches.len())))
+}
+
+/// The pairs of units that are each other's match, if they are alike enough; given the match of each unit of either side.
+fn mutual(matches: &[Vec<Option<(usize, f32)>>; 2]) -> Vec<Anchor> {
+    let [forth, back] = matches;
+    let anchor = |(i, found): (usize, &Option<(usize, f32)>)| {
+        let (j, cosine) = (*found)?;
+        let (home, _) = (*back.get(j)?)?;
+        let weight = (cosine * 1000.0) as u32;
+        (home == i && weight > 50).then_some(Anchor {
+            units: [i, j],
+            weight,
+        })
+    };
+    forth.iter().enumerate().filter_map(anchor).collect()
 }
 
 /// A match counts as better than another if that is not as good as this share of it.
 const CLEARLY: f32 = 0.8;
-
-/// Two units as an anchor, if they are alike enough.
-fn anchor(units: [usize; 2], cosine: f32) -> Option<Anchor> {
-    let weight = (cosine * 1000.0) as u32;
-    (weight > 50).then_some(Anchor { units, weight })
-}
 
 /// A pair of units that are each other's best match by rare features, and how good a match.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,14 +71,7 @@ pub(super) struct Anchor {
 
 /// The anchors of sides `a` and `b`, in the order of the first.
 pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
-    let forth = best_matches(profiles, a, b);
-    let back = best_matches(profiles, b, a);
-    let mutual = |(i, found): (usize, &Option<(usize, f32)>)| {
-        let (j, cosine) = (*found)?;
-        let (home, _) = (*back.get(j)?)?;
-        anchor([i, j], cosine).filter(|_| home == i)
-    };
-    forth.iter().enumerate().filter_map(mutual).collect()
+    mutual(&[best_matches(profiles, a, b), best_matches(profiles, b, a)])
 }
 
 /// The weight of an anchor that the caller has fixed: more than all others on a chain can have.

@@ -196,28 +196,15 @@ impl Lattice {
     /// The nodes that paths pass with at least a small probability, row by row, for searching again with more evidence.
     pub(crate) fn likely_nodes(&self) -> Band {
         let total = self.total();
-        let mut here = 0;
-        let mut sure = Vec::with_capacity(self.band.rows());
-        let rows = (0..self.band.rows()).map(|i| {
-            let (from, to) = self.band.columns(i);
-            let nodes = here..here + to - from;
-            let log = |node: usize| self.forward[node] + self.backward[node] - total;
-            let likely = |&node: &usize| log(node) >= LEAST_LIKELY;
-            sure.push(nodes.clone().any(|node| log(node) >= SURE));
-            let first = nodes
-                .clone()
-                .find(likely)
-                .map_or(from, |node| from + node - here);
-            let last = nodes
-                .clone()
-                .rev()
-                .find(likely)
-                .map_or(to - 1, |node| from + node - here);
-            here = nodes.end;
-            (first, last + 1)
-        });
-        let rows = rows.collect();
-        Band::rising(rows).gated(|i| sure[i])
+        let least = |least: f64| {
+            move |node: usize| self.forward[node] + self.backward[node] - total >= least
+        };
+        let likely = |i: usize| match self.band.ends(i, least(LEAST_LIKELY)) {
+            Some((first, last)) => (first, last + 1),
+            None => self.band.columns(i),
+        };
+        let rows = (0..self.band.rows()).map(likely).collect();
+        Band::rising(rows).gated(|i| self.band.ends(i, least(SURE)).is_some())
     }
 
     /// The path with the highest score; ties go to the shape listed first.

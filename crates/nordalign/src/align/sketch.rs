@@ -26,27 +26,19 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
     let backward = backward(band, &gaps, &pairs);
     let best = forward.last().copied().unwrap_or(0.0);
     let path = best_path(band, &forward, &gaps, &pairs);
-    let mut here = 0;
-    let mut rows = Vec::with_capacity(band.rows());
-    for (i, &(path_from, path_to)) in ends(&path, band.rows()).iter().enumerate() {
-        let (from, to) = band.columns(i);
-        let nodes = here..here + to - from;
-        let good = |&node: &usize| forward[node] + backward[node] - best >= -WORST;
-        let first = nodes
-            .clone()
-            .find(good)
-            .map_or(path_from, |node| from + node - here);
-        let last = nodes
-            .clone()
-            .rev()
-            .find(good)
-            .map_or(path_to, |node| from + node - here);
-        rows.push((
-            first.max(path_from.saturating_sub(FAR)).min(path_from),
-            last.min(path_to + FAR).max(path_to),
-        ));
-        here = nodes.end;
-    }
+    let good = |node: usize| forward[node] + backward[node] - best >= -WORST;
+    let row = |(i, &path): (usize, &(usize, usize))| {
+        let (first, last) = band.ends(i, good).unwrap_or(path);
+        (
+            first.max(path.0.saturating_sub(FAR)).min(path.0),
+            last.min(path.1 + FAR).max(path.1),
+        )
+    };
+    let rows: Vec<_> = ends(&path, band.rows())
+        .iter()
+        .enumerate()
+        .map(row)
+        .collect();
     widened(band, &rows, &certain(&path, band.rows()))
 }
 

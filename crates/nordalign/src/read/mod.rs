@@ -48,6 +48,10 @@ pub enum Format {
     PdfText,
 }
 
+/// The endings of Markdown files.
+pub(crate) const MARKDOWN_ENDINGS: [&str; 7] =
+    ["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"];
+
 impl Format {
     /// The format of a file, by its ending (`.md`, `.markdown`) or else by the look of its text.
     ///
@@ -58,9 +62,10 @@ impl Format {
     /// ```
     pub fn detect(path: impl AsRef<Path>, text: &str) -> Format {
         let ending = path.as_ref().extension().and_then(|ending| ending.to_str());
-        let markdown = ["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"];
         match ending {
-            Some(e) if markdown.iter().any(|m| e.eq_ignore_ascii_case(m)) => Format::Markdown,
+            Some(e) if MARKDOWN_ENDINGS.iter().any(|m| e.eq_ignore_ascii_case(m)) => {
+                Format::Markdown
+            }
             _ if pdf_text::looks_extracted(text) => Format::PdfText,
             _ => Format::Plain,
         }

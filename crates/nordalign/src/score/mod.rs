@@ -18,12 +18,14 @@ pub(crate) use calibration::{Calibration, Judged, confidence, evidence};
 pub(crate) use calibration::{EVIDENCE, fitted};
 #[cfg(feature = "learn")]
 pub(crate) use features::FEATURES;
+#[cfg(feature = "tree")]
+pub(crate) use profile::words_of;
 pub(crate) use profile::{NEIGHBOURS, Profiles, SideProfile};
 pub(crate) use reasons::reasons;
 #[cfg(feature = "learn")]
 pub(crate) use scorer::class;
 pub(crate) use scorer::{Group, ParagraphLinks, Scorer};
-pub(crate) use similarity::{Band, Similarities};
+pub(crate) use similarity::{Band, Best, Similarities};
 #[cfg(feature = "learn")]
 pub(crate) use weights::CLASSES;
 pub use weights::Weights;

@@ -89,6 +89,13 @@ impl Band {
         self.starts.last().copied().unwrap_or(0)
     }
 
+    /// The first and the last column of row `i` whose node is `good`, by its flat index.
+    pub(crate) fn ends(&self, i: usize, good: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+        let (from, to) = self.rows[i];
+        let good = |&column: &usize| good(self.starts[i] + column - from);
+        (from..to).find(good).zip((from..to).rev().find(good))
+    }
+
     /// The flat index of a node, if it lies in the band.
     pub(crate) fn index(&self, i: usize, j: usize) -> Option<usize> {
         let &(from, to) = self.rows.get(i)?;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::lang::Lang;
 use crate::normalize::{Folder, Lexicon, numbers};
 use crate::score::math::ln;
+use crate::score::words_of;
 
 /// A sample of a document's features, rising.
 ///
@@ -180,8 +181,7 @@ impl Features<'_> {
                 let class = NUMBER + u32::from(number.len() > 2);
                 self.add(class, number.as_bytes());
             }
-            let words = token.split(|c: char| !c.is_alphanumeric() && !is_combining(c));
-            for word in words {
+            for word in words_of(token) {
                 if word.len() > 2 && !word.bytes().any(|b| b.is_ascii_digit()) {
                     self.word(word);
                 }
@@ -267,10 +267,6 @@ fn length_class(bytes: usize) -> u32 {
         6..=7 => WORD + 2,
         _ => WORD + 3,
     }
-}
-
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// Whether `token` is made like an address, a path, a file name or a code word, which translation leaves alone; not like prose with a

@@ -7,6 +7,7 @@ use ignore::WalkBuilder;
 
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
+use crate::read::MARKDOWN_ENDINGS;
 use crate::tree::path_key::{Said, keys, said};
 use crate::tree::path_lang::lang_of_tag;
 use crate::tree::pattern::{Matched, Pattern};
@@ -54,10 +55,8 @@ pub(super) struct Walk {
     pub(super) other_languages: usize,
 }
 
-/// The endings of the documents that are read.
-const ENDINGS: [&str; 9] = [
-    "md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd", "txt", "text",
-];
+/// The endings of the documents that are read, beside those of Markdown.
+const TEXT_ENDINGS: [&str; 2] = ["txt", "text"];
 
 /// Finds the files of `roots` and `patterns`.
 ///
@@ -245,8 +244,9 @@ fn is_loop(error: &ignore::Error) -> bool {
 fn is_read(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {
-        ENDINGS
+        MARKDOWN_ENDINGS
             .iter()
+            .chain(&TEXT_ENDINGS)
             .any(|known| ending.eq_ignore_ascii_case(known))
             || lang_of_tag(ending).is_some()
     })
