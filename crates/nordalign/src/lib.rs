@@ -23,6 +23,7 @@
 //! | segment | a document, a [`Segmentation`] | [`Segment`]s: the units that are aligned ([`segments`]) |
 //! | normalize, score, align | the units of two documents | pair beads with probabilities |
 //! | merge | the pair beads of two or three documents | an [`Alignment`] of [`Bead`]s |
+//! | [`check`] | an alignment of a source and a target | [`Finding`](check::Finding)s and the share that is translated |
 //! | [`mod@write`] | an alignment | TMX, TSV, JSON, JSONL |
 //!
 //! Spans are half-open byte ranges of the decoded source, on character boundaries, and are kept to the end. Unit numbers are
@@ -64,6 +65,7 @@
 mod align;
 mod aligner;
 mod alignment;
+pub mod check;
 mod document;
 mod error;
 mod identify;

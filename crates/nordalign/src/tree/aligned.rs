@@ -20,6 +20,8 @@ use crate::tree::scan::Reader;
 pub struct AlignedSet {
     /// The set.
     pub set: DocumentSet,
+    /// Those of its documents that could be read, in the order of the set.
+    pub documents: Vec<Document>,
     /// The alignment of those documents that could be read; `None` where fewer than two could.
     pub alignment: Option<Alignment>,
     /// What went wrong with each of the others. Errors name their files.
@@ -156,6 +158,7 @@ impl Work {
         }
         AlignedSet {
             set,
+            documents,
             alignment,
             errors,
         }

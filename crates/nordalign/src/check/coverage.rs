@@ -1,0 +1,149 @@
+//! How much of a source is translated.
+
+use std::ops::{Add, AddAssign};
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::classify::Classified;
+use crate::check::unit::{Pair, words};
+
+/// What became of a unit of the source in a translation. The states are disjoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum State {
+    /// It is translated.
+    Translated,
+    /// It is translated, and its translation stands elsewhere.
+    Moved,
+    /// Something stands in its place of which it isn't sure that it says the same.
+    Doubtful,
+    /// It was left in the source's language, word by word.
+    Copied,
+    /// What stands in its place is in a third language, or in the source's.
+    WrongLanguage,
+    /// Nothing answers to it.
+    Missing,
+    /// It has no words, so there is nothing to translate.
+    Ignored,
+}
+
+/// An amount of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Units: paragraphs, headings, list items, table cells …
+    pub segments: usize,
+    /// Words in them (Unicode word boundaries; numbers don't count).
+    pub words: usize,
+}
+
+impl Add for Counts {
+    type Output = Counts;
+
+    fn add(self, other: Counts) -> Counts {
+        Counts {
+            segments: self.segments + other.segments,
+            words: self.words + other.words,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        *self = *self + other;
+    }
+}
+
+/// How much of a source is in which [`State`], counted on the side of the source, and what a translation has beyond it.
+///
+/// ```
+/// use nordalign::check::{Counts, Coverage};
+/// let mut coverage = Coverage::default();
+/// coverage.translated = Counts { segments: 19, words: 240 };
+/// coverage.missing = Counts { segments: 1, words: 60 };
+/// assert_eq!(coverage.total().words, 300);
+/// assert_eq!(coverage.percent(), [95.0, 80.0]);
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// Translated, in its place.
+    pub translated: Counts,
+    /// Translated, elsewhere.
+    pub moved: Counts,
+    /// Perhaps translated; never counted as such.
+    pub doubtful: Counts,
+    /// Left as in the source.
+    pub copied: Counts,
+    /// In a language that it should not be in.
+    pub wrong_language: Counts,
+    /// Not there.
+    pub missing: Counts,
+    /// Nothing to translate; not part of the total.
+    pub ignored: Counts,
+    /// Units of the translation that answer to nothing in the source; not part of the total.
+    pub extra: Counts,
+}
+
+impl Coverage {
+    pub(super) fn of(pair: &Pair, classified: &Classified) -> Self {
+        let mut coverage = Coverage::default();
+        for (unit, &state) in pair.source.units.iter().zip(&classified.source) {
+            coverage.add(state, words(&unit.text));
+        }
+        for &unit in &classified.extra {
+            coverage.extra += Counts {
+                segments: 1,
+                words: pair.target.units.get(unit).map_or(0, |u| words(&u.text)),
+            };
+        }
+        coverage
+    }
+
+    pub(super) fn add(&mut self, state: State, words: usize) {
+        let counts = match state {
+            State::Translated => &mut self.translated,
+            State::Moved => &mut self.moved,
+            State::Doubtful => &mut self.doubtful,
+            State::Copied => &mut self.copied,
+            State::WrongLanguage => &mut self.wrong_language,
+            State::Missing => &mut self.missing,
+            State::Ignored => &mut self.ignored,
+        };
+        *counts += Counts { segments: 1, words };
+    }
+
+    /// All of the source that there is anything to translate of.
+    pub fn total(&self) -> Counts {
+        self.done() + self.doubtful + self.copied + self.wrong_language + self.missing
+    }
+
+    /// What counts as translated: in its place or moved.
+    pub fn done(&self) -> Counts {
+        self.translated + self.moved
+    }
+
+    /// The share that counts as translated in per cent, 0 to 100, of segments and of words; 100 of nothing.
+    pub fn percent(&self) -> [f64; 2] {
+        let (done, total) = (self.done(), self.total());
+        [(done.segments, total.segments), (done.words, total.words)].map(
+            |(done, total)| match total {
+                0 => 100.0,
+                total => 100.0 * done as f64 / total as f64,
+            },
+        )
+    }
+}
+
+impl AddAssign for Coverage {
+    fn add_assign(&mut self, other: Coverage) {
+        self.translated += other.translated;
+        self.moved += other.moved;
+        self.doubtful += other.doubtful;
+        self.copied += other.copied;
+        self.wrong_language += other.wrong_language;
+        self.missing += other.missing;
+        self.ignored += other.ignored;
+        self.extra += other.extra;
+    }
+}

@@ -1,0 +1,349 @@
+//! What a check says: a rule, a place, and a message for a translator.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::classify::{Classified, Joined};
+use crate::check::coverage::{Counts, State};
+use crate::check::unit::{Pair, Side, normal};
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+
+/// What a [`Finding`] is about. The ids are fixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Rule {
+    /// A document has no translation.
+    MissingFile,
+    /// A unit of the source has no translation.
+    Missing,
+    /// A unit was left in the source's language, word by word.
+    Copied,
+    /// A unit is in another language than its document.
+    WrongLanguage,
+    /// Numbers differ, beyond their notation.
+    Numbers,
+    /// Addresses and link targets differ, beyond the language they lead to.
+    Urls,
+    /// Code spans, placeholders or shortcodes differ.
+    Placeholders,
+    /// It is not sure that a unit says what its source says.
+    Doubtful,
+    /// A unit of the translation has no source.
+    Extra,
+    /// A unit stands elsewhere than in the source.
+    Moved,
+}
+
+impl Rule {
+    /// Every rule, in the order of their severity.
+    pub const ALL: &'static [Rule] = &[
+        Rule::MissingFile,
+        Rule::Missing,
+        Rule::Copied,
+        Rule::WrongLanguage,
+        Rule::Numbers,
+        Rule::Urls,
+        Rule::Placeholders,
+        Rule::Doubtful,
+        Rule::Extra,
+        Rule::Moved,
+    ];
+
+    /// The id: `missing-file`, `missing`, `copied` …
+    ///
+    /// ```
+    /// use nordalign::check::Rule;
+    /// assert_eq!(Rule::WrongLanguage.id(), "wrong-language");
+    /// ```
+    pub fn id(self) -> &'static str {
+        match self {
+            Rule::MissingFile => "missing-file",
+            Rule::Missing => "missing",
+            Rule::Copied => "copied",
+            Rule::WrongLanguage => "wrong-language",
+            Rule::Numbers => "numbers",
+            Rule::Urls => "urls",
+            Rule::Placeholders => "placeholders",
+            Rule::Doubtful => "doubtful",
+            Rule::Extra => "extra",
+            Rule::Moved => "moved",
+        }
+    }
+
+    /// How serious a finding of it is, if nothing else is said.
+    pub fn severity(self) -> Severity {
+        match self {
+            Rule::Doubtful | Rule::Extra => Severity::Warning,
+            Rule::Moved => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl FromStr for Rule {
+    type Err = Error;
+
+    fn from_str(id: &str) -> Result<Self, Error> {
+        let rule = Rule::ALL.iter().copied().find(|rule| rule.id() == id);
+        rule.ok_or_else(|| {
+            let ids: Vec<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+            let message = format!("`{id}` is no rule; the rules are {}", ids.join(", "));
+            Error::new(ErrorKind::Invalid, message)
+        })
+    }
+}
+
+/// How serious a [`Finding`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It fails a gate.
+    Error,
+    /// Somebody should look at it.
+    Warning,
+    /// It is good to know.
+    Note,
+}
+
+impl Severity {
+    /// The name: `error`, `warning` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// The document's name.
+    pub path: String,
+    /// The line, 1-based.
+    pub line: usize,
+}
+
+/// Something that is wrong, or may be, with a translation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What it is about.
+    pub rule: Rule,
+    /// How serious it is.
+    pub severity: Severity,
+    /// The translation's language.
+    pub lang: Lang,
+    /// The translation's name: where to mend it.
+    pub path: String,
+    /// The line there, 1-based; of what is missing, the line where it should be.
+    pub line: usize,
+    /// The character there, 1-based; none where there is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// What is wrong, for a translator.
+    pub message: String,
+    /// Where the source says it; none of what is extra.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Place>,
+    /// What tells it from other findings of the rule in the document, wherever it stands: 16 hexadecimal digits made of the text.
+    pub fingerprint: String,
+}
+
+impl Finding {
+    pub(super) fn order(&self) -> (usize, Rule, usize, &str) {
+        let source = self.source.as_ref().map_or(0, |place| place.line);
+        (self.line, self.rule, source, &self.message)
+    }
+}
+
+/// Makes a finding on units that stand for each other.
+pub(super) fn of_units(
+    pair: &Pair,
+    rule: Rule,
+    source: &[usize],
+    target: &[usize],
+    message: String,
+) -> Finding {
+    let place = target.first().and_then(|&unit| pair.target.units.get(unit));
+    let position = place.map(|unit| pair.target.document.position(unit.span.start));
+    let content = match source {
+        [] => pair.target.text(target),
+        _ => pair.source.text(source),
+    };
+    Finding {
+        rule,
+        severity: rule.severity(),
+        lang: pair.target.lang,
+        path: pair.target.document.name().to_owned(),
+        line: position.map_or(1, |position| position.line),
+        column: position.map(|position| position.column),
+        message,
+        source: place_of(&pair.source, source),
+        fingerprint: fingerprint(&content),
+    }
+}
+
+fn place_of(side: &Side, units: &[usize]) -> Option<Place> {
+    let unit = side.units.get(*units.first()?)?;
+    Some(Place {
+        path: side.document.name().to_owned(),
+        line: unit.lines.first,
+    })
+}
+
+/// FNV-1a over the normalised text: the same on every machine and in every version.
+fn fingerprint(content: &str) -> String {
+    let hash = normal(content)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("{hash:016x}")
+}
+
+/// The findings that states are.
+pub(super) fn of_states(pair: &Pair, classified: &Classified) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = classified
+        .joined
+        .iter()
+        .filter_map(|joined| of_joined(pair, joined))
+        .collect();
+    let mut line = 1;
+    let mut previous: Option<(usize, usize)> = None;
+    let mut answers = vec![None; pair.source.units.len()];
+    for joined in classified.joined.iter().filter(|j| j.state != State::Moved) {
+        let last = joined
+            .target
+            .last()
+            .and_then(|&unit| pair.target.units.get(unit));
+        for &unit in &joined.source {
+            if let (Some(answer), Some(last)) = (answers.get_mut(unit), last) {
+                *answer = Some(last.lines.last);
+            }
+        }
+    }
+    for (number, unit) in pair.source.units.iter().enumerate() {
+        if let Some(last) = answers[number] {
+            previous = Some((unit.lines.last, last));
+        } else if classified.source[number] == State::Missing {
+            if let Some((source, target)) = previous {
+                // A cell of a table stands on the line of the cell before it.
+                line = if source == unit.lines.first {
+                    target
+                } else {
+                    target + 1
+                };
+            }
+            let message = format!("not translated: “{}”", excerpt(&unit.text));
+            findings.push(Finding {
+                line,
+                column: None,
+                ..of_units(pair, Rule::Missing, &[number], &[], message)
+            });
+        }
+    }
+    for &unit in &classified.extra {
+        let text = pair.target.text(&[unit]);
+        if crate::check::unit::words(&text) > 0 {
+            let message = format!("not in the source: “{}”", excerpt(&text));
+            findings.push(of_units(pair, Rule::Extra, &[], &[unit], message));
+        }
+    }
+    findings
+}
+
+fn of_joined(pair: &Pair, joined: &Joined) -> Option<Finding> {
+    let text = pair.target.text(&joined.target);
+    let (rule, message) = match joined.state {
+        State::Copied => {
+            let message = format!("left in {}: “{}”", pair.source.lang.name(), excerpt(&text));
+            (Rule::Copied, message)
+        }
+        State::WrongLanguage => {
+            let language = joined.language.map_or("another language", |l| l.name());
+            let wanted = pair.target.lang.name();
+            let message = format!("in {language}, not {wanted}: “{}”", excerpt(&text));
+            (Rule::WrongLanguage, message)
+        }
+        State::Doubtful => {
+            let source = pair.source.text(&joined.source);
+            let message = format!(
+                "perhaps not a translation of “{}”: “{}”",
+                excerpt(&source),
+                excerpt(&text)
+            );
+            (Rule::Doubtful, message)
+        }
+        State::Moved => {
+            let message = format!("stands elsewhere than in the source: “{}”", excerpt(&text));
+            (Rule::Moved, message)
+        }
+        _ => return None,
+    };
+    Some(of_units(
+        pair,
+        rule,
+        &joined.source,
+        &joined.target,
+        message,
+    ))
+}
+
+/// That a whole document is missing.
+pub(super) fn missing_file(
+    source: &Document,
+    lang: Lang,
+    path: Option<&str>,
+    total: Counts,
+) -> Finding {
+    let message = format!(
+        "no translation into {} of {} ({} segments, {} words)",
+        lang.name(),
+        source.name(),
+        total.segments,
+        total.words
+    );
+    Finding {
+        rule: Rule::MissingFile,
+        severity: Rule::MissingFile.severity(),
+        lang,
+        path: path.unwrap_or(source.name()).to_owned(),
+        line: 1,
+        column: None,
+        message,
+        source: Some(Place {
+            path: source.name().to_owned(),
+            line: 1,
+        }),
+        fingerprint: fingerprint(source.name()),
+    }
+}
+
+/// So many characters of a text are quoted in a message.
+const QUOTED: usize = 60;
+
+/// The beginning of `text`, cut between words.
+pub(super) fn excerpt(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    if text.chars().count() <= QUOTED {
+        return text;
+    }
+    let cut: String = text.chars().take(QUOTED).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut.get(..end).unwrap_or_default())
+}

@@ -1,0 +1,190 @@
+//! Addresses that differ: of the web, of mail, and the targets of links. The languages of a site are the same place.
+
+use crate::check::compare::Difference;
+
+/// Endings of hosts that tell the country of a reader, so that `firma.se` and `firma.no` are the same place.
+const COUNTRIES: [&str; 6] = ["se", "no", "dk", "com", "nu", "eu"];
+
+/// What parts of an address call our languages and those of a source's source.
+const LANGUAGES: [&str; 20] = [
+    "sv", "se", "nb", "no", "nn", "da", "dk", "en", "sv-se", "nb-no", "no-no", "da-dk", "en-us",
+    "en-gb", "swe", "nor", "nob", "dan", "svenska", "norsk",
+];
+
+/// The addresses that only one of two texts has, in the text or as the target of a link.
+pub(super) fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
+    let all = [0, 1].map(|side| {
+        let links = links[side].iter().copied();
+        let mut all: Vec<(String, Address)> = links
+            .chain(written(prose[side]))
+            .filter(|url| !url.starts_with('#'))
+            .map(|url| (url.to_owned(), Address::new(url)))
+            .collect();
+        all.dedup();
+        all
+    });
+    let lacks = |has: usize| {
+        let known =
+            |address: &Address| all[1 - has].iter().any(|(_, other)| address.is_same(other));
+        let lacking = all[has].iter().filter(|(_, address)| !known(address));
+        lacking.map(|(url, _)| url.clone()).collect()
+    };
+    Difference {
+        lacking: lacks(0),
+        added: lacks(1),
+    }
+}
+
+/// `text` with a space for every address in it.
+pub(super) fn without(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for url in written(text) {
+        rest = rest.replace(url, " ");
+    }
+    rest
+}
+
+/// The addresses that are written out in `text`.
+fn written(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '<' | '>' | '(' | ')' | '[' | ']' | '"' | '“' | '”' | '«' | '»'
+            )
+    })
+    .map(|word| word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']))
+    .filter(|word| is_address(word))
+}
+
+fn is_address(word: &str) -> bool {
+    let schemed = ["http://", "https://", "mailto:", "ftp://", "www."];
+    let mail = || {
+        let (name, host) = word.split_once('@')?;
+        let named = name
+            .chars()
+            .all(|c| c.is_alphanumeric() || "._-+".contains(c))
+            && !name.is_empty();
+        let hosted = host.contains('.')
+            && host
+                .chars()
+                .all(|c| c.is_alphanumeric() || ".-".contains(c));
+        (named && hosted).then_some(())
+    };
+    schemed
+        .iter()
+        .any(|start| word.len() > start.len() && word.starts_with(start))
+        || mail().is_some()
+}
+
+/// An address without what may differ between languages.
+#[derive(Debug, PartialEq, Eq)]
+struct Address {
+    /// The mailbox, unless it is a word, which is translated (`kundtjanst@`).
+    mailbox: String,
+    host: String,
+    path: Vec<String>,
+    /// Whether it says a language, whose pages may have names of their own.
+    has_language: bool,
+}
+
+impl Address {
+    fn new(url: &str) -> Self {
+        let url = url.to_lowercase();
+        let url = url.strip_prefix("mailto:").unwrap_or(&url);
+        let (full, rest) = match url.split_once("://") {
+            Some((_, rest)) => (true, rest),
+            None => (
+                url.starts_with("www.") || url.contains('@'),
+                url.trim_start_matches("//"),
+            ),
+        };
+        let rest = rest.split(['#', '?']).next().unwrap_or_default();
+        let (host, path) = match full {
+            true => rest.split_once('/').unwrap_or((rest, "")),
+            false => ("", rest),
+        };
+        let (mailbox, host) = host.split_once('@').unwrap_or(("", host));
+        let is_word = mailbox.chars().all(char::is_alphabetic);
+        let mut has_language = false;
+        let mut labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+        if labels.len() > 1 && labels.last().is_some_and(|last| COUNTRIES.contains(last)) {
+            has_language |= labels.pop().is_some_and(|last| last.len() == 2);
+        }
+        let mut keep = |part: &str| {
+            let language = LANGUAGES.contains(&part);
+            has_language |= language;
+            !language
+        };
+        labels.retain(|label| keep(label));
+        let parts = path
+            .split('/')
+            .filter(|part| !part.is_empty() && *part != "." && *part != "..");
+        let path = parts.filter(|part| keep(part)).collect::<Vec<_>>();
+        let path = path.iter().map(|part| {
+            let words: Vec<&str> = part.split('.').collect();
+            let words: Vec<&str> = words.into_iter().filter(|word| keep(word)).collect();
+            words.join(".")
+        });
+        let path = path.collect();
+        Address {
+            mailbox: if is_word { "" } else { mailbox }.to_owned(),
+            host: labels.join("."),
+            path,
+            has_language,
+        }
+    }
+
+    /// Whether both are one place. Pages of a site's languages may have names of their own.
+    fn is_same(&self, other: &Address) -> bool {
+        let own_names = self.has_language && other.has_language;
+        self.host == other.host && self.mailbox == other.mailbox && self.mailbox == other.mailbox
+            && (self.path == other.path || own_names && self.path.len() == other.path.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        difference([a, b], [&[], &[]]) == Difference::default()
+            && difference(["", ""], [&[a], &[b]]) == Difference::default()
+    }
+
+    #[test]
+    fn the_languages_of_a_site_are_the_same_place() {
+        let cases = [
+            (
+                "https://nordbris.example/sv/stod",
+                "https://nordbris.example/nb/stod",
+            ),
+            ("https://www.nordbris.se/", "https://nordbris.no"),
+            (
+                "https://nordbris.example/sv-se/priser#a",
+                "https://nordbris.example/nb-no/priser#b",
+            ),
+            ("kundtjanst@nordbris.se", "kundeservice@nordbris.no"),
+            (
+                "https://sv.wikipedia.org/wiki/Lund",
+                "https://nb.wikipedia.org/wiki/Lund_(Sverige)",
+            ),
+        ];
+        for (a, b) in cases {
+            assert!(same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn another_place_is_a_difference() {
+        assert!(!same(
+            "https://nordbris.example/priser",
+            "https://nordbris.example/rabatt"
+        ));
+        assert!(!same("https://nordbris.se/", "https://sorbris.no/"));
+        assert!(!same("kontakt@nordbris.se", "salg@sorbris.no"));
+        assert!(!same("anna.lind@nordbris.se", "anna.lund@nordbris.no"));
+        let found = difference(["", ""], [&["priser.md"], &["rabatt.md"]]);
+        assert_eq!(found.lacking, ["priser.md"]);
+    }
+}

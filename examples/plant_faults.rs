@@ -1,0 +1,546 @@
+//! Measures how well checks find faults, and how often they cry wolf: plants faults in pages, one at a time, and counts those found at
+//! their place; then counts what is found in the pages as they are.
+//!
+//! ```console
+//! $ cargo run --release --example plant_faults -- FOLDER... [--each N] [--seed N] [--lost] [--published] [--draw N]
+//! ```
+//!
+//! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`, `page.nb.md`, `page.da.md`. Swedish is
+//! the source. `--each N` plants N faults of each kind (60, if not set), `--lost` lists those not found, `--published` plants none and
+//! lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nordalign::check::{Checker, Finding, Rule, Severity};
+use nordalign::{Aligner, Alignment, BlockKind, Document, Format, Lang, Segment, Span, identify};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// What is planted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    ParagraphRemoved,
+    LeftInSource,
+    English,
+    Danish,
+    NumberChanged,
+    UrlChanged,
+    ItemRemoved,
+    BlockMoved,
+    SentenceRemoved,
+}
+
+const FAULTS: [Fault; 9] = [
+    Fault::ParagraphRemoved,
+    Fault::LeftInSource,
+    Fault::English,
+    Fault::Danish,
+    Fault::NumberChanged,
+    Fault::UrlChanged,
+    Fault::ItemRemoved,
+    Fault::BlockMoved,
+    Fault::SentenceRemoved,
+];
+
+/// Text in another language than any of the pages'.
+const ENGLISH: [&str; 8] = [
+    "The harbour is closed to visitors while the new pier is being built.",
+    "Before you begin, make sure that every member of the crew has a life jacket.",
+    "Most of the timber comes from forests that are less than an hour away.",
+    "You can change this setting later without losing any of your work.",
+    "If the door does not open, wait a few seconds and then try again.",
+    "We answer all questions within two working days, usually sooner.",
+    "This article explains how the journal is posted and what happens afterwards.",
+    "The fee covers the tools and the materials, but not your meals.",
+];
+
+fn main() -> Outcome<()> {
+    let settings = Settings::parse()?;
+    let mut pages = Vec::new();
+    for folder in &settings.folders {
+        pages.extend(read(folder)?);
+    }
+    if settings.published {
+        return published(&pages, &settings);
+    }
+    let mut dice = Dice(settings.seed);
+    let originals: Vec<BTreeMap<Lang, Seen>> =
+        pages.iter().map(original).collect::<Result<_, _>>()?;
+    println!("fault\tplanted\tfound\trecall\tseen elsewhere or otherwise");
+    for fault in FAULTS {
+        let mut sites: Vec<(usize, Lang, usize)> = Vec::new();
+        for (number, page) in pages.iter().enumerate() {
+            for &lang in &[Lang::Nb, Lang::Da] {
+                let sound = sites_of(page, lang, fault);
+                sites.extend(sound.into_iter().map(|unit| (number, lang, unit)));
+            }
+        }
+        let (mut planted, mut found, mut otherwise) = (0, 0, 0);
+        while planted < settings.each && !sites.is_empty() {
+            let (number, lang, unit) = sites.swap_remove(dice.below(sites.len()));
+            let Some(page) = plant(&pages[number], lang, unit, fault, &mut dice)? else {
+                continue;
+            };
+            planted += 1;
+            let before = &originals[number][&lang].findings;
+            let after = check(&page.page, lang)?;
+            let new: Vec<&Finding> = after
+                .findings
+                .iter()
+                .filter(|finding| !before.contains(&key(finding)))
+                .collect();
+            let fits = |finding: &&&Finding| {
+                let place = match page.source_line {
+                    Some(line) => finding
+                        .source
+                        .as_ref()
+                        .is_some_and(|source| source.line == line),
+                    None => false,
+                };
+                page.rules.contains(&finding.rule) && (place || Some(finding.line) == page.line)
+            };
+            if new.iter().any(|finding| fits(&finding)) {
+                found += 1;
+                continue;
+            }
+            otherwise += usize::from(!new.is_empty());
+            if settings.lost {
+                println!(
+                    "  lost: {} {lang} line {:?}, source line {:?}: {}",
+                    page.page.name, page.line, page.source_line, page.text
+                );
+                for finding in new {
+                    println!(
+                        "    {} {}:{} {}",
+                        finding.rule, finding.path, finding.line, finding.message
+                    );
+                }
+            }
+        }
+        println!(
+            "{fault:?}\t{planted}\t{found}\t{:.3}\t{otherwise}",
+            found as f64 / planted.max(1) as f64
+        );
+    }
+    Ok(())
+}
+
+struct Settings {
+    folders: Vec<PathBuf>,
+    each: usize,
+    seed: u64,
+    lost: bool,
+    published: bool,
+    draw: Option<usize>,
+}
+
+impl Settings {
+    fn parse() -> Outcome<Self> {
+        let mut settings = Settings {
+            folders: Vec::new(),
+            each: 60,
+            seed: 1,
+            lost: false,
+            published: false,
+            draw: None,
+        };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or("a value is missing");
+            match argument.as_str() {
+                "--each" => settings.each = value()?.parse()?,
+                "--seed" => settings.seed = value()?.parse()?,
+                "--draw" => settings.draw = Some(value()?.parse()?),
+                "--lost" => settings.lost = true,
+                "--published" => settings.published = true,
+                folder => settings.folders.push(folder.into()),
+            }
+        }
+        if settings.folders.is_empty() {
+            return Err("usage: plant_faults FOLDER... [--each N] [--seed N] [--lost] [--published] [--draw N]".into());
+        }
+        Ok(settings)
+    }
+}
+
+/// A page in three languages, aligned.
+#[derive(Clone)]
+struct Page {
+    name: String,
+    documents: BTreeMap<Lang, Document>,
+    alignment: Alignment,
+}
+
+impl Page {
+    fn new(name: &str, documents: BTreeMap<Lang, Document>) -> Outcome<Self> {
+        let all: Vec<Document> = documents.values().cloned().collect();
+        Ok(Page {
+            name: name.to_owned(),
+            alignment: Aligner::builder().source(Lang::Sv).build().align(&all)?,
+            documents,
+        })
+    }
+
+    fn units(&self, lang: Lang) -> &[Segment] {
+        self.alignment.side(lang).map_or(&[], |side| &side.units)
+    }
+
+    /// The unit of the source that alone answers to `unit` of `lang` alone, and how sure that is.
+    fn source_of(&self, lang: Lang, unit: usize) -> Option<(usize, f64)> {
+        self.partner([Lang::Sv, lang], unit)
+    }
+
+    fn partner(&self, [from, lang]: [Lang; 2], unit: usize) -> Option<(usize, f64)> {
+        let mut beads = self.alignment.pair_beads([from, lang]);
+        let bead = beads.find(|bead| {
+            let at = usize::from(bead.langs[1] == lang);
+            bead.units[at] == [unit]
+        })?;
+        let at = usize::from(bead.langs[1] == from);
+        match bead.units[at][..] {
+            [unit] if !bead.moved => Some((unit, bead.confidence)),
+            _ => None,
+        }
+    }
+}
+
+fn read(folder: &Path) -> Outcome<Vec<Page>> {
+    let mut found: BTreeMap<String, BTreeMap<Lang, PathBuf>> = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        for &lang in Lang::ALL {
+            let inner = path.join(format!("{lang}.md"));
+            if inner.is_file() {
+                found.entry(name.clone()).or_default().insert(lang, inner);
+            }
+            if let Some((stem, _)) = name.split_once(&format!(".{lang}.")) {
+                found
+                    .entry(stem.to_owned())
+                    .or_default()
+                    .insert(lang, path.clone());
+            }
+        }
+    }
+    let pages = found.into_iter().filter(|(_, paths)| paths.len() == 3);
+    pages
+        .map(|(name, paths)| {
+            let documents = paths
+                .into_iter()
+                .map(|(lang, path)| Ok((lang, Document::read(lang, path)?)));
+            Page::new(&name, documents.collect::<Result<_, nordalign::Error>>()?)
+        })
+        .collect()
+}
+
+/// What was found in a page as it is.
+struct Seen {
+    findings: Vec<(Rule, String, String)>,
+}
+
+fn key(finding: &Finding) -> (Rule, String, String) {
+    (
+        finding.rule,
+        finding.fingerprint.clone(),
+        finding.message.clone(),
+    )
+}
+
+fn original(page: &Page) -> Outcome<BTreeMap<Lang, Seen>> {
+    let langs = [Lang::Nb, Lang::Da];
+    let seen = langs.iter().map(|&lang| {
+        let findings = check(page, lang)?.findings.iter().map(key).collect();
+        Ok((lang, Seen { findings }))
+    });
+    seen.collect()
+}
+
+fn check(page: &Page, lang: Lang) -> Outcome<nordalign::check::Checked> {
+    let [source, target] = [&page.documents[&Lang::Sv], &page.documents[&lang]];
+    Ok(Checker::new().check(source, target, &page.alignment))
+}
+
+/// Where a fault of this kind can be planted: units that are surely translated, of some words.
+fn sites_of(page: &Page, lang: Lang, fault: Fault) -> Vec<usize> {
+    let units = page.units(lang);
+    let fits = |unit: &Segment| match fault {
+        Fault::ParagraphRemoved => unit.kind == BlockKind::Paragraph,
+        Fault::BlockMoved => unit.kind == BlockKind::Paragraph && words(&unit.text) >= 12,
+        Fault::ItemRemoved => unit.kind == BlockKind::ListItem,
+        Fault::NumberChanged => unit.text.split_whitespace().any(is_number),
+        Fault::UrlChanged => true,
+        Fault::Danish => lang == Lang::Nb && words(&unit.text) >= 6,
+        Fault::SentenceRemoved => unit.text.matches(". ").count() >= 1 && words(&unit.text) >= 12,
+        Fault::LeftInSource | Fault::English => words(&unit.text) >= 5,
+    };
+    let sound = |&number: &usize| {
+        let unit = &units[number];
+        let sure = page
+            .source_of(lang, number)
+            .is_some_and(|(_, confidence)| confidence >= 0.7);
+        let kind = !matches!(
+            unit.kind,
+            BlockKind::FrontMatter | BlockKind::AltText | BlockKind::ShortcodeArgument
+        );
+        let own = identify(&unit.text)
+            .language
+            .lang()
+            .is_none_or(|found| found == lang);
+        let enough =
+            words(&unit.text) >= 3 || fault == Fault::NumberChanged || fault == Fault::UrlChanged;
+        sure && kind && own && enough && fits(unit)
+    };
+    (0..units.len()).filter(sound).collect()
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count()
+}
+
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.parse::<u32>().is_ok_and(|number| number > 1)
+}
+
+/// A page with a fault, and how it should be told of.
+struct Planted {
+    page: Page,
+    rules: Vec<Rule>,
+    line: Option<usize>,
+    source_line: Option<usize>,
+    text: String,
+}
+
+fn plant(
+    page: &Page,
+    lang: Lang,
+    number: usize,
+    fault: Fault,
+    dice: &mut Dice,
+) -> Outcome<Option<Planted>> {
+    let document = &page.documents[&lang];
+    let text = document.source();
+    let unit = &page.units(lang)[number];
+    let Some((source, _)) = page.source_of(lang, number) else {
+        return Ok(None);
+    };
+    let source_unit = &page.units(Lang::Sv)[source];
+    let source_text = &page.documents[&Lang::Sv].source()[source_unit.span.range()];
+    let own = &text[unit.span.range()];
+    let line = Some(unit.lines.first);
+    let lines = whole_lines(text, unit.span);
+    let replaced = |with: &str| {
+        format!(
+            "{}{with}{}",
+            &text[..unit.span.start],
+            &text[unit.span.end..]
+        )
+    };
+    let (made, rules, line) = match fault {
+        Fault::ParagraphRemoved | Fault::ItemRemoved => (
+            format!("{}{}", &text[..lines.start], &text[lines.end..]),
+            vec![Rule::Missing],
+            None,
+        ),
+        Fault::LeftInSource => (replaced(source_text), vec![Rule::Copied], line),
+        Fault::English => {
+            let count = (words(&unit.text) / 13).clamp(1, 3);
+            let first = dice.below(ENGLISH.len());
+            let sentences: Vec<&str> = (0..count)
+                .map(|i| ENGLISH[(first + i) % ENGLISH.len()])
+                .collect();
+            (
+                replaced(&sentences.join(" ")),
+                vec![Rule::WrongLanguage],
+                line,
+            )
+        }
+        Fault::Danish => {
+            let Some((danish, _)) = page.partner([Lang::Da, Lang::Nb], number) else {
+                return Ok(None);
+            };
+            let danish = &page.units(Lang::Da)[danish];
+            let own = page.documents[&Lang::Da].source();
+            if danish.text == unit.text || identify(&danish.text).language.lang() != Some(Lang::Da)
+            {
+                return Ok(None);
+            }
+            (
+                replaced(&own[danish.span.range()]),
+                vec![Rule::WrongLanguage],
+                line,
+            )
+        }
+        Fault::NumberChanged => {
+            let numbers: Vec<&str> = unit
+                .text
+                .split_whitespace()
+                .filter(|word| is_number(word))
+                .collect();
+            let word =
+                numbers[dice.below(numbers.len())].trim_matches(|c: char| !c.is_ascii_digit());
+            let Ok(value) = word.parse::<u32>() else {
+                return Ok(None);
+            };
+            if own.matches(word).count() != 1 || own.contains("://") {
+                return Ok(None);
+            }
+            let other = (value + 1 + dice.below(8) as u32).to_string();
+            (
+                replaced(&own.replacen(word, &other, 1)),
+                vec![Rule::Numbers],
+                line,
+            )
+        }
+        Fault::UrlChanged => {
+            let start = own
+                .find("](")
+                .map(|at| at + 2)
+                .or_else(|| own.find("https://"));
+            let Some(start) = start else {
+                return Ok(None);
+            };
+            let end = own[start..]
+                .find([')', '#', ' ', '\n'])
+                .map_or(own.len(), |end| start + end);
+            if end < start + 4 || own[..start].ends_with("INCLUDE[prod_short](") {
+                return Ok(None);
+            }
+            let changed = format!("{}arkiv/hamn.md{}", &own[..start], &own[end..]);
+            (
+                replaced(&changed),
+                vec![Rule::Urls, Rule::Placeholders],
+                line,
+            )
+        }
+        Fault::BlockMoved => {
+            let block = &text[lines.range()];
+            let rest = format!("{}{}", &text[..lines.start], &text[lines.end..]);
+            let paragraphs: Vec<usize> = page
+                .units(lang)
+                .iter()
+                .filter(|other| other.kind == BlockKind::Paragraph && other.span.start > lines.end)
+                .map(|other| whole_lines(text, other.span).start - lines.len())
+                .collect();
+            if paragraphs.len() < 5 {
+                return Ok(None);
+            }
+            let at = paragraphs[4 + dice.below(paragraphs.len() - 4)];
+            (
+                format!("{}{block}\n{}", &rest[..at], &rest[at..]),
+                vec![Rule::Moved],
+                None,
+            )
+        }
+        Fault::SentenceRemoved => {
+            let ends: Vec<usize> = own.match_indices(". ").map(|(at, _)| at + 2).collect();
+            if ends.is_empty() {
+                return Ok(None);
+            }
+            let rest = &own[ends[dice.below(ends.len())]..];
+            let from = own.len() - rest.len();
+            let to = rest.find(". ").map_or(own.len(), |end| from + end + 2);
+            let mut changed = own.to_owned();
+            changed.replace_range(from..to, "");
+            if words(&own[from..to]) < 4 {
+                return Ok(None);
+            }
+            (
+                replaced(changed.trim_end()),
+                vec![Rule::Missing, Rule::Doubtful],
+                line,
+            )
+        }
+    };
+    let format = document.format().unwrap_or(Format::Markdown);
+    let mut changed = Document::parse(lang, made, format)?;
+    changed.set_name(document.name());
+    let mut documents = page.documents.clone();
+    documents.insert(lang, changed);
+    Ok(Some(Planted {
+        page: Page::new(&page.name, documents)?,
+        rules,
+        line,
+        source_line: Some(source_unit.lines.first),
+        text: unit.text.clone(),
+    }))
+}
+
+/// The lines that `span` stands on, with the blank lines after it.
+fn whole_lines(text: &str, span: Span) -> Span {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let mut end = text[span.end..]
+        .find('\n')
+        .map_or(text.len(), |at| span.end + at + 1);
+    while let Some(length) = text[end..].find('\n').map(|at| at + 1) {
+        if !text[end..end + length].trim().is_empty() {
+            break;
+        }
+        end += length;
+    }
+    Span::new(start, end)
+}
+
+/// What is found in the pages as they are.
+fn published(pages: &[Page], settings: &Settings) -> Outcome<()> {
+    let (mut units, mut errors) = (0, Vec::new());
+    let mut rules: BTreeMap<Rule, usize> = BTreeMap::new();
+    for page in pages {
+        for &lang in &[Lang::Nb, Lang::Da] {
+            let checked = check(page, lang)?;
+            units += checked.coverage.total().segments;
+            for finding in checked.findings {
+                *rules.entry(finding.rule).or_default() += 1;
+                if finding.severity == Severity::Error {
+                    errors.push(finding);
+                }
+            }
+        }
+    }
+    let mut dice = Dice(settings.seed);
+    let draw = settings.draw.unwrap_or(errors.len());
+    let count = errors.len();
+    for _ in 0..draw.min(count) {
+        let at = if settings.draw.is_some() {
+            dice.below(errors.len())
+        } else {
+            0
+        };
+        let finding = errors.remove(at);
+        let source = finding.source.map_or(0, |source| source.line);
+        println!(
+            "{}\t{}:{} ({source})\t{}",
+            finding.rule, finding.path, finding.line, finding.message
+        );
+    }
+    for (rule, count) in rules {
+        println!("# {rule}\t{count}");
+    }
+    println!(
+        "# {units} units, {count} errors: {:.2} per 1,000",
+        1000.0 * count as f64 / units.max(1) as f64
+    );
+    Ok(())
+}
+
+/// Numbers that look random and are the same for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % bound.max(1) as u64) as usize
+    }
+}
