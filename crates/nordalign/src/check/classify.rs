@@ -26,7 +26,11 @@ pub(super) struct Joined {
 }
 
 pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
-    let joints: Vec<Joint> = pair.beads.iter().flat_map(|bead| parted(pair, bead)).collect();
+    let joints: Vec<Joint> = pair
+        .beads
+        .iter()
+        .flat_map(|bead| parted(pair, bead))
+        .collect();
     let mut joined: Vec<Joined> = joints
         .iter()
         .filter(|joint| !joint.source.is_empty() && !joint.target.is_empty())
@@ -65,7 +69,10 @@ fn join(pair: &Pair, bead: &Joint, floor: f64) -> Joined {
     let text = pair.source.prose(&bead.source);
     let same = normal(&pair.source.text(&bead.source)) == normal(&pair.target.text(&bead.target));
     // The same text in both: it takes less to believe that it is the source's.
-    if same && words(&text) >= TOLD_FROM && identify(&text).language.lang() == Some(pair.source.lang) {
+    if same
+        && words(&text) >= TOLD_FROM
+        && identify(&text).language.lang() == Some(pair.source.lang)
+    {
         language = identify(&text).language.into();
     }
     let state = if words(&text) == 0 {
@@ -146,7 +153,11 @@ fn parted(pair: &Pair, bead: &Joint) -> Vec<Joint> {
     let Some(unit) = too_much(sides, units, answer) else {
         return vec![bead.clone()];
     };
-    let rest: Vec<usize> = units.iter().copied().filter(|&other| other != unit).collect();
+    let rest: Vec<usize> = units
+        .iter()
+        .copied()
+        .filter(|&other| other != unit)
+        .collect();
     if lone[0] > lone[1] {
         vec![of(&rest, answer), of(&[unit], &[])]
     } else {
@@ -163,18 +174,28 @@ fn too_much([side, other]: [&Side; 2], units: &[usize], answer: &[usize]) -> Opt
     }
     let all = likeness([side, other], units, answer);
     let without = units.iter().filter_map(|&unit| {
-        let rest: Vec<usize> = units.iter().copied().filter(|&other| other != unit).collect();
+        let rest: Vec<usize> = units
+            .iter()
+            .copied()
+            .filter(|&other| other != unit)
+            .collect();
         let fits = (SHORT..LONG).contains(&ratio(&rest));
         let likeness = likeness([side, other], &rest, answer);
         (fits && likeness > all).then_some((likeness, unit))
     });
-    without.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, unit)| unit)
+    without
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, unit)| unit)
 }
 
 /// How alike units of two sides are spelled, 0..1.
 fn likeness(sides: [&Side; 2], first: &[usize], second: &[usize]) -> f64 {
-    let [first, second] = [(sides[0], first), (sides[1], second)]
-        .map(|(side, units)| units.iter().filter_map(|&unit| side.units.get(unit)).collect::<Vec<_>>());
+    let [first, second] = [(sides[0], first), (sides[1], second)].map(|(side, units)| {
+        units
+            .iter()
+            .filter_map(|&unit| side.units.get(unit))
+            .collect::<Vec<_>>()
+    });
     reasons(&first, &second).similarity
 }
 
@@ -185,9 +206,18 @@ const MOVED: f64 = 0.35;
 const MOVED_FROM: usize = 4;
 
 /// Joins what the aligner left alone on both sides because it stands elsewhere. Gives what is still missing and still extra.
-fn elsewhere(pair: &Pair, missing: Vec<usize>, extra: Vec<usize>, joined: &mut Vec<Joined>) -> (Vec<usize>, Vec<usize>) {
+fn elsewhere(
+    pair: &Pair,
+    missing: Vec<usize>,
+    extra: Vec<usize>,
+    joined: &mut Vec<Joined>,
+) -> (Vec<usize>, Vec<usize>) {
     let sides = [&pair.source, &pair.target];
-    let long = |side: &Side, unit: usize| side.units.get(unit).is_some_and(|unit| words(&unit.text) >= MOVED_FROM);
+    let long = |side: &Side, unit: usize| {
+        side.units
+            .get(unit)
+            .is_some_and(|unit| words(&unit.text) >= MOVED_FROM)
+    };
     let mut pairs = Vec::new();
     // A bound on the work: with so much left over, the documents are no translations of each other.
     if missing.len() * extra.len() <= MOST_PAIRS {
@@ -210,7 +240,11 @@ fn elsewhere(pair: &Pair, missing: Vec<usize>, extra: Vec<usize>, joined: &mut V
             joined.push(Joined {
                 source: vec![source],
                 target: vec![target],
-                state: if language.is_some() { State::WrongLanguage } else { State::Moved },
+                state: if language.is_some() {
+                    State::WrongLanguage
+                } else {
+                    State::Moved
+                },
                 language,
             });
         }
@@ -317,7 +351,8 @@ impl Anchors {
                 return Some((at, State::Ignored, None));
             }
             let sides = [&pair.source, &pair.target];
-            if likely_lengths(lengths[0], lengths[1]) && likeness(sides, &[unit], &[other]) >= ALIKE {
+            if likely_lengths(lengths[0], lengths[1]) && likeness(sides, &[unit], &[other]) >= ALIKE
+            {
                 return Some((at, State::Doubtful, None));
             }
         }

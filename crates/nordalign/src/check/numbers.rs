@@ -68,7 +68,8 @@ fn parts_of(number: &str) -> impl Iterator<Item = String> {
 
 /// Whether `text` counts in miles of ten kilometres, which Danish does not have.
 fn has_miles(text: &str) -> bool {
-    text.unicode_words().any(|word| matches!(word, "mil" | "mils"))
+    text.unicode_words()
+        .any(|word| matches!(word, "mil" | "mils"))
 }
 
 /// Ten times `number`, and a tenth of it.
@@ -82,9 +83,15 @@ fn spelled(text: &str) -> Vec<&'static str> {
     let words = text.unicode_words().map(str::to_lowercase);
     words
         .flat_map(|word| {
-            let compound = WORDS.iter().filter(|(part, _)| begins_compound(part, &word));
+            let compound = WORDS
+                .iter()
+                .filter(|(part, _)| begins_compound(part, &word));
             let compound = compound.map(|(_, number)| *number);
-            WORDS.get(word.as_str()).copied().into_iter().chain(compound.collect::<Vec<_>>())
+            WORDS
+                .get(word.as_str())
+                .copied()
+                .into_iter()
+                .chain(compound.collect::<Vec<_>>())
         })
         .collect()
 }
@@ -118,7 +125,10 @@ mod tests {
             ("Du får två biljetter.", "Du får 2 billetter."),
             ("Efter 20 år", "Efter tyve år"),
             ("3-partsavtal", "tredjepartsavtale"),
-            ("Det räcker till 40 mils körning.", "Det rækker til 400 kilometers kørsel."),
+            (
+                "Det räcker till 40 mils körning.",
+                "Det rækker til 400 kilometers kørsel.",
+            ),
         ];
         for (a, b) in cases {
             assert!(same(a, b), "{a} {b}: {:?}", difference([a, b]));

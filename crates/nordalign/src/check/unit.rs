@@ -115,7 +115,9 @@ impl<'a> Side<'a> {
         let of = |&unit: &usize| self.markup(unit, MarkupKind::Link);
         let links = units.iter().flat_map(of);
         let links = links.filter_map(|(_, markup)| markup.target.as_deref());
-        links.chain(units.iter().filter_map(|&unit| self.image(unit))).collect()
+        links
+            .chain(units.iter().filter_map(|&unit| self.image(unit)))
+            .collect()
     }
 
     /// The file of the image whose text the unit is.
@@ -124,9 +126,12 @@ impl<'a> Side<'a> {
         if segment.kind != BlockKind::AltText {
             return None;
         }
-        let after = self.document.source().get(segment.span.end..)?.strip_prefix("](")?;
-        let end = after.find([')', ' ', '
-'])?;
+        let after = self
+            .document
+            .source()
+            .get(segment.span.end..)?
+            .strip_prefix("](")?;
+        let end = after.find([')', ' ', '\n'])?;
         after.get(..end)
     }
 

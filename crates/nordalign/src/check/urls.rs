@@ -138,7 +138,8 @@ impl Address {
     /// Whether both are one place. Pages of a site's languages may have names of their own.
     fn is_same(&self, other: &Address) -> bool {
         let own_names = self.has_language && other.has_language;
-        self.host == other.host && self.mailbox == other.mailbox && self.mailbox == other.mailbox
+        self.host == other.host
+            && self.mailbox == other.mailbox
             && (self.path == other.path || own_names && self.path.len() == other.path.len())
     }
 }
