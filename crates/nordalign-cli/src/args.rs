@@ -12,7 +12,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all went well
   1  a file could not be read or written, or is not text
-  2  a check found something (of the coming command `check`)
+  2  `check` found errors, or less is translated than asked for
   3  the command line does not fit together";
 
 const ALIGN_EXAMPLES: &str = "\
@@ -41,6 +41,17 @@ Examples:
   nordalign segment rapport.sv.md
   nordalign segment sv=text.txt --segment sentence --format jsonl";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  nordalign check docs/sv docs/nb docs/da
+      checks the pages of two folders against those of the first
+  nordalign check rapport.sv.md rapport.nb.md
+      checks one page
+  nordalign check docs/sv docs/nb docs/da --min nb=95 --min da=70
+      also fails if less than 95 % of the words are translated into Bokmål, or 70 % into Danish
+  nordalign check docs/sv docs/nb --format github
+      writes annotations for GitHub, and its step summary";
+
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
 #[command(name = "nordalign", version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -54,6 +65,9 @@ pub(crate) enum Command {
     /// Aligns two or three documents and shows or writes the result.
     #[command(after_help = format!("{ALIGN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Align(AlignArgs),
+    /// Checks translations against their source: what is missing, left in another language, or differs.
+    #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Check(CheckArgs),
     /// Shows what is read from a document: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
@@ -163,6 +177,57 @@ impl TreeArgs {
     pub(crate) fn is_set(&self) -> bool {
         self.tree || !self.patterns.is_empty()
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Folders, or two or three documents, one a language; the source first.
+    ///
+    /// Pages belong together whose paths are the same but for the language (`sv/a.md` and `nb/a.md`, `a.sv.md` and `a.nb.md`).
+    #[arg(required_unless_present = "patterns", value_name = "[LANG=]PATH")]
+    pub(crate) paths: Vec<OsString>,
+
+    /// Checks all documents whose paths fit, as in 'docs/{lang}/**/*.md'; may be repeated. Goes with --source.
+    #[arg(long = "pattern", value_name = "PATTERN", requires = "source")]
+    pub(crate) patterns: Vec<String>,
+
+    /// The source language; that of the first path if not set.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) source: Option<Lang>,
+
+    /// What to write to stdout.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+
+    /// Fails if less than PERCENT of the source's words are translated into LANG, as in nb=95; may be repeated.
+    #[arg(long, value_name = "LANG=PERCENT", value_parser = floor)]
+    pub(crate) min: Vec<(Lang, f64)>,
+
+    /// The confidence, 0 to 1, below which a translation is doubtful.
+    #[arg(long, value_name = "F", default_value_t = nordalign::check::DEFAULT_FLOOR, value_parser = confidence)]
+    pub(crate) min_confidence: f64,
+
+    /// Ends with 0 though the check failed, and still says so.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// Shows every finding and file, not only the first ones (text).
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// What findings are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// A page to read: how much is translated, the worst files, what is missing.
+    Text,
+    /// One finding a line, as JSON.
+    Jsonl,
+    /// Annotations of GitHub Actions, and a step summary.
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -276,6 +341,20 @@ fn confidence(text: &str) -> Result<f64, String> {
     number
         .filter(|f| (0.0..=1.0).contains(f))
         .ok_or_else(|| "it must be a number from 0 to 1".to_owned())
+}
+
+fn floor(text: &str) -> Result<(Lang, f64), String> {
+    let (lang, percent) = text
+        .split_once('=')
+        .ok_or("write LANG=PERCENT, as in nb=95")?;
+    let lang = lang
+        .parse()
+        .map_err(|error: nordalign::Error| error.to_string())?;
+    let percent = percent.trim_end_matches('%').parse().ok();
+    let percent = percent
+        .filter(|percent| (0.0..=100.0).contains(percent))
+        .ok_or("it must be a number from 0 to 100")?;
+    Ok((lang, percent))
 }
 
 fn lang_tag(text: &str) -> Result<(Lang, String), String> {

@@ -7,11 +7,7 @@ pub(crate) enum ExitCode {
     Ok = 0,
     /// A file could not be read or written, or is not what it should be.
     Failure = 1,
-    /// A check found something. Kept free for the command that will check.
-    #[expect(
-        dead_code,
-        reason = "reserved, so that no other outcome takes the number"
-    )]
+    /// A check found errors, or too little that is translated.
     Findings = 2,
     /// The command line asks for something that does not fit together.
     Usage = 3,

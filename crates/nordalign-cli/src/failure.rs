@@ -33,6 +33,14 @@ impl Failure {
         }
     }
 
+    /// A check failed, as it should.
+    pub(crate) fn gate(message: impl Into<String>) -> Self {
+        Failure {
+            exit: ExitCode::Findings,
+            ..Failure::usage(message)
+        }
+    }
+
     /// Reading or writing `path` went wrong.
     pub(crate) fn io(path: &Path, error: io::Error) -> Self {
         Error::from(error).with_path(path).into()

@@ -38,6 +38,7 @@ fn run() -> ExitCode {
     let result = match cli.command {
         Command::Align(args) if args.tree.is_set() => commands::tree::run(&args),
         Command::Align(args) => commands::align::run(&args),
+        Command::Check(args) => commands::check::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
     };
     match result {

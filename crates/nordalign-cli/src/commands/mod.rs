@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 pub(crate) mod align;
+pub(crate) mod check;
 mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;

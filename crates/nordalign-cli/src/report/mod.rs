@@ -1,5 +1,7 @@
 //! Pages for a person at a terminal.
 
+pub(crate) mod findings;
+pub(crate) mod github;
 pub(crate) mod harmless;
 mod layout;
 pub(crate) mod pairing;

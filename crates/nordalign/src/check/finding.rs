@@ -333,6 +333,21 @@ pub(super) fn missing_file(
     }
 }
 
+/// That a whole document has no source.
+pub(super) fn extra_file(lang: Lang, path: &str) -> Finding {
+    Finding {
+        rule: Rule::Extra,
+        severity: Rule::Extra.severity(),
+        lang,
+        path: path.to_owned(),
+        line: 1,
+        column: None,
+        message: "no document of the source has this path".to_owned(),
+        source: None,
+        fingerprint: fingerprint(path),
+    }
+}
+
 /// So many characters of a text are quoted in a message.
 const QUOTED: usize = 60;
 

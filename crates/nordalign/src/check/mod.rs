@@ -85,6 +85,11 @@ impl Checker {
         }
     }
 
+    /// What is said of a translation at `path` that has no source.
+    pub fn extra_file(&self, lang: crate::Lang, path: &str) -> Finding {
+        finding::extra_file(lang, path)
+    }
+
     /// What is said of a `source` that has no translation: all of it is missing, and one finding says so, at `path`, where the translation
     /// should be, if that is known, else at the source.
     pub fn missing_file(
