@@ -1,0 +1,173 @@
+//! Coverage as a test.
+
+use crate::sandbox::Sandbox;
+
+const SV: &str = "# Hyr en kanot\n\nVi hyr ut kanoter från den 1 maj till den 30 september.\n\nPriset är 350 kronor om dagen, flytvästar ingår.\n\nBoka på [vår sida](https://kanot.example/sv/boka) eller ring oss.\n\nLämna tillbaka kanoten senast klockan 18.\n";
+const NB: &str = "# Lei en kano\n\nVi leier ut kanoer fra 1. mai til 30. september.\n\nPrisen er 350 kroner per dag, flytevester er inkludert.\n\nBestill på [siden vår](https://kanot.example/nb/bestill) eller ring oss.\n\nLever kanoen tilbake senest klokken 18.\n";
+const DA: &str = "# Lej en kano\n\nVi udlejer kanoer fra den 1. maj til den 30. september.\n\nPrisen er 350 kroner om dagen, redningsveste er inkluderet.\n\nBestil på [vores side](https://kanot.example/da/bestil) eller ring til os.\n\nAflever kanoen senest klokken 18.\n";
+
+fn site() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for (lang, text) in [("sv", SV), ("nb", NB), ("da", DA)] {
+        sandbox.write(&format!("docs/{lang}/hyra/kanot på sjön.md"), text);
+    }
+    sandbox
+}
+
+fn without_price(text: &str) -> String {
+    let price = text.lines().find(|line| line.starts_with("Pris")).unwrap();
+    text.replace(&format!("{price}\n\n"), "")
+}
+
+#[test]
+fn a_translated_site_passes() {
+    let page = site().run("check docs/sv docs/nb docs/da").ok();
+    assert_eq!(page.matches("100.0 %").count(), 4, "{page}");
+    assert!(!page.contains("Missing"), "{page}");
+}
+
+#[test]
+fn a_missing_paragraph_fails_the_gate_and_is_shown_at_both_its_places() {
+    let sandbox = site();
+    sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
+    let outcome = sandbox.run("check docs/sv docs/nb docs/da");
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    assert!(
+        outcome
+            .stdout
+            .contains("docs/nb/hyra/kanot på sjön.md:4  missing"),
+        "{}",
+        outcome.stdout
+    );
+    assert!(
+        outcome.stdout.contains("docs/sv/hyra/kanot på sjön.md:5"),
+        "{}",
+        outcome.stdout
+    );
+    let last = outcome.stderr.lines().last().unwrap();
+    assert!(last.ends_with("gate failed: 1 error (1 missing)"), "{last}");
+    assert_eq!(
+        sandbox.run("check docs/sv docs/nb --exit-zero").code,
+        Some(0)
+    );
+}
+
+#[test]
+fn jsonl_is_one_finding_a_line_and_nothing_else() {
+    let sandbox = site();
+    assert_eq!(sandbox.run("check docs/sv docs/nb --format jsonl").ok(), "");
+    sandbox.write(
+        "docs/nb/hyra/kanot på sjön.md",
+        without_price(NB).replace("30.", "29."),
+    );
+    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
+    let lines: Vec<serde_json::Value> = outcome
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let rules: Vec<&str> = lines
+        .iter()
+        .map(|line| line["rule"].as_str().unwrap())
+        .collect();
+    assert_eq!(rules, ["numbers", "missing"]);
+    assert_eq!(lines[0]["severity"], "error");
+    assert_eq!(lines[0]["path"], "docs/nb/hyra/kanot på sjön.md");
+    assert_eq!(lines[0]["line"], 3);
+    assert_eq!(lines[1]["source"]["line"], 5);
+}
+
+#[test]
+fn github_gets_annotations_and_a_step_summary() {
+    let sandbox = site();
+    sandbox.write("docs/da/hyra/kanot på sjön.md", without_price(DA));
+    let summary = sandbox.path("summary.md").to_string_lossy().into_owned();
+    let env = [("GITHUB_STEP_SUMMARY", summary.as_str())];
+    let outcome = sandbox.run_with("check docs/sv docs/da --format github", &env, b"");
+    let start = "::error file=docs/da/hyra/kanot på sjön.md,line=4,title=nordalign%3A missing::not translated: ";
+    assert!(outcome.stdout.starts_with(start), "{}", outcome.stdout);
+    assert!(sandbox.read("summary.md").contains("| da | 5 | 80.0 % |"));
+}
+
+#[test]
+fn a_page_without_translation_is_missing_where_it_should_be() {
+    let sandbox = site();
+    sandbox.write("docs/sv/ny.md", "Nu finns det även kajaker att hyra.\n");
+    sandbox.write("docs/nb/gammel.md", "Denne siden har ingen kilde.\n");
+    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    assert!(
+        lines[0].contains(
+            r#""rule":"extra","severity":"warning","lang":"nb","path":"docs/nb/gammel.md""#
+        ),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].contains(
+            r#""rule":"missing-file","severity":"error","lang":"nb","path":"docs/nb/ny.md""#
+        ),
+        "{}",
+        lines[1]
+    );
+}
+
+#[test]
+fn a_floor_says_by_how_much_it_is_missed() {
+    let sandbox = site();
+    sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
+    let outcome = sandbox.run("check docs/sv docs/nb --min nb=95");
+    assert_eq!(outcome.code, Some(2));
+    let last = outcome.stderr.lines().last().unwrap();
+    assert!(
+        last.contains("nb is translated to ") && last.contains(" below 95 %"),
+        "{last}"
+    );
+    assert_eq!(
+        sandbox.run("check docs/sv docs/nb --min nb=101").code,
+        Some(3)
+    );
+    assert_eq!(
+        sandbox.run("check docs/sv docs/nb --min da=50").code,
+        Some(3)
+    );
+}
+
+#[test]
+fn single_documents_are_checked_too() {
+    let sandbox = Sandbox::with_documents();
+    sandbox.run("check a.sv.txt a.nb.txt a.da.txt").ok();
+    sandbox.write(
+        "a.nb.txt",
+        "Biblioteket er stengt i juli.\n\nVi åpner igjen 14. august.\n",
+    );
+    let outcome = sandbox.run("check a.sv.txt a.nb.txt a.da.txt --format jsonl");
+    assert_eq!(outcome.code, Some(2));
+    assert!(
+        outcome.stdout.contains(r#""rule":"numbers""#),
+        "{}",
+        outcome.stdout
+    );
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_a_failure_of_the_run() {
+    let sandbox = site();
+    sandbox.write("docs/sv/bil.md", "Det finns en parkeringsplats vid sjön.\n");
+    sandbox.write("docs/nb/bil.md", b"Bl\xE5b\xE6r");
+    let outcome = sandbox.run("check docs/sv docs/nb");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("docs/nb/bil.md"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn what_does_not_fit_together_is_usage() {
+    let sandbox = site();
+    assert_eq!(sandbox.run("check docs/sv").code, Some(3));
+    assert_eq!(sandbox.run("check docs/sv saknas.nb.md").code, Some(3));
+}
