@@ -311,10 +311,9 @@ pub(super) fn missing_file(
     total: Counts,
 ) -> Finding {
     let message = format!(
-        "no translation into {} of {} ({} segments, {} words)",
+        "no translation into {} of {} ({} words)",
         lang.name(),
         source.name(),
-        total.segments,
         total.words
     );
     Finding {
