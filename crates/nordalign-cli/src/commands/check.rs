@@ -33,6 +33,7 @@ pub(crate) struct Run {
 /// A translation.
 #[derive(Debug)]
 pub(crate) struct File {
+    pub(crate) lang: Lang,
     pub(crate) path: String,
     pub(crate) coverage: Coverage,
     pub(crate) errors: usize,
@@ -77,6 +78,7 @@ impl Run {
             .iter()
             .filter(|finding| finding.severity == Severity::Error);
         self.files.push(File {
+            lang,
             path: shown(path),
             coverage: checked.coverage,
             errors: errors.count(),

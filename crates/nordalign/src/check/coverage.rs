@@ -22,6 +22,8 @@ pub enum State {
     Copied,
     /// What stands in its place is in a third language, or in the source's.
     WrongLanguage,
+    /// It is translated, but the source has changed since.
+    Stale,
     /// Nothing answers to it.
     Missing,
     /// It has no words, so there is nothing to translate.
@@ -77,6 +79,8 @@ pub struct Coverage {
     pub copied: Counts,
     /// In a language that it should not be in.
     pub wrong_language: Counts,
+    /// Translated from what the source said before.
+    pub stale: Counts,
     /// Not there.
     pub missing: Counts,
     /// Nothing to translate; not part of the total.
@@ -107,6 +111,7 @@ impl Coverage {
             State::Doubtful => &mut self.doubtful,
             State::Copied => &mut self.copied,
             State::WrongLanguage => &mut self.wrong_language,
+            State::Stale => &mut self.stale,
             State::Missing => &mut self.missing,
             State::Ignored => &mut self.ignored,
         };
@@ -115,7 +120,12 @@ impl Coverage {
 
     /// All of the source that there is anything to translate of.
     pub fn total(&self) -> Counts {
-        self.done() + self.doubtful + self.copied + self.wrong_language + self.missing
+        self.done()
+            + self.doubtful
+            + self.copied
+            + self.wrong_language
+            + self.stale
+            + self.missing
     }
 
     /// What counts as translated: in its place or moved.
@@ -142,6 +152,7 @@ impl AddAssign for Coverage {
         self.doubtful += other.doubtful;
         self.copied += other.copied;
         self.wrong_language += other.wrong_language;
+        self.stale += other.stale;
         self.missing += other.missing;
         self.ignored += other.ignored;
         self.extra += other.extra;

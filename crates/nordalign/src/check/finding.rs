@@ -35,6 +35,16 @@ pub enum Rule {
     Doubtful,
     /// A unit of the translation has no source.
     Extra,
+    /// A translation is much longer or shorter than its source lets expect.
+    Length,
+    /// The level of a heading or the length of a list differs.
+    Structure,
+    /// The source has changed since the translation was last in step with it.
+    Stale,
+    /// A term is not translated as the term base says.
+    Terms,
+    /// A punctuation mark is missing or doubled.
+    Punctuation,
     /// A unit stands elsewhere than in the source.
     Moved,
 }
@@ -51,6 +61,11 @@ impl Rule {
         Rule::Placeholders,
         Rule::Doubtful,
         Rule::Extra,
+        Rule::Length,
+        Rule::Structure,
+        Rule::Stale,
+        Rule::Terms,
+        Rule::Punctuation,
         Rule::Moved,
     ];
 
@@ -71,6 +86,11 @@ impl Rule {
             Rule::Placeholders => "placeholders",
             Rule::Doubtful => "doubtful",
             Rule::Extra => "extra",
+            Rule::Length => "length",
+            Rule::Structure => "structure",
+            Rule::Stale => "stale",
+            Rule::Terms => "terms",
+            Rule::Punctuation => "punctuation",
             Rule::Moved => "moved",
         }
     }
@@ -78,9 +98,21 @@ impl Rule {
     /// How serious a finding of it is, if nothing else is said.
     pub fn severity(self) -> Severity {
         match self {
-            Rule::Doubtful | Rule::Extra => Severity::Warning,
+            Rule::MissingFile
+            | Rule::Missing
+            | Rule::Copied
+            | Rule::WrongLanguage
+            | Rule::Numbers
+            | Rule::Urls
+            | Rule::Placeholders => Severity::Error,
+            Rule::Doubtful
+            | Rule::Extra
+            | Rule::Length
+            | Rule::Structure
+            | Rule::Stale
+            | Rule::Terms
+            | Rule::Punctuation => Severity::Warning,
             Rule::Moved => Severity::Note,
-            _ => Severity::Error,
         }
     }
 }
