@@ -120,12 +120,7 @@ impl Coverage {
 
     /// All of the source that there is anything to translate of.
     pub fn total(&self) -> Counts {
-        self.done()
-            + self.doubtful
-            + self.copied
-            + self.wrong_language
-            + self.stale
-            + self.missing
+        self.done() + self.doubtful + self.copied + self.wrong_language + self.stale + self.missing
     }
 
     /// What counts as translated: in its place or moved.
