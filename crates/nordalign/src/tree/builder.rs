@@ -17,13 +17,14 @@ use crate::tree::pattern::Pattern;
 use crate::tree::place::{Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Unpaired};
 use crate::tree::scan::{Doc, Reader, scan};
 use crate::tree::sketch::{Frequencies, Sketch};
-use crate::tree::walk::{Root, Walk, slashed, walk};
+use crate::tree::walk::{self, Root, Walk, slashed, walk};
 
 /// Says where documents are to be found, and finds them: see [`Tree`].
 #[derive(Debug, Clone, Default)]
 pub struct TreeBuilder {
     roots: Vec<(PathBuf, Option<Lang>)>,
-    patterns: Vec<String>,
+    patterns: Vec<(String, Option<Lang>)>,
+    keep: Keep,
     source: Option<Lang>,
     by_path_alone: bool,
     reader: Reader,
@@ -57,7 +58,37 @@ impl TreeBuilder {
     /// ```
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
-        self.patterns.push(pattern.into());
+        self.patterns.push((pattern.into(), None));
+        self
+    }
+
+    /// Looks for files in `lang` whose paths match `pattern`, which is as for [`pattern`](TreeBuilder::pattern) but without `{lang}`.
+    /// Documents belong together whose paths are the same below the part of each pattern that has no `*`, `?` or brace.
+    ///
+    /// ```
+    /// use nordalign::{Lang, tree::Tree};
+    /// let builder = Tree::builder()
+    ///     .pattern_in(Lang::Sv, "texter/**/*.md")
+    ///     .pattern_in(Lang::Da, "tekster/**/*.md");
+    /// ```
+    #[must_use]
+    pub fn pattern_in(mut self, lang: Lang, pattern: impl Into<String>) -> Self {
+        self.patterns.push((pattern.into(), Some(lang)));
+        self
+    }
+
+    /// Leaves out every file of which `keep` says no; it is asked with the path under the root as that was given.
+    ///
+    /// ```
+    /// use nordalign::tree::Tree;
+    /// let builder = Tree::builder().root("docs/sv").keep(|path| !path.ends_with("README.md"));
+    /// ```
+    #[must_use]
+    pub fn keep<F>(mut self, keep: F) -> Self
+    where
+        F: Fn(&Path) -> bool + Send + Sync + 'static,
+    {
+        self.keep = Keep(Arc::new(keep));
         self
     }
 
@@ -101,7 +132,8 @@ impl TreeBuilder {
     /// Where a root can't be read or is no folder, is called `no`, or a pattern is not valid. What goes wrong with single documents is in the
     /// result.
     pub fn find(self) -> Result<Tree, Error> {
-        let patterns = self.patterns.iter().map(|text| Pattern::parse(text));
+        let patterns = self.patterns.iter();
+        let patterns = patterns.map(|(text, lang)| Pattern::parse(text, *lang));
         let patterns = patterns.collect::<Result<Vec<_>, _>>()?;
         let roots = self.roots.iter().map(|(path, lang)| {
             let named = root_lang(path);
@@ -115,7 +147,7 @@ impl TreeBuilder {
             })
         });
         let roots = roots.collect::<Result<Vec<_>, Error>>()?;
-        let walk = walk(&roots, &patterns)?;
+        let walk = walk(&roots, &patterns, &*self.keep.0)?;
         Ok(self.pair(walk))
     }
 
@@ -124,6 +156,7 @@ impl TreeBuilder {
             errors: walk.errors,
             other_formats: walk.other_formats,
             other_languages: walk.other_languages,
+            unmatched: walk.unmatched,
             ..Tree::new(self.reader.clone())
         };
         for (file, path) in walk.same {
@@ -156,6 +189,22 @@ impl TreeBuilder {
         }
         pairing.finish(&mut tree, self.source);
         tree
+    }
+}
+
+/// Which files are wanted: all, if nothing else is set.
+#[derive(Clone)]
+struct Keep(Arc<walk::Keep>);
+
+impl Default for Keep {
+    fn default() -> Self {
+        Keep(Arc::new(|_| true))
+    }
+}
+
+impl std::fmt::Debug for Keep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keep")
     }
 }
 

@@ -69,6 +69,7 @@ pub struct Tree {
     langs: Vec<Lang>,
     other_formats: usize,
     other_languages: usize,
+    unmatched: Vec<String>,
     reader: Reader,
 }
 
@@ -82,6 +83,7 @@ impl Tree {
             langs: Vec::new(),
             other_formats: 0,
             other_languages: 0,
+            unmatched: Vec::new(),
             reader,
         }
     }
@@ -124,6 +126,11 @@ impl Tree {
     /// How many documents are in other languages, by their paths.
     pub fn other_languages(&self) -> usize {
         self.other_languages
+    }
+
+    /// The patterns that no file fits, as they were given.
+    pub fn unmatched(&self) -> &[String] {
+        &self.unmatched
     }
 
     /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon pool, by a bounded number of documents:

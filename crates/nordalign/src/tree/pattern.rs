@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::tree::path_lang::{is_norwegian, lang_of_tag};
 
-/// A pattern of paths. `{lang}` stands for a language tag, `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}`
+/// A pattern of paths. `{lang}` stands for a language tag (there is none in a pattern of one language), `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}`
 /// for one of these.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
@@ -12,6 +12,12 @@ pub(super) struct Pattern {
     choices: Vec<Vec<Token>>,
     /// The folder that all matches lie in.
     pub(super) base: String,
+    /// The language of all matches, where the pattern is of one.
+    lang: Option<Lang>,
+    /// Whether it leaves the ending open, so that files come under it that are no documents.
+    pub(super) any_ending: bool,
+    /// As it was given.
+    pub(super) text: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,15 +47,22 @@ pub(super) enum Matched {
 const MAX_CHOICES: usize = 256;
 
 impl Pattern {
-    pub(super) fn parse(text: &str) -> Result<Self, Error> {
+    /// The pattern `text`; of documents in `lang`, if that is set.
+    pub(super) fn parse(text: &str, lang: Option<Lang>) -> Result<Self, Error> {
+        let given = text.to_owned();
         let slashes = text.replace('\\', "/");
         let text = slashes.trim_start_matches("./");
         let invalid = |what: &str| {
             let message = format!("the pattern `{text}` {what}");
             Err(Error::new(ErrorKind::Invalid, message))
         };
-        if !text.contains("{lang}") {
-            return invalid("has no {lang}, which says where the language stands");
+        match (text.contains("{lang}"), lang) {
+            (false, None) => {
+                return invalid("has no {lang}, which says where the language stands");
+            }
+            (true, Some(_)) => return invalid("is of one language, and has {lang} all the same"),
+            (false, Some(_)) if text.is_empty() => return invalid("is empty"),
+            _ => {}
         }
         let Some(texts) = expanded(text) else {
             return invalid("has braces that don't match, or too many of them");
@@ -60,12 +73,27 @@ impl Pattern {
         Ok(Pattern {
             choices: texts.iter().map(|text| tokens(text)).collect(),
             base: base.unwrap_or(".").to_owned(),
+            lang,
+            any_ending: text.ends_with('*') && !text.ends_with(".*"),
+            text: given,
         })
     }
 
-    /// What `path` has in the place of `{lang}`, and the path without it; `None` where the pattern does not match.
+    /// Whether documents are known by their whole paths, and not by those below the folder of their language.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.lang.is_none()
+    }
+
+    /// What `path` has in the place of `{lang}`, and the path without it; `None` where the pattern does not match. In a pattern of one
+    /// language, that language, and the path below the folder of all matches.
     pub(super) fn matches(&self, path: &str) -> Option<(Matched, String)> {
         let chars: Vec<char> = path.chars().collect();
+        if let Some(lang) = self.lang {
+            let fits = |tokens: &Vec<Token>| Search::new(tokens, &chars).at(0, 0);
+            let below = path.strip_prefix(&self.base).unwrap_or(path);
+            let below = format!("/{}", below.trim_start_matches('/'));
+            return (self.choices.iter().any(fits)).then_some((Matched::Lang(lang), below));
+        }
         let found = |tokens: &Vec<Token>| Search::new(tokens, &chars).run();
         self.choices.iter().find_map(found)
     }
@@ -216,7 +244,7 @@ mod tests {
     use super::*;
 
     fn matches(pattern: &str, path: &str) -> Option<(Matched, String)> {
-        Pattern::parse(pattern).unwrap().matches(path)
+        Pattern::parse(pattern, None).unwrap().matches(path)
     }
 
     #[test]
@@ -272,7 +300,7 @@ mod tests {
     #[test]
     fn a_pattern_without_a_language_or_with_half_a_brace_is_refused() {
         for pattern in ["docs/**/*.md", "{lang}/*.{md", "{lang}/a}.md", ""] {
-            assert!(Pattern::parse(pattern).is_err(), "{pattern}");
+            assert!(Pattern::parse(pattern, None).is_err(), "{pattern}");
         }
     }
 
@@ -285,7 +313,26 @@ mod tests {
             ("/srv/{lang}/*", "/srv"),
             ("/{lang}/*", "/"),
         ] {
-            assert_eq!(Pattern::parse(pattern).unwrap().base, base, "{pattern}");
+            assert_eq!(
+                Pattern::parse(pattern, None).unwrap().base,
+                base,
+                "{pattern}"
+            );
         }
+    }
+
+    #[test]
+    fn a_pattern_of_one_language_knows_documents_by_what_lies_below_its_folder() {
+        let matches = |pattern: &str, path: &str| {
+            let pattern = Pattern::parse(pattern, Some(Lang::Da)).unwrap();
+            pattern.matches(path).map(|(_, rest)| rest)
+        };
+        assert_eq!(
+            matches("tekster/**/*.md", "tekster/a/b.md").as_deref(),
+            Some("/a/b.md")
+        );
+        assert_eq!(matches("*.md", "a.md").as_deref(), Some("/a.md"));
+        assert_eq!(matches("tekster/*.md", "tekster/a/b.md"), None);
+        assert!(Pattern::parse("{lang}/*.md", Some(Lang::Da)).is_err());
     }
 }

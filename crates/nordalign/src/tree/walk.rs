@@ -53,7 +53,12 @@ pub(super) struct Walk {
     pub(super) other_formats: usize,
     /// How many documents are in other languages.
     pub(super) other_languages: usize,
+    /// The patterns that no file fits.
+    pub(super) unmatched: Vec<String>,
 }
+
+/// Whether a file is wanted.
+pub(super) type Keep = dyn Fn(&Path) -> bool + Send + Sync;
 
 /// The endings of the documents that are read, beside those of Markdown.
 const TEXT_ENDINGS: [&str; 2] = ["txt", "text"];
@@ -62,9 +67,10 @@ const TEXT_ENDINGS: [&str; 2] = ["txt", "text"];
 ///
 /// # Errors
 /// Where a root is no folder.
-pub(super) fn walk(roots: &[Root], patterns: &[Pattern]) -> Result<Walk, Error> {
+pub(super) fn walk(roots: &[Root], patterns: &[Pattern], keep: &Keep) -> Result<Walk, Error> {
     let mut walk = Walk::default();
-    let prefixed = !patterns.is_empty() && !roots.is_empty() || shares_a_language(roots);
+    let of_all = patterns.iter().any(Pattern::is_of_all);
+    let prefixed = of_all && !roots.is_empty() || shares_a_language(roots);
     for root in roots {
         if !root
             .path
@@ -75,7 +81,7 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern]) -> Result<Walk, Error> 
             let error = Error::new(ErrorKind::Invalid, "this is no folder");
             return Err(error.with_path(&root.path));
         }
-        walk.root(root, prefixed);
+        walk.root(root, prefixed, keep);
     }
     let mut bases: Vec<&str> = patterns
         .iter()
@@ -84,7 +90,7 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern]) -> Result<Walk, Error> 
     bases.sort_unstable();
     bases.dedup();
     for base in bases {
-        walk.patterns(base, patterns);
+        walk.patterns(base, patterns, keep);
     }
     walk.sort();
     Ok(walk)
@@ -98,13 +104,13 @@ fn shares_a_language(roots: &[Root]) -> bool {
 }
 
 impl Walk {
-    fn root(&mut self, root: &Root, prefixed: bool) {
+    fn root(&mut self, root: &Root, prefixed: bool, keep: &Keep) {
         let prefix = if prefixed {
             slashed(&root.path)
         } else {
             String::new()
         };
-        for path in self.entries(&root.path) {
+        for path in self.entries(&root.path, keep) {
             let relative = slashed(path.strip_prefix(&root.path).unwrap_or(&path));
             if !is_read(&path) {
                 self.other_formats += 1;
@@ -125,20 +131,37 @@ impl Walk {
         }
     }
 
-    fn patterns(&mut self, base: &str, patterns: &[Pattern]) {
-        for path in self.entries(Path::new(base)) {
+    fn patterns(&mut self, base: &str, patterns: &[Pattern], keep: &Keep) {
+        let patterns: Vec<&Pattern> = patterns.iter().filter(|p| p.base == base).collect();
+        let mut used = vec![false; patterns.len()];
+        for path in self.entries(Path::new(base), keep) {
             let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
             let text = slashed(&path);
-            let mut of_base = patterns.iter().filter(|pattern| pattern.base == base);
-            if let Some((matched, rest)) = of_base.find_map(|pattern| pattern.matches(&text)) {
+            let mut taken = false;
+            for (pattern, used) in patterns.iter().zip(&mut used) {
+                let Some((matched, rest)) = pattern.matches(&text) else {
+                    continue;
+                };
+                *used = true;
+                if taken {
+                    continue;
+                }
+                taken = true;
+                if pattern.any_ending && !is_read(&path) {
+                    self.other_formats += 1;
+                    continue;
+                }
                 let said = match matched {
                     Matched::Lang(lang) => Said::Lang(lang),
                     Matched::Norwegian => Said::Norwegian,
                     Matched::Other => Said::Other,
                 };
-                self.add(path, rest, said, usize::MAX);
+                self.add(path.clone(), rest, said, usize::MAX);
             }
         }
+        let unused = patterns.iter().zip(used).filter(|(_, used)| !used);
+        self.unmatched
+            .extend(unused.map(|(pattern, _)| pattern.text.clone()));
     }
 
     fn add(&mut self, path: PathBuf, relative: String, said: Said, depth: usize) {
@@ -157,7 +180,7 @@ impl Walk {
     }
 
     /// The files under `root` that git would see, and some it would not: links are followed, once.
-    fn entries(&mut self, root: &Path) -> Vec<PathBuf> {
+    fn entries(&mut self, root: &Path, keep: &Keep) -> Vec<PathBuf> {
         let walk = WalkBuilder::new(root)
             .follow_links(true)
             .require_git(false)
@@ -169,7 +192,9 @@ impl Walk {
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    paths.push(entry.into_path());
+                    if keep(entry.path()) {
+                        paths.push(entry.into_path());
+                    }
                 }
                 Ok(_) => {}
                 Err(error) if is_loop(&error) => {}
