@@ -26,7 +26,7 @@ pub enum State {
     Stale,
     /// Nothing answers to it.
     Missing,
-    /// It has no words, so there is nothing to translate.
+    /// It has no words, so there is nothing to translate; or it was [said](super#what-is-ignored) to be left alone.
     Ignored,
 }
 

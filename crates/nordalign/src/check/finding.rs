@@ -167,6 +167,9 @@ pub struct Place {
     pub path: String,
     /// The line, 1-based.
     pub line: usize,
+    /// The last line of it, 1-based; none where it is a whole document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
 }
 
 /// Something that is wrong, or may be, with a translation.
@@ -186,6 +189,9 @@ pub struct Finding {
     /// The character there, 1-based; none where there is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
+    /// The last line of it there, 1-based; none where there is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
     /// What is wrong, for a translator.
     pub message: String,
     /// Where the source says it; none of what is extra.
@@ -223,6 +229,7 @@ pub(super) fn of_units(
         path: pair.target.document.name().to_owned(),
         line: position.map_or(1, |position| position.line),
         column: position.map(|position| position.column),
+        end_line: last_line(&pair.target, target),
         message,
         source: place_of(&pair.source, source),
         fingerprint: fingerprint(&content),
@@ -234,7 +241,13 @@ fn place_of(side: &Side, units: &[usize]) -> Option<Place> {
     Some(Place {
         path: side.document.name().to_owned(),
         line: unit.lines.first,
+        end_line: last_line(side, units),
     })
+}
+
+fn last_line(side: &Side, units: &[usize]) -> Option<usize> {
+    let lines = units.iter().filter_map(|&unit| side.units.get(unit));
+    lines.map(|unit| unit.lines.last).max()
 }
 
 /// FNV-1a over the normalised text: the same on every machine and in every version.
@@ -355,12 +368,15 @@ pub(super) fn missing_file(
         path: path.unwrap_or(source.name()).to_owned(),
         line: 1,
         column: None,
+        end_line: None,
         message,
         source: Some(Place {
             path: source.name().to_owned(),
             line: 1,
+            end_line: None,
         }),
-        fingerprint: fingerprint(source.name()),
+        // Its path tells it from others already, and how that is spelled depends on the folder that one is in.
+        fingerprint: fingerprint(lang.code()),
     }
 }
 
@@ -373,9 +389,10 @@ pub(super) fn extra_file(lang: Lang, path: &str) -> Finding {
         path: path.to_owned(),
         line: 1,
         column: None,
+        end_line: None,
         message: "no document of the source has this path".to_owned(),
         source: None,
-        fingerprint: fingerprint(path),
+        fingerprint: fingerprint(lang.code()),
     }
 }
 

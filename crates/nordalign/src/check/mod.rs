@@ -19,11 +19,36 @@
 //! A check that cries wolf is switched off. So a unit is called copied only if it is clearly in the source's language: `Support` and
 //! `Data` are right in all three. A language is wrong only where [`identify`](crate::identify()) is sure of it. Numbers are the same
 //! whatever their notation, addresses whatever language of a site they lead to.
+//!
+//! # What is ignored
+//!
+//! Markdown says itself what is not to be checked, in the source or in the translation. `<!-- nordalign-ignore -->` is about the next
+//! paragraph, heading or list item, or the next table; `<!-- nordalign-ignore numbers: another currency -->` about one [`Rule`] or some
+//! only, with a reason after a colon. Between `<!-- nordalign-ignore-start -->` and `<!-- nordalign-ignore-end -->` everything is ignored,
+//! and in a document whose front matter says `nordalign: ignore` or `translate: false`. What is ignored is [`State::Ignored`] and no part
+//! of the total.
+//!
+//! ```
+//! use nordalign::check::{Checker, State};
+//! use nordalign::{Aligner, Document, Format, Lang};
+//!
+//! let sv = "# Priser\n\n<!-- nordalign-ignore -->\nErbjudandet gäller bara i Sverige.\n\nEn biljett kostar 90 kronor.\n";
+//! let nb = "# Priser\n\nEn billett koster 90 kroner.\n";
+//! let sv = Document::parse(Lang::Sv, sv, Format::Markdown)?;
+//! let nb = Document::parse(Lang::Nb, nb, Format::Markdown)?;
+//! let alignment = Aligner::new().align(&[sv.clone(), nb.clone()])?;
+//! let checked = Checker::new().check(&sv, &nb, &alignment);
+//! assert_eq!(checked.states, [State::Translated, State::Ignored, State::Translated]);
+//! assert!(checked.findings.is_empty());
+//! # Ok::<(), nordalign::Error>(())
+//! ```
 
 mod classify;
 mod compare;
 mod coverage;
+mod exempt;
 mod finding;
+mod ignore;
 mod numbers;
 mod placeholders;
 #[cfg(test)]
@@ -36,6 +61,7 @@ pub use finding::{Finding, Place, Rule, Severity};
 
 use crate::alignment::Alignment;
 use crate::document::Document;
+use crate::segment::Segment;
 
 /// The confidence below which a translation counts as doubtful, if no other is set.
 pub const DEFAULT_FLOOR: f64 = 0.5;
@@ -44,12 +70,14 @@ pub const DEFAULT_FLOOR: f64 = 0.5;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checker {
     floor: f64,
+    exempt: exempt::Exempt,
 }
 
 impl Default for Checker {
     fn default() -> Self {
         Checker {
             floor: DEFAULT_FLOOR,
+            exempt: exempt::Exempt::default(),
         }
     }
 }
@@ -67,6 +95,34 @@ impl Checker {
         self
     }
 
+    /// Words and names that may stand untranslated: a unit that is made of them alone is neither copied nor in a wrong language. Each is a
+    /// word or several; capitals do not matter.
+    ///
+    /// ```
+    /// use nordalign::check::Checker;
+    /// use nordalign::{Aligner, Document, Lang};
+    ///
+    /// let sv = Document::from_units(Lang::Sv, ["Meddelanden från skärgården"]);
+    /// let nb = Document::from_units(Lang::Nb, ["Meddelanden från skärgården"]);
+    /// let alignment = Aligner::new().align(&[sv.clone(), nb.clone()])?;
+    /// let checked = Checker::new().check(&sv, &nb, &alignment);
+    /// assert_eq!(checked.coverage.copied.segments, 1);
+    /// let checked = Checker::new().exempt(["Meddelanden från skärgården"]).check(&sv, &nb, &alignment);
+    /// assert_eq!(checked.coverage.translated.segments, 1);
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn exempt<I>(mut self, words: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        for phrase in words {
+            self.exempt.add(phrase.as_ref());
+        }
+        self
+    }
+
     /// Checks `target` against `source`, two of the documents that `alignment` was made of.
     ///
     /// Of documents that are not in the alignment nothing is found. Findings come in the order of the target's lines.
@@ -74,9 +130,16 @@ impl Checker {
         let Some(pair) = unit::Pair::new(source, target, alignment) else {
             return Checked::default();
         };
-        let classified = classify::classify(&pair, self.floor);
+        if ignore::is_ignored(source) || ignore::is_ignored(target) {
+            return Checked::ignored(pair.source.units);
+        }
+        let mut classified = classify::classify(&pair, self.floor);
+        self.exempt.apply(&pair, &mut classified);
+        let mut ignored = ignore::Ignored::of(&pair);
+        ignored.apply(&pair, &mut classified);
         let mut findings = finding::of_states(&pair, &classified);
         findings.extend(compare::findings(&pair, &classified));
+        findings.retain(|finding| !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Checked {
             coverage: coverage::Coverage::of(&pair, &classified),
@@ -85,9 +148,16 @@ impl Checker {
         }
     }
 
-    /// What is said of a translation at `path` that has no source.
-    pub fn extra_file(&self, lang: crate::Lang, path: &str) -> Finding {
-        finding::extra_file(lang, path)
+    /// What is said of a `target` that has no source.
+    pub fn extra_file(&self, target: &Document) -> Checked {
+        let mut checked = Checked::default();
+        if !ignore::is_ignored(target) {
+            let path = target.name();
+            checked
+                .findings
+                .push(finding::extra_file(target.lang(), path));
+        }
+        checked
     }
 
     /// What is said of a `source` that has no translation: all of it is missing, and one finding says so, at `path`, where the translation
@@ -99,22 +169,24 @@ impl Checker {
         path: Option<&str>,
     ) -> Checked {
         let units = unit::segments_of(source);
-        let states: Vec<State> = units
-            .iter()
-            .map(|unit| match unit::words(&unit.text) {
+        if ignore::is_ignored(source) {
+            return Checked::ignored(&units);
+        }
+        let ignores = ignore::Ignores::of(source);
+        let state = |unit: &Segment| {
+            let ignored = ignores.covers(unit.span, Some(Rule::Missing));
+            match unit::words(&unit.text) {
                 0 => State::Ignored,
+                _ if ignored => State::Ignored,
                 _ => State::Missing,
-            })
-            .collect();
-        let mut coverage = Coverage::default();
-        for (unit, &state) in units.iter().zip(&states) {
-            coverage.add(state, unit::words(&unit.text));
-        }
-        Checked {
-            findings: vec![finding::missing_file(source, lang, path, coverage.total())],
-            coverage,
-            states,
-        }
+            }
+        };
+        let mut checked = Checked::of(&units, state);
+        let total = checked.coverage.total();
+        checked
+            .findings
+            .push(finding::missing_file(source, lang, path, total));
+        checked
     }
 }
 
@@ -128,4 +200,24 @@ pub struct Checked {
     pub coverage: Coverage,
     /// What was found, by line of the target.
     pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Units in the states that `state` says, and no findings.
+    fn of(units: &[Segment], state: impl Fn(&Segment) -> State) -> Self {
+        let states: Vec<State> = units.iter().map(state).collect();
+        let mut coverage = Coverage::default();
+        for (unit, &state) in units.iter().zip(&states) {
+            coverage.add(state, unit::words(&unit.text));
+        }
+        Checked {
+            states,
+            coverage,
+            findings: Vec::new(),
+        }
+    }
+
+    fn ignored(units: &[Segment]) -> Self {
+        Checked::of(units, |_| State::Ignored)
+    }
 }

@@ -48,7 +48,6 @@ pub(super) fn read(source: &str) -> Option<FrontMatter> {
 }
 
 /// The fields with a plain value that `source` begins with: their names and values; none where they can't be read.
-#[cfg(feature = "tree")]
 pub(super) fn values(source: &str) -> Vec<(String, String)> {
     let Some(fenced) = fenced(source, "---", &["---", "..."]) else {
         return Vec::new();

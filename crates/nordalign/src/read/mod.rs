@@ -106,12 +106,12 @@ pub(crate) fn file(path: &Path) -> Result<String, Error> {
 }
 
 /// The names and values of the front matter's fields that have a plain value.
-#[cfg(all(feature = "tree", feature = "markdown"))]
+#[cfg(feature = "markdown")]
 pub(crate) fn front_matter(text: &str) -> Vec<(String, String)> {
     front_matter::values(text)
 }
 
-#[cfg(all(feature = "tree", not(feature = "markdown")))]
+#[cfg(not(feature = "markdown"))]
 pub(crate) fn front_matter(_: &str) -> Vec<(String, String)> {
     Vec::new()
 }

@@ -1,0 +1,83 @@
+//! Names and words that are the same in every language.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::check::classify::Classified;
+use crate::check::coverage::State;
+use crate::check::unit::Pair;
+
+/// Words that may stand untranslated: each entry a word or several.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Exempt {
+    phrases: Vec<Vec<String>>,
+}
+
+impl Exempt {
+    pub(super) fn add(&mut self, phrase: &str) {
+        let words = words(phrase);
+        if !words.is_empty() {
+            self.phrases.push(words);
+            // The longest is tried first.
+            self.phrases
+                .sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        }
+    }
+
+    /// Whether `text` is made of exempt words alone.
+    fn is_all(&self, text: &str) -> bool {
+        let words = words(text);
+        let mut rest = words.as_slice();
+        while let Some(first) = rest.first() {
+            let phrase = self.phrases.iter().find(|phrase| rest.starts_with(phrase));
+            let length = match phrase {
+                Some(phrase) => phrase.len(),
+                None if first.chars().any(char::is_alphabetic) => return false,
+                None => 1,
+            };
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        !words.is_empty()
+    }
+
+    /// Takes for translated what is made of exempt words alone.
+    pub(super) fn apply(&self, pair: &Pair, classified: &mut Classified) {
+        if self.phrases.is_empty() {
+            return;
+        }
+        for joined in &mut classified.joined {
+            let untranslated = matches!(joined.state, State::Copied | State::WrongLanguage);
+            if untranslated && self.is_all(&pair.target.prose(&joined.target)) {
+                joined.state = State::Translated;
+                joined.language = None;
+                for &unit in &joined.source {
+                    if let Some(state) = classified.source.get_mut(unit) {
+                        *state = State::Translated;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.unicode_words().map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_all_exempt_words_is_exempt() {
+        let mut exempt = Exempt::default();
+        for phrase in ["Nordvind", "Nordvind Havn Pro", "båtplats"] {
+            exempt.add(phrase);
+        }
+        for text in ["Nordvind", "nordvind – båtplats 12", "Nordvind Havn Pro"] {
+            assert!(exempt.is_all(text), "{text}");
+        }
+        for text in ["Nordvind Havn", "Nordvind i Bergen", "", "båtplatser"] {
+            assert!(!exempt.is_all(text), "{text}");
+        }
+    }
+}
