@@ -7,13 +7,14 @@ use std::time::SystemTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use nordalign::{Format, Lang, Segmentation, write::DEFAULT_MIN_CONFIDENCE, write::Date};
+use serde::Deserialize;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all went well
   1  a file could not be read or written, or is not text
   2  `check` found errors, or less is translated than asked for
-  3  the command line does not fit together";
+  3  the command line, the configuration or the baseline is wrong";
 
 const ALIGN_EXAMPLES: &str = "\
 Examples:
@@ -50,7 +51,23 @@ Examples:
   nordalign check docs/sv docs/nb docs/da --min nb=95 --min da=70
       also fails if less than 95 % of the words are translated into Bokmål, or 70 % into Danish
   nordalign check docs/sv docs/nb --format github
-      writes annotations for GitHub, and its step summary";
+      writes annotations for GitHub, and its step summary
+  nordalign check
+      checks what nordalign.toml names, here or in the nearest folder above:
+          source = \"sv\"
+          patterns = [\"docs/{lang}/**\"]
+  nordalign check --changed-since origin/main
+      only what was changed since then can fail";
+
+const BASELINE_EXAMPLES: &str = "\
+Examples:
+  nordalign baseline write
+      takes all that `nordalign check` finds now as known
+  nordalign baseline prune
+      forgets what was mended since
+
+The baseline is nordalign-baseline.json beside nordalign.toml, or in the current folder; check it in. Floors are about
+what is translated, known or not: a baseline does not change them.";
 
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
@@ -68,6 +85,11 @@ pub(crate) enum Command {
     /// Checks translations against their source: what is missing, left in another language, or differs.
     #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(CheckArgs),
+    /// Keeps a list of known findings, which `check` neither shows nor fails for.
+    #[command(after_help = format!("{BASELINE_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Baseline(BaselineArgs),
+    /// Shows the configuration in force, as it could stand in nordalign.toml, and where each line comes from.
+    Config(ConfigArgs),
     /// Shows what is read from a document: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
@@ -181,31 +203,19 @@ impl TreeArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Folders, or two or three documents, one a language; the source first.
-    ///
-    /// Pages belong together whose paths are the same but for the language (`sv/a.md` and `nb/a.md`, `a.sv.md` and `a.nb.md`).
-    #[arg(required_unless_present = "patterns", value_name = "[LANG=]PATH")]
-    pub(crate) paths: Vec<OsString>,
-
-    /// Checks all documents whose paths fit, as in 'docs/{lang}/**/*.md'; may be repeated. Goes with --source.
-    #[arg(long = "pattern", value_name = "PATTERN", requires = "source")]
-    pub(crate) patterns: Vec<String>,
-
-    /// The source language; that of the first path if not set.
-    #[arg(long, value_name = "LANG")]
-    pub(crate) source: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) policy: PolicyArgs,
 
     /// What to write to stdout.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: CheckFormat,
 
-    /// Fails if less than PERCENT of the source's words are translated into LANG, as in nb=95; may be repeated.
-    #[arg(long, value_name = "LANG=PERCENT", value_parser = floor)]
-    pub(crate) min: Vec<(Lang, f64)>,
-
-    /// The confidence, 0 to 1, below which a translation is doubtful.
-    #[arg(long, value_name = "F", default_value_t = nordalign::check::DEFAULT_FLOOR, value_parser = confidence)]
-    pub(crate) min_confidence: f64,
+    /// Shows and fails for only what stands on lines that changed since REF, a commit or branch of git.
+    ///
+    /// They are compared with what REF and the current branch have in common, as in a pull request; changes that are not
+    /// committed yet count too.
+    #[arg(long, value_name = "REF")]
+    pub(crate) changed_since: Option<String>,
 
     /// Ends with 0 though the check failed, and still says so.
     #[arg(long)]
@@ -214,9 +224,65 @@ pub(crate) struct CheckArgs {
     /// Shows every finding and file, not only the first ones (text).
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// What is checked, and by what measure.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PolicyArgs {
+    /// Folders, or two or three documents, one a language; the source first. Those of nordalign.toml if there are none.
+    ///
+    /// Pages belong together whose paths are the same but for the language (`sv/a.md` and `nb/a.md`, `a.sv.md` and `a.nb.md`).
+    #[arg(value_name = "[LANG=]PATH")]
+    pub(crate) paths: Vec<OsString>,
+
+    /// Checks all documents whose paths fit, as in 'docs/{lang}/**/*.md'; may be repeated. Goes with --source.
+    ///
+    /// Without {lang} it is for one language, as in 'nb=tekster/**/*.md'.
+    #[arg(long = "pattern", value_name = "[LANG=]PATTERN")]
+    pub(crate) patterns: Vec<String>,
+
+    /// The source language; that of the first path if not set.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) source: Option<Lang>,
+
+    /// The configuration; nordalign.toml in the current folder or the nearest one above, if not set.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The list of known findings; nordalign-baseline.json beside the configuration, if not set.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Fails if less than PERCENT of the source's words are translated into LANG, as in nb=95; may be repeated.
+    #[arg(long, value_name = "LANG=PERCENT", value_parser = floor)]
+    pub(crate) min: Vec<(Lang, f64)>,
+
+    /// The confidence, 0 to 1, below which a translation is doubtful; 0.5 if not set.
+    #[arg(long, value_name = "F", value_parser = confidence)]
+    pub(crate) min_confidence: Option<f64>,
 
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Takes all that is found now as known.
+    Write(PolicyArgs),
+    /// Forgets what is no longer found; adds nothing.
+    Prune(PolicyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    #[command(flatten)]
+    pub(crate) policy: PolicyArgs,
 }
 
 /// What findings are written as.
@@ -253,9 +319,9 @@ pub(crate) struct SegmentArgs {
 /// How documents are read and cut.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReadingArgs {
-    /// What counts as one unit.
-    #[arg(long = "segment", value_name = "UNIT", default_value = "paragraph")]
-    pub(crate) segmentation: UnitSize,
+    /// What counts as one unit; a paragraph if not set.
+    #[arg(long = "segment", value_name = "UNIT")]
+    pub(crate) segmentation: Option<UnitSize>,
 
     /// The format of the input; told by the ending and the look of each file if not set.
     #[arg(long, value_name = "FORMAT")]
@@ -294,8 +360,9 @@ pub(crate) enum SegmentFormat {
     Text,
 }
 
-/// [`Segmentation`], as the command line spells it.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// [`Segmentation`], as the command line and the configuration spell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum UnitSize {
     /// Every non-blank line, as it stands.
     Line,
@@ -315,8 +382,9 @@ impl From<UnitSize> for Segmentation {
     }
 }
 
-/// [`Format`], as the command line spells it.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// [`Format`], as the command line and the configuration spell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum InputFormat {
     /// Plain text.
     Plain,

@@ -10,7 +10,7 @@ use nordalign::read::{MAX_BYTES, decode};
 use nordalign::tree::{is_tag, path_lang};
 use nordalign::{Document, Error, ErrorKind, Format, Lang, RepairKind, Segmentation, identify};
 
-use crate::args::ReadingArgs;
+use crate::args::{ReadingArgs, UnitSize};
 use crate::failure::Failure;
 use crate::message;
 
@@ -142,10 +142,15 @@ pub(crate) fn text_of(lang: Lang, path: &Path, how: &ReadingArgs) -> Result<Stri
 }
 
 impl ReadingArgs {
+    /// What counts as one unit.
+    pub(crate) fn segmentation(&self) -> Segmentation {
+        self.segmentation.unwrap_or(UnitSize::Paragraph).into()
+    }
+
     /// The format that all documents are read in, if one is set.
     pub(crate) fn format(&self) -> Option<Format> {
         // Lines are read as no format at all.
-        if Segmentation::from(self.segmentation) == Segmentation::Line {
+        if self.segmentation() == Segmentation::Line {
             return Some(Format::Plain);
         }
         self.input_format.map(Format::from)
@@ -208,7 +213,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Error>
 
 /// Refuses a format for what is read as lines of no format.
 pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
-    let lines = Segmentation::from(how.segmentation) == Segmentation::Line;
+    let lines = how.segmentation() == Segmentation::Line;
     if lines && how.input_format.is_some() {
         let message = "--input-format does not go with --segment line, which reads no format";
         return Err(Failure::usage(message));

@@ -3,12 +3,16 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
+mod baseline;
+mod changed;
 mod commands;
+mod config;
 mod exit_code;
 mod failure;
 mod input;
 mod message;
 mod output;
+mod paths;
 mod progress;
 mod report;
 
@@ -39,6 +43,8 @@ fn run() -> ExitCode {
         Command::Align(args) if args.tree.is_set() => commands::tree::run(&args),
         Command::Align(args) => commands::align::run(&args),
         Command::Check(args) => commands::check::run(&args),
+        Command::Baseline(args) => commands::baseline::run(&args),
+        Command::Config(args) => commands::config::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
     };
     match result {

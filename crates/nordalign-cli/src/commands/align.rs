@@ -42,7 +42,7 @@ pub(super) struct How<'a> {
 /// The aligner that `args` ask for.
 pub(super) fn aligner(args: &AlignArgs) -> Aligner {
     let mut aligner = Aligner::builder()
-        .segmentation(args.reading.segmentation.into())
+        .segmentation(args.reading.segmentation())
         .moves(!args.no_moves)
         .reasons(args.reasons);
     if let Some(source) = args.source {

@@ -1,7 +1,9 @@
 //! The commands, one a file.
 
 pub(crate) mod align;
+pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod config;
 mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;

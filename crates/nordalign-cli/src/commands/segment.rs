@@ -18,7 +18,7 @@ pub(crate) fn run(args: &SegmentArgs) -> Result<(), Failure> {
     let input = Input::parse(&args.file, args.lang)?;
     let document = input.read(&args.reading)?;
     remark(&document, &input, &args.reading);
-    let units = segments(&document, args.reading.segmentation.into());
+    let units = segments(&document, args.reading.segmentation());
     let write = |out: &mut dyn Write| match args.format {
         SegmentFormat::Table => {
             let mut out = report::colored(out, &Target::Stdout);

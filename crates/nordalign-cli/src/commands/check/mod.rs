@@ -1,36 +1,34 @@
-//! `nordalign check`: how much of a source is translated, and what is wrong.
+//! `nordalign check`: how much of a source is translated, and what is wrong. Pages are found, checked, held to what the configuration says,
+//! and shown; then the gate tells whether all is well.
 
 mod gate;
 mod pages;
+mod policy;
 mod run;
 
-use std::ffi::OsStr;
-use std::path::Path;
-
 use crate::args::{CheckArgs, CheckFormat};
+use crate::baseline::Baseline;
+use crate::changed::Changes;
+use crate::commands::baseline::none_at;
+use crate::config::Settings;
 use crate::failure::Failure;
-use crate::input::{check_reading, split_lang};
 use crate::output::{Batch, Target};
 use crate::report::{self, findings, github};
 
 pub(crate) use run::{File, Run};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
-    check_reading(&args.reading)?;
-    let is_file = |path: &&std::ffi::OsString| {
-        split_lang(path).is_ok_and(|(_, path)| path == OsStr::new("-") || !Path::new(path).is_dir())
-    };
-    let files = args.paths.iter().filter(is_file).count();
-    let mut run = if files == 0 {
-        Run::of_tree(args)?
-    } else if files == args.paths.len() && args.patterns.is_empty() {
-        Run::of_files(args)?
-    } else {
-        let message = "the paths are partly folders and partly files, or do not exist";
-        return Err(Failure::usage(message).with_hint("name folders only, or files only"));
-    };
-    run.check_floors(args)?;
-    run.sort();
+    let settings = Settings::new(&args.policy)?;
+    // What is wrong is said before the long work.
+    let baseline = Baseline::read(&settings.baseline)?;
+    if baseline.is_none() && settings.baseline_said {
+        return Err(none_at(&settings.baseline));
+    }
+    let changes = args.changed_since.as_deref().map(Changes::since);
+    let changes = changes.transpose()?;
+    let mut run = Run::of(&settings)?;
+    run.check_floors(&settings)?;
+    run.set_aside(&settings, baseline.as_ref(), changes.as_ref());
     Batch::default().write(&Target::Stdout, |out| match args.format {
         CheckFormat::Text => {
             let width = report::width(&Target::Stdout);
@@ -43,5 +41,6 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     if args.format == CheckFormat::Github {
         github::step_summary(&run)?;
     }
-    run.gate(args)
+    run.tell_aside(&settings, args.changed_since.as_deref());
+    run.gate(&settings, args.exit_zero)
 }

@@ -1,18 +1,20 @@
 //! Checks every page, and keeps what is found.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use nordalign::check::{Checked, Checker, Coverage, Finding, Severity};
-use nordalign::tree::{Reason, Tree, Unpaired};
+use nordalign::check::{Checked, Checker, Coverage, Finding};
+use nordalign::tree::{AlignedSet, Conflict, ConflictKind, Reason, Unpaired};
 use nordalign::{Aligner, Document, Format, Lang};
 
-use super::pages::{find, place_of, root, shown};
-use crate::args::CheckArgs;
+use super::pages::{Pages, Site};
+use super::policy::Aside;
+use crate::config::Settings;
 use crate::failure::Failure;
-use crate::input::{Input, text_of};
+use crate::input::text_of;
 use crate::message;
+use crate::paths::shown;
 use crate::progress;
 
 /// What was checked, and what was found.
@@ -24,8 +26,10 @@ pub(crate) struct Run {
     pub(crate) files: Vec<File>,
     /// By path and line.
     pub(crate) findings: Vec<Finding>,
-    /// How many documents could not be read.
-    pub(super) unread: usize,
+    /// What else was found, and does not count.
+    pub(crate) aside: Aside,
+    /// How many documents could not be read, or not be put together.
+    pub(super) unchecked: usize,
 }
 
 /// A translation.
@@ -38,23 +42,30 @@ pub(crate) struct File {
 }
 
 impl Run {
+    /// Finds the pages and checks them.
+    pub(crate) fn of(settings: &Settings) -> Result<Self, Failure> {
+        let mut run = match Pages::find(settings)? {
+            Pages::Documents(documents) => Run::of_documents(&documents, settings)?,
+            Pages::Site(site) => Run::of_site(&site, settings),
+        };
+        run.sort();
+        run.set_levels(settings);
+        Ok(run)
+    }
+
     fn add(&mut self, lang: Lang, path: &str, checked: Checked) {
         *self.langs.entry(lang).or_default() += checked.coverage;
-        let errors = checked
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error);
         self.files.push(File {
             lang,
             path: shown(path),
             coverage: checked.coverage,
-            errors: errors.count(),
+            errors: 0,
         });
         self.findings.extend(checked.findings);
     }
 
     /// Puts everything in an order that does not depend on how it was found, under paths as they are shown.
-    pub(super) fn sort(&mut self) {
+    fn sort(&mut self) {
         for finding in &mut self.findings {
             finding.path = shown(&finding.path);
             if let Some(source) = &mut finding.source {
@@ -66,192 +77,184 @@ impl Run {
             .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     }
 
-    /// Checks documents that are named one by one.
-    pub(super) fn of_files(args: &CheckArgs) -> Result<Self, Failure> {
-        let inputs = args.paths.iter().map(|path| Input::parse(path, None));
-        let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
-        let read = || {
-            inputs
-                .iter()
-                .map(|input| input.read(&args.reading))
-                .collect::<Result<Vec<Document>, Failure>>()
-        };
-        let mut documents = progress::during("reading", read)?;
-        if let Some(source) = args.source {
-            documents.sort_by_key(|document| document.lang() != source);
-        }
-        let (aligner, checker) = workers(args, documents.first().map(Document::lang));
-        let alignment = progress::during("aligning", || aligner.align(&documents))?;
+    fn of_documents(documents: &[Document], settings: &Settings) -> Result<Self, Failure> {
+        let (aligner, checker) = workers(settings, documents.first().map(Document::lang));
+        let alignment = progress::during("aligning", || aligner.align(documents))?;
         let mut run = Run::default();
         if let Some((source, targets)) = documents.split_first() {
             for target in targets {
-                run.add(
-                    target.lang(),
-                    target.name(),
-                    checker.check(source, target, &alignment),
-                );
+                let checked = checker.check(source, target, &alignment);
+                run.add(target.lang(), target.name(), checked);
             }
         }
         Ok(run)
     }
 
-    /// Checks all documents of folders.
-    pub(super) fn of_tree(args: &CheckArgs) -> Result<Self, Failure> {
-        let roots = args.paths.iter().map(|path| root(path));
-        let roots = roots.collect::<Result<Vec<(Option<Lang>, PathBuf)>, _>>()?;
-        let first = roots.first().and_then(|(lang, _)| *lang);
-        let source = args.source.or(first).ok_or_else(|| {
-            Failure::usage("which language is the source?")
-                .with_hint("add --source sv, or name its folder first: sv=docs/svenska")
-        })?;
-        let tree = progress::during("looking at the documents", || find(args, &roots, source))?;
+    fn of_site(site: &Site, settings: &Settings) -> Self {
         let mut run = Run::default();
-        tell(&tree, &mut run);
-        let targets: Vec<Lang> = tree
-            .langs()
-            .iter()
-            .copied()
-            .filter(|&lang| lang != source)
-            .collect();
-        if targets.is_empty() || !tree.langs().contains(&source) {
-            let message = format!(
-                "there are no documents in {} and another language here",
-                source.name()
-            );
-            return Err(Failure::usage(message)
-                .with_hint("name the source's folder first, then those of the translations"));
-        }
-        for &lang in &targets {
+        run.tell(site);
+        for &lang in &site.targets {
             run.langs.entry(lang).or_default();
         }
-        let (aligner, checker) = workers(args, Some(source));
-        progress::counting("checking", tree.sets().len(), |done| {
-            for aligned in tree.align(&aligner) {
-                run.unread += aligned.errors.len();
-                aligned
-                    .errors
-                    .iter()
-                    .for_each(|error| message::warning(&error.to_string()));
-                let document = |lang| {
-                    aligned
-                        .documents
-                        .iter()
-                        .find(|document| document.lang() == lang)
-                };
-                for &lang in &targets {
-                    match (document(source), document(lang), aligned.set.place(lang)) {
-                        (Some(source), Some(target), _) => {
-                            if let Some(alignment) = &aligned.alignment {
-                                run.add(
-                                    lang,
-                                    target.name(),
-                                    checker.check(source, target, alignment),
-                                );
-                            }
-                        }
-                        (Some(source), None, None) => {
-                            missing_file(&mut run, &checker, &roots, source, lang)
-                        }
-                        (None, _, Some(place)) if aligned.set.place(source).is_none() => {
-                            run.findings
-                                .push(checker.extra_file(lang, &place.path.to_string_lossy()));
-                        }
-                        _ => {}
-                    }
-                }
+        let (aligner, checker) = workers(settings, Some(site.source));
+        let work = Work {
+            site,
+            settings,
+            checker,
+        };
+        progress::counting("checking", site.tree.sets().len(), |done| {
+            for aligned in site.tree.align(&aligner) {
+                work.set(&aligned, &mut run);
                 done.fetch_add(1, Ordering::Relaxed);
             }
         });
-        for unpaired in tree.unpaired() {
-            alone(unpaired, source, &targets, args, &roots, &checker, &mut run);
+        for unpaired in site.tree.unpaired() {
+            work.alone(unpaired, &mut run);
         }
-        Ok(run)
+        run
+    }
+
+    /// Says what of a site could not be looked at, or contradicts itself.
+    fn tell(&mut self, site: &Site) {
+        for error in site.tree.errors() {
+            self.fail(&error.to_string());
+        }
+        for conflict in site.tree.conflicts() {
+            let paths = conflict.places.iter();
+            let paths: Vec<String> = paths
+                .map(|place| shown(&place.path.to_string_lossy()))
+                .collect();
+            message::warning(&format!("{}: {}", reason(conflict), paths.join(", ")));
+        }
+    }
+
+    /// Says why a document is not checked.
+    fn fail(&mut self, why: &str) {
+        self.unchecked += 1;
+        message::warning(why);
     }
 }
 
-fn workers(args: &CheckArgs, source: Option<Lang>) -> (Aligner, Checker) {
-    let mut aligner = Aligner::builder().segmentation(args.reading.segmentation.into());
+/// What documents that contradict each other do.
+fn reason(conflict: &Conflict) -> &'static str {
+    match conflict.kind {
+        ConflictKind::SamePath => "not checked, several documents of a language have the same path",
+        ConflictKind::SameKey => {
+            "not checked, several documents of a language have the same key in their front matter"
+        }
+        ConflictKind::KeysDiffer => {
+            "not checked, documents of the same path have different keys in their front matter"
+        }
+        ConflictKind::KeyAgainstPath => {
+            "paired by the key in their front matter, against their paths"
+        }
+        _ => "not checked, it cannot be told which documents belong together",
+    }
+}
+
+fn workers(settings: &Settings, source: Option<Lang>) -> (Aligner, Checker) {
+    let mut aligner = Aligner::builder().segmentation(settings.reading.segmentation());
     if let Some(source) = source {
         aligner = aligner.source(source);
     }
-    (aligner.build(), Checker::new().floor(args.min_confidence))
+    let checker = Checker::new()
+        .floor(settings.min_confidence)
+        .exempt(&settings.exempt);
+    (aligner.build(), checker)
 }
 
-/// Says what of the tree could not be looked at, or contradicts itself.
-fn tell(tree: &Tree, run: &mut Run) {
-    for error in tree.errors() {
-        message::warning(&error.to_string());
-    }
-    run.unread += tree.errors().len();
-    for conflict in tree.conflicts() {
-        let paths: Vec<String> = conflict
-            .places
-            .iter()
-            .map(|place| shown(&place.path.to_string_lossy()))
-            .collect();
-        message::warning(&format!(
-            "not checked, several documents of a language have one path or key: {}",
-            paths.join(", ")
-        ));
-    }
+/// What it takes to check the pages of a site.
+struct Work<'a> {
+    site: &'a Site,
+    settings: &'a Settings,
+    checker: Checker,
 }
 
-/// What is said of a document that found no partner.
-fn alone(
-    unpaired: &Unpaired,
-    source: Lang,
-    targets: &[Lang],
-    args: &CheckArgs,
-    roots: &[(Option<Lang>, PathBuf)],
-    checker: &Checker,
-    run: &mut Run,
-) {
-    match (&unpaired.reason, unpaired.lang) {
-        (Reason::NoPartner { .. }, Some(lang)) if lang == source => {
-            match document(lang, &unpaired.path, args) {
-                Ok(document) => {
-                    for &lang in targets {
-                        missing_file(run, checker, roots, &document, lang);
-                    }
+impl Work<'_> {
+    /// Documents that belong together.
+    fn set(&self, aligned: &AlignedSet, run: &mut Run) {
+        for error in &aligned.errors {
+            run.fail(&error.to_string());
+        }
+        let document = |lang| {
+            let mut documents = aligned.documents.iter();
+            documents.find(|document| document.lang() == lang)
+        };
+        let source = document(self.site.source);
+        let no_source = aligned.set.place(self.site.source).is_none();
+        for &lang in &self.site.targets {
+            match (source, document(lang), &aligned.alignment) {
+                (Some(source), Some(target), Some(alignment)) => {
+                    let checked = self.checker.check(source, target, alignment);
+                    run.add(lang, target.name(), checked);
                 }
-                Err(error) => {
-                    run.unread += 1;
-                    message::warning(&error.to_string());
+                (Some(source), None, _) if aligned.set.place(lang).is_none() => {
+                    self.missing_file(source, lang, run);
                 }
+                (None, Some(target), _) if no_source => self.extra_file(target, run),
+                _ => {}
             }
         }
-        (Reason::NoPartner { .. }, Some(lang)) => {
-            run.findings
-                .push(checker.extra_file(lang, &unpaired.path.to_string_lossy()));
-        }
-        (Reason::Unreadable { message }, _) => {
-            run.unread += 1;
-            message::warning(message);
-        }
-        _ => {}
     }
-}
 
-fn document(lang: Lang, path: &Path, args: &CheckArgs) -> Result<Document, nordalign::Error> {
-    let text = text_of(lang, path, &args.reading)?;
-    let format = args
-        .reading
-        .format()
-        .unwrap_or_else(|| Format::detect(path, &text));
-    let mut document =
-        Document::parse(lang, text, format).map_err(|error| error.with_path(path))?;
-    document.set_name(path.to_string_lossy());
-    Ok(document)
-}
+    /// A document that found no partner.
+    fn alone(&self, unpaired: &Unpaired, run: &mut Run) {
+        match (&unpaired.reason, unpaired.lang) {
+            (Reason::NoPartner { .. }, Some(lang)) => {
+                match (self.read(lang, &unpaired.path), lang == self.site.source) {
+                    (Ok(source), true) => {
+                        for &lang in &self.site.targets {
+                            self.missing_file(&source, lang, run);
+                        }
+                    }
+                    (Ok(target), false) => self.extra_file(&target, run),
+                    (Err(error), _) => run.fail(&error.to_string()),
+                }
+            }
+            (Reason::Unreadable { message }, _) => run.fail(message),
+            (Reason::Norwegian, _) => {
+                let path = shown(&unpaired.path.to_string_lossy());
+                run.fail(&format!(
+                    "{path}: is this Bokmål? Its path says only `no`, Norwegian"
+                ));
+            }
+            // It was told of with the others.
+            (Reason::Conflict, _) => run.unchecked += 1,
+            _ => {}
+        }
+    }
 
-fn missing_file(
-    run: &mut Run,
-    checker: &Checker,
-    roots: &[(Option<Lang>, PathBuf)],
-    source: &Document,
-    lang: Lang,
-) {
-    let path = place_of(roots, source, lang);
-    let checked = checker.missing_file(source, lang, path.as_deref());
-    run.add(lang, path.as_deref().unwrap_or(source.name()), checked);
+    fn read(&self, lang: Lang, path: &Path) -> Result<Document, nordalign::Error> {
+        let reading = &self.settings.reading;
+        let text = text_of(lang, path, reading)?;
+        let format = reading.format();
+        let format = format.unwrap_or_else(|| Format::detect(path, &text));
+        let document = Document::parse(lang, text, format);
+        let mut document = document.map_err(|error| error.with_path(path))?;
+        document.set_name(path.to_string_lossy());
+        Ok(document)
+    }
+
+    fn missing_file(&self, source: &Document, lang: Lang, run: &mut Run) {
+        let path = self.site.place_of(source.name(), source.lang(), lang);
+        if path
+            .as_ref()
+            .is_some_and(|path| self.settings.ignore.is_match(path))
+        {
+            return;
+        }
+        let checked = self.checker.missing_file(source, lang, path.as_deref());
+        run.add(lang, path.as_deref().unwrap_or(source.name()), checked);
+    }
+
+    fn extra_file(&self, target: &Document, run: &mut Run) {
+        let source = self
+            .site
+            .place_of(target.name(), target.lang(), self.site.source);
+        if source.is_some_and(|path| self.settings.ignore.is_match(&path)) {
+            return;
+        }
+        let checked = self.checker.extra_file(target);
+        run.findings.extend(checked.findings);
+    }
 }

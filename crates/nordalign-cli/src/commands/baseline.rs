@@ -1,0 +1,69 @@
+//! `nordalign baseline`: what is known, and need not be told again.
+
+use std::path::Path;
+
+use crate::args::{BaselineArgs, BaselineCommand};
+use crate::baseline::Baseline;
+use crate::commands::check::Run;
+use crate::config::Settings;
+use crate::failure::Failure;
+use crate::message;
+
+pub(crate) fn run(args: &BaselineArgs) -> Result<(), Failure> {
+    match &args.command {
+        BaselineCommand::Write(policy) => write(&Settings::new(policy)?),
+        BaselineCommand::Prune(policy) => prune(&Settings::new(policy)?),
+    }
+}
+
+fn write(settings: &Settings) -> Result<(), Failure> {
+    let path = &settings.baseline;
+    let run = complete(settings)?;
+    let baseline = Baseline::of(&run.findings, path);
+    baseline.write()?;
+    message::summary(&format!("{}: {}", path.display(), count(baseline.len())));
+    Ok(())
+}
+
+fn prune(settings: &Settings) -> Result<(), Failure> {
+    let path = &settings.baseline;
+    let Some(mut baseline) = Baseline::read(path)? else {
+        return Err(none_at(path));
+    };
+    let mut run = complete(settings)?;
+    let unused = run.take_known(&baseline, settings);
+    baseline.forget(&unused);
+    if unused.len() > 0 {
+        baseline.write()?;
+    }
+    message::summary(&format!(
+        "{}: {} removed, {} left",
+        path.display(),
+        unused.len(),
+        baseline.len()
+    ));
+    Ok(())
+}
+
+/// That there is no baseline where one should be.
+pub(crate) fn none_at(path: &Path) -> Failure {
+    let message = format!("{}: there is no baseline here", path.display());
+    Failure::usage(message).with_hint("write one: nordalign baseline write")
+}
+
+/// All findings of the pages, every one of which could be read.
+fn complete(settings: &Settings) -> Result<Run, Failure> {
+    let run = Run::of(settings)?;
+    match run.unread() {
+        None => Ok(run),
+        Some(unread) => Err(Failure::runtime(format!(
+            "{unread}, so the baseline stays as it was"
+        ))),
+    }
+}
+
+/// `1 finding`, `3 findings`.
+fn count(findings: usize) -> String {
+    let s = if findings == 1 { "" } else { "s" };
+    format!("{findings} finding{s}")
+}

@@ -1,0 +1,103 @@
+//! What of the findings counts: by the configuration, the baseline, and what changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use nordalign::check::{Finding, Severity};
+
+use super::Run;
+use crate::baseline::{Baseline, Unused};
+use crate::changed::Changes;
+use crate::config::{Level, Settings};
+use crate::message;
+use crate::paths;
+
+/// Findings that are not shown and not failed for.
+#[derive(Debug, Default)]
+pub(crate) struct Aside {
+    /// Those of the baseline.
+    pub(crate) known: usize,
+    /// Those that nothing changed at.
+    pub(crate) unchanged: usize,
+    /// How much of the baseline is no longer found.
+    pub(crate) mended: usize,
+}
+
+impl Run {
+    /// Makes findings as serious as the configuration says, and drops those that are off.
+    pub(super) fn set_levels(&mut self, settings: &Settings) {
+        self.findings.retain_mut(|finding| {
+            let level = settings.level(finding.rule, &finding.path);
+            if let Some(severity) = level.severity() {
+                finding.severity = severity;
+            }
+            level.severity().is_some()
+        });
+        self.count_errors();
+    }
+
+    /// Sets aside what is known, and where nothing changed.
+    pub(super) fn set_aside(
+        &mut self,
+        settings: &Settings,
+        baseline: Option<&Baseline>,
+        changes: Option<&Changes>,
+    ) {
+        if let Some(baseline) = baseline {
+            let before = self.findings.len();
+            let unused = self.take_known(baseline, settings);
+            self.aside.known = before - self.findings.len();
+            // The findings of what can't be read are not mended.
+            self.aside.mended = match self.unchecked {
+                0 => unused.len(),
+                _ => 0,
+            };
+        }
+        if let Some(changes) = changes {
+            let before = self.findings.len();
+            self.findings.retain(|finding| changes.touch(finding));
+            self.aside.unchanged = before - self.findings.len();
+        }
+        self.count_errors();
+    }
+
+    /// Takes out what `baseline` knows, and gives what of it was not there.
+    pub(crate) fn take_known(&mut self, baseline: &Baseline, settings: &Settings) -> Unused {
+        let files = self.files.iter().map(|file| file.path.as_str());
+        let found = self.findings.iter().map(|finding| finding.path.as_str());
+        let checked: BTreeSet<String> = files.chain(found).map(str::to_owned).collect();
+        baseline.take(&mut self.findings, |rule, path| {
+            let path = paths::shown(path);
+            checked.contains(&path) && settings.level(rule, &path) != Level::Off
+        })
+    }
+
+    /// Says what was set aside: nothing is passed over in silence.
+    pub(super) fn tell_aside(&self, settings: &Settings, since: Option<&str>) {
+        let baseline = paths::from(Path::new(""), &settings.baseline);
+        if self.aside.known > 0 {
+            message::note(&format!("{} known, by {baseline}", self.aside.known));
+        }
+        if self.aside.mended > 0 {
+            message::note(&format!(
+                "{} of {baseline} no longer found; forget them with: nordalign baseline prune",
+                self.aside.mended
+            ));
+        }
+        if let Some(since) = since.filter(|_| self.aside.unchanged > 0) {
+            let unchanged = self.aside.unchanged;
+            message::note(&format!("{unchanged} where nothing changed since {since}"));
+        }
+    }
+
+    fn count_errors(&mut self) {
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        let mut errors: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in self.findings.iter().filter(is_error) {
+            *errors.entry(&finding.path).or_default() += 1;
+        }
+        for file in &mut self.files {
+            file.errors = errors.get(file.path.as_str()).copied().unwrap_or_default();
+        }
+    }
+}

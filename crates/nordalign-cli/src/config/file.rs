@@ -1,0 +1,275 @@
+//! `nordalign.toml`: its keys, and what is said of what is wrong in it.
+
+use std::collections::BTreeMap;
+
+use encoding_rs::Encoding;
+use globset::{GlobBuilder, GlobMatcher};
+use nordalign::Lang;
+use nordalign::check::{Rule, Severity};
+use serde::{Deserialize, Deserializer, de};
+
+use crate::args::{InputFormat, UnitSize};
+
+/// The configuration as it is written. Paths are relative to its folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct File {
+    /// The source language.
+    pub(crate) source: Option<Lang>,
+    /// Folders or documents, `docs/sv` or `nb=docs/norsk`.
+    pub(crate) paths: Vec<String>,
+    /// `docs/{lang}/**`, or `nb=tekster/**` of one language.
+    pub(crate) patterns: Vec<String>,
+    /// Pages that are not checked, and not missed.
+    pub(crate) ignore: Vec<Glob>,
+    /// Words and names that may stand untranslated.
+    pub(crate) exempt: Vec<String>,
+    pub(crate) min_confidence: Option<Share>,
+    pub(crate) input_format: Option<InputFormat>,
+    pub(crate) segment: Option<UnitSize>,
+    pub(crate) encoding: BTreeMap<Lang, Label>,
+    /// The least share of the source's words, in per cent, that must be translated.
+    pub(crate) floors: BTreeMap<Lang, Percent>,
+    /// How serious findings are.
+    pub(crate) rules: BTreeMap<Rule, Level>,
+    /// What holds for some pages instead.
+    pub(crate) overrides: Vec<OverrideEntry>,
+}
+
+/// `[[overrides]]`: what holds for the translations at some paths.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct OverrideEntry {
+    pub(crate) paths: Vec<Glob>,
+    #[serde(default)]
+    pub(crate) floors: BTreeMap<Lang, Percent>,
+    #[serde(default)]
+    pub(crate) rules: BTreeMap<Rule, Level>,
+}
+
+/// How serious the findings of a rule are, or that there are to be none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Note,
+    Off,
+}
+
+impl Level {
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Note => Some(Severity::Note),
+            Level::Off => None,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        self.severity().map_or("off", Severity::name)
+    }
+}
+
+/// From 0 to 100.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Percent(pub(crate) f64);
+
+/// From 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Share(pub(crate) f64);
+
+/// The name of an encoding.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Label(pub(crate) &'static Encoding);
+
+/// A pattern of paths: `*` and `?` are anything within a name, `**` any folders, `{a,b}` one of these.
+#[derive(Debug, Clone)]
+pub(crate) struct Glob {
+    pub(crate) text: String,
+    matcher: GlobMatcher,
+}
+
+impl Glob {
+    /// Whether it fits a path with `/` between folders.
+    pub(crate) fn is_match(&self, path: &str) -> bool {
+        self.matcher.is_match(path)
+    }
+}
+
+fn number<'de, D: Deserializer<'de>>(from: D, most: f64) -> Result<f64, D::Error> {
+    let number = f64::deserialize(from)?;
+    if (0.0..=most).contains(&number) {
+        return Ok(number);
+    }
+    let message = format!("{number} is no number from 0 to {most}");
+    Err(de::Error::custom(message))
+}
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        number(from, 100.0).map(Percent)
+    }
+}
+
+impl<'de> Deserialize<'de> for Share {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        number(from, 1.0).map(Share)
+    }
+}
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let label = String::deserialize(from)?;
+        let encoding = Encoding::for_label(label.as_bytes());
+        let message = || de::Error::custom(format!("`{label}` is no known encoding"));
+        encoding.map(Label).ok_or_else(message)
+    }
+}
+
+impl<'de> Deserialize<'de> for Glob {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let plain = text.trim_start_matches("./");
+        let glob = GlobBuilder::new(plain).literal_separator(true).build();
+        let glob = glob.map_err(|error| {
+            let message = format!("`{text}` is no pattern of paths: {}", error.kind());
+            de::Error::custom(message)
+        })?;
+        Ok(Glob {
+            matcher: glob.compile_matcher(),
+            text,
+        })
+    }
+}
+
+/// What is wrong in a configuration.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    pub(super) line: Option<usize>,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl File {
+    pub(super) fn parse(text: &str) -> Result<Self, Wrong> {
+        toml::from_str(text).map_err(|error| Wrong::of(&error, text))
+    }
+}
+
+impl Wrong {
+    fn of(error: &toml::de::Error, text: &str) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() + 1);
+        let (message, hint) = match Unknown::read(error.message()) {
+            Some(unknown) => (unknown.message(), Some(unknown.hint())),
+            None => (error.message().trim_end().replace('\n', ", "), None),
+        };
+        Wrong {
+            line,
+            message,
+            hint,
+        }
+    }
+}
+
+/// A name that is not known, and those that are.
+struct Unknown<'a> {
+    is_key: bool,
+    name: &'a str,
+    known: Vec<&'a str>,
+}
+
+impl<'a> Unknown<'a> {
+    /// Reads what serde says: "unknown field `a`, expected one of `b`, `c`".
+    fn read(message: &'a str) -> Option<Self> {
+        let is_key = message.starts_with("unknown field");
+        if !is_key && !message.starts_with("unknown variant") {
+            return None;
+        }
+        // What stands between backticks is every second piece.
+        let mut names = message.split('`').skip(1).step_by(2);
+        Some(Unknown {
+            is_key,
+            name: names.next()?,
+            known: names.collect(),
+        })
+    }
+
+    fn message(&self) -> String {
+        match self.is_key {
+            true => format!("there is no key `{}` here", self.name),
+            false => format!("`{}` is not known here", self.name),
+        }
+    }
+
+    fn hint(&self) -> String {
+        let like = |known: &&&str| strsim::jaro_winkler(known, self.name);
+        let nearest = self
+            .known
+            .iter()
+            .max_by(|a, b| like(a).total_cmp(&like(b)))
+            .filter(|known| like(known) >= 0.75);
+        match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => format!("it can be {}", self.known.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Wrong {
+        File::parse(text).unwrap_err()
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_of_with_its_line_and_the_nearest_one() {
+        let cases = [
+            ("source = \"sv\"\n\nflors = 3\n", 3, "`flors`", "`floors`"),
+            ("[rules]\nnumber = \"off\"\n", 2, "`number`", "`numbers`"),
+            ("[rules]\nnumbers = \"warn\"\n", 2, "`warn`", "`warning`"),
+            ("[[overrides]]\npath = [\"a\"]\n", 2, "`path`", "`paths`"),
+            ("source = \"sw\"\n", 1, "`sw`", "`sv`"),
+            ("[floors]\nno = 5\n", 2, "`no`", "`nb`"),
+        ];
+        for (text, line, name, nearest) in cases {
+            let wrong = wrong(text);
+            assert_eq!(wrong.line, Some(line), "{text}{wrong:?}");
+            assert!(wrong.message.contains(name), "{wrong:?}");
+            let hint = wrong.hint.unwrap();
+            assert!(hint.contains(nearest) || name == "`no`", "{text}{hint}");
+        }
+    }
+
+    #[test]
+    fn wrong_types_and_values_are_told_of_with_their_line() {
+        for (text, said) in [
+            ("\nsource = 3\n", "3"),
+            ("\npaths = \"docs/sv\"\n", "sequence"),
+            ("\nfloors = { nb = 101 }\n", "0 to 100"),
+            ("\nmin-confidence = 1.5\n", "0 to 1"),
+            ("\nignore = [\"a[\"]\n", "`a[`"),
+            ("\nencoding = { nb = \"latin\" }\n", "`latin`"),
+            ("\nsource = \"sv\"\"\n", ""),
+        ] {
+            let wrong = wrong(text);
+            assert_eq!(wrong.line, Some(2), "{text}{wrong:?}");
+            assert!(wrong.message.contains(said), "{wrong:?}");
+            assert!(!wrong.message.contains('\n'), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_star_stays_within_a_folder() {
+        let file = File::parse("ignore = [\"docs/*/legal/**\", \"*.md\"]").unwrap();
+        let is_match = |path: &str| file.ignore.iter().any(|glob| glob.is_match(path));
+        assert!(is_match("docs/nb/legal/a/b.md"));
+        assert!(is_match("a.md"));
+        assert!(!is_match("docs/nb/a/legal/b.md"));
+        assert!(!is_match("docs/a.md"));
+    }
+}

@@ -1,0 +1,187 @@
+//! What is in force: the command line, else the configuration, else the defaults.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use nordalign::Lang;
+use nordalign::check::{DEFAULT_FLOOR, Rule, Severity};
+
+use super::Config;
+use super::file::{Glob, Level, Percent, Share};
+use crate::args::{PolicyArgs, ReadingArgs};
+use crate::baseline;
+use crate::failure::Failure;
+use crate::input::{check_reading, split_lang};
+use crate::paths;
+
+/// What a check is to do.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// The configuration, if there is one.
+    pub(crate) config: Option<PathBuf>,
+    /// What globs are relative to.
+    pub(crate) folder: PathBuf,
+    pub(crate) source: Option<Lang>,
+    /// Folders or documents as the command line names them: `docs/sv`, `nb=docs/norsk`.
+    pub(crate) paths: Vec<OsString>,
+    pub(crate) patterns: Vec<(Option<Lang>, String)>,
+    /// Whether all pages are checked that the configuration names, and not some that the command line does.
+    pub(crate) is_all: bool,
+    pub(crate) floors: BTreeMap<Lang, f64>,
+    /// The languages whose floors the command line sets.
+    pub(crate) floors_said: Vec<Lang>,
+    pub(crate) rules: BTreeMap<Rule, Level>,
+    pub(crate) ignore: Globs,
+    pub(crate) overrides: Vec<Override>,
+    pub(crate) exempt: Vec<String>,
+    pub(crate) min_confidence: f64,
+    pub(crate) reading: ReadingArgs,
+    /// Where the baseline is or would be, and whether it must be there.
+    pub(crate) baseline: PathBuf,
+    pub(crate) baseline_said: bool,
+}
+
+/// What holds for the translations at some paths.
+#[derive(Debug)]
+pub(crate) struct Override {
+    pub(crate) globs: Globs,
+    pub(crate) floors: BTreeMap<Lang, f64>,
+    pub(crate) rules: BTreeMap<Rule, Level>,
+}
+
+/// Patterns of paths, relative to a folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Globs {
+    folder: PathBuf,
+    pub(crate) globs: Vec<Glob>,
+}
+
+impl Globs {
+    /// Whether one of them fits `path`, as seen from the current folder.
+    pub(crate) fn is_match(&self, path: &str) -> bool {
+        if self.globs.is_empty() {
+            return false;
+        }
+        let path = paths::from(&self.folder, Path::new(path));
+        self.globs.iter().any(|glob| glob.is_match(&path))
+    }
+}
+
+impl Settings {
+    /// What is in force with `args`.
+    ///
+    /// # Errors
+    /// Where the configuration is not right, or contradicts the command line.
+    pub(crate) fn new(args: &PolicyArgs) -> Result<Self, Failure> {
+        let config = Config::find(args.config.as_deref())?;
+        let folder = config
+            .as_ref()
+            .map_or(PathBuf::new(), |config| config.folder.clone());
+        let (config, file) = match config {
+            Some(config) => (Some(config.path), config.file),
+            None => (None, super::File::default()),
+        };
+        let is_said = !args.paths.is_empty() || !args.patterns.is_empty();
+        let (paths, patterns) = if is_said {
+            (args.paths.clone(), args.patterns.clone())
+        } else {
+            let paths = file.paths.iter().map(|path| below(&folder, path));
+            let patterns = file
+                .patterns
+                .iter()
+                .map(|pattern| below(&folder, pattern).to_string_lossy().into_owned());
+            (paths.collect(), patterns.collect())
+        };
+        let patterns = patterns.iter().map(|pattern| {
+            let (lang, rest) = split_lang(OsStr::new(pattern))?;
+            Ok((lang, rest.to_string_lossy().into_owned()))
+        });
+        let mut floors = percents(&file.floors);
+        floors.extend(args.min.iter().copied());
+        let mut rules: BTreeMap<Rule, Level> = Rule::ALL
+            .iter()
+            .map(|&rule| (rule, level(rule.severity())))
+            .collect();
+        rules.extend(file.rules);
+        let globs = |globs| Globs {
+            folder: folder.clone(),
+            globs,
+        };
+        let overrides = file.overrides.into_iter().map(|entry| Override {
+            globs: globs(entry.paths),
+            floors: percents(&entry.floors),
+            rules: entry.rules,
+        });
+        let mut reading = args.reading.clone();
+        reading.segmentation = reading.segmentation.or(file.segment);
+        reading.input_format = reading.input_format.or(file.input_format);
+        let encodings = file.encoding.iter();
+        let encodings = encodings.map(|(&lang, label)| (Some(lang), label.0));
+        // The last one said counts.
+        reading.encoding.splice(0..0, encodings);
+        check_reading(&reading)?;
+        let min_confidence = file.min_confidence.map(|Share(share)| share);
+        Ok(Settings {
+            source: args.source.or(file.source),
+            patterns: patterns.collect::<Result<Vec<_>, Failure>>()?,
+            paths,
+            is_all: !is_said,
+            floors,
+            floors_said: args.min.iter().map(|(lang, _)| *lang).collect(),
+            rules,
+            ignore: globs(file.ignore),
+            overrides: overrides.collect(),
+            exempt: file.exempt,
+            min_confidence: args
+                .min_confidence
+                .or(min_confidence)
+                .unwrap_or(DEFAULT_FLOOR),
+            reading,
+            baseline: args
+                .baseline
+                .clone()
+                .unwrap_or_else(|| folder.join(baseline::NAME)),
+            baseline_said: args.baseline.is_some(),
+            config,
+            folder,
+        })
+    }
+
+    /// How serious findings of `rule` are at `path`; the last override that says so counts.
+    pub(crate) fn level(&self, rule: Rule, path: &str) -> Level {
+        let overrides = self.overrides.iter().rev();
+        let mut said = overrides
+            .filter(|entry| entry.rules.contains_key(&rule) && entry.globs.is_match(path))
+            .filter_map(|entry| entry.rules.get(&rule));
+        let of_all = self.rules.get(&rule);
+        let level_by_default = level(rule.severity());
+        said.next().or(of_all).copied().unwrap_or(level_by_default)
+    }
+}
+
+fn level(severity: Severity) -> Level {
+    match severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Note => Level::Note,
+    }
+}
+
+fn percents(floors: &BTreeMap<Lang, Percent>) -> BTreeMap<Lang, f64> {
+    let floors = floors.iter();
+    floors
+        .map(|(&lang, &Percent(floor))| (lang, floor))
+        .collect()
+}
+
+/// `[LANG=]PATH` with the path below `folder`.
+fn below(folder: &Path, argument: &str) -> OsString {
+    let (lang, path) = match split_lang(OsStr::new(argument)) {
+        Ok((Some(lang), path)) => (format!("{lang}="), path),
+        _ => (String::new(), OsStr::new(argument)),
+    };
+    let mut whole = OsString::from(lang);
+    whole.push(folder.join(path));
+    whole
+}
