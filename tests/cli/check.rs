@@ -2,11 +2,11 @@
 
 use crate::sandbox::Sandbox;
 
-const SV: &str = "# Hyr en kanot\n\nVi hyr ut kanoter från den 1 maj till den 30 september.\n\nPriset är 350 kronor om dagen, flytvästar ingår.\n\nBoka på [vår sida](https://kanot.example/sv/boka) eller ring oss.\n\nLämna tillbaka kanoten senast klockan 18.\n";
-const NB: &str = "# Lei en kano\n\nVi leier ut kanoer fra 1. mai til 30. september.\n\nPrisen er 350 kroner per dag, flytevester er inkludert.\n\nBestill på [siden vår](https://kanot.example/nb/bestill) eller ring oss.\n\nLever kanoen tilbake senest klokken 18.\n";
-const DA: &str = "# Lej en kano\n\nVi udlejer kanoer fra den 1. maj til den 30. september.\n\nPrisen er 350 kroner om dagen, redningsveste er inkluderet.\n\nBestil på [vores side](https://kanot.example/da/bestil) eller ring til os.\n\nAflever kanoen senest klokken 18.\n";
+pub(crate) const SV: &str = "# Hyr en kanot\n\nVi hyr ut kanoter från den 1 maj till den 30 september.\n\nPriset är 350 kronor om dagen, flytvästar ingår.\n\nBoka på [vår sida](https://kanot.example/sv/boka) eller ring oss.\n\nLämna tillbaka kanoten senast klockan 18.\n";
+pub(crate) const NB: &str = "# Lei en kano\n\nVi leier ut kanoer fra 1. mai til 30. september.\n\nPrisen er 350 kroner per dag, flytevester er inkludert.\n\nBestill på [siden vår](https://kanot.example/nb/bestill) eller ring oss.\n\nLever kanoen tilbake senest klokken 18.\n";
+pub(crate) const DA: &str = "# Lej en kano\n\nVi udlejer kanoer fra den 1. maj til den 30. september.\n\nPrisen er 350 kroner om dagen, redningsveste er inkluderet.\n\nBestil på [vores side](https://kanot.example/da/bestil) eller ring til os.\n\nAflever kanoen senest klokken 18.\n";
 
-fn site() -> Sandbox {
+pub(crate) fn site() -> Sandbox {
     let sandbox = Sandbox::new();
     for (lang, text) in [("sv", SV), ("nb", NB), ("da", DA)] {
         sandbox.write(&format!("docs/{lang}/hyra/kanot på sjön.md"), text);
@@ -14,7 +14,7 @@ fn site() -> Sandbox {
     sandbox
 }
 
-fn without_price(text: &str) -> String {
+pub(crate) fn without_price(text: &str) -> String {
     let price = text.lines().find(|line| line.starts_with("Pris")).unwrap();
     text.replace(&format!("{price}\n\n"), "")
 }
@@ -170,4 +170,100 @@ fn what_does_not_fit_together_is_usage() {
     let sandbox = site();
     assert_eq!(sandbox.run("check docs/sv").code, Some(3));
     assert_eq!(sandbox.run("check docs/sv saknas.nb.md").code, Some(3));
+}
+
+#[test]
+fn a_document_that_cannot_be_opened_is_told_of_and_the_others_are_checked() {
+    let sandbox = site();
+    sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
+    sandbox.write("docs/sv/bil.md", "Det finns en parkeringsplats vid sjön.\n");
+    // A file that is gone when it is its turn is a link to nothing by then.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("ingenstans.md", sandbox.path("docs/nb/bil.md")).unwrap();
+    #[cfg(not(unix))]
+    sandbox.write("docs/nb/bil.md", b"Bl\xE5b\xE6r");
+    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome.stdout.contains(r#""rule":"missing","#),
+        "{}",
+        outcome.stdout
+    );
+    assert!(
+        outcome.stderr.contains("docs/nb/bil.md"),
+        "{}",
+        outcome.stderr
+    );
+    let last = outcome.stderr.lines().last().unwrap();
+    assert!(
+        last.contains("1 document could not be checked; gate failed: "),
+        "{last}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_told_of() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = site();
+    let path = sandbox.path("docs/nb/hyra/kanot på sjön.md");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        // Who may read everything can't be refused.
+        return;
+    }
+    let outcome = sandbox.run("check docs/sv docs/nb docs/da");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("kanot på sjön.md"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_do_no_harm() {
+    let sandbox = site();
+    std::os::unix::fs::symlink("..", sandbox.path("docs/sv/runt")).unwrap();
+    std::os::unix::fs::symlink("igen.md", sandbox.path("docs/sv/igen.md")).unwrap();
+    let outcome = sandbox.run("check docs/sv docs/nb");
+    assert!(outcome.stdout.contains("100.0 %"), "{}", outcome.stdout);
+    assert!(
+        outcome.code == Some(0) || outcome.stderr.contains("igen.md"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn two_sources_for_one_translation_are_told_of_and_the_others_are_checked() {
+    let sandbox = site();
+    sandbox.write("docs/sv/pris.md", "Det kostar 100 kronor.\n");
+    sandbox.write("docs/sv/pris/index.md", "Det kostar 200 kronor.\n");
+    sandbox.write("docs/nb/pris.md", "Det koster 100 kroner.\n");
+    sandbox.write("docs/nb/pris.txt", "Det koster 100 kroner.\n");
+    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("docs/nb/pris.md, docs/nb/pris.txt"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(outcome.stdout, "");
+}
+
+#[test]
+fn a_folder_called_no_is_asked_about() {
+    let sandbox = site();
+    sandbox.write("docs/no/a.md", "Hei!\n");
+    let stderr = sandbox.run("check docs/sv docs/no").failed(3);
+    assert!(stderr.contains("nb=docs/no"), "{stderr}");
+    let outcome = sandbox.run("check --pattern docs/{lang}/** --source sv");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("docs/no/a.md: is this Bokmål?"),
+        "{}",
+        outcome.stderr
+    );
 }

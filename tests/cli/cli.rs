@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bad_input;
+mod baseline;
+mod changed;
 mod check;
+mod config;
 mod files;
 mod json;
 mod memory;

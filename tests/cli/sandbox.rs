@@ -66,13 +66,22 @@ impl Sandbox {
         self.run_with(args, &[], b"")
     }
 
+    /// Runs the program with `args` in a folder below.
+    pub(crate) fn run_in(&self, folder: &str, args: &str) -> Outcome {
+        self.run_at(folder, args, &[], b"")
+    }
+
     /// Runs the program with `args`, parted at spaces, in the folder.
     pub(crate) fn run_with(&self, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
+        self.run_at("", args, env, stdin)
+    }
+
+    fn run_at(&self, folder: &str, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nordalign"))
             .args(args.split_whitespace())
             .env_remove("SOURCE_DATE_EPOCH")
             .envs(env.iter().copied())
-            .current_dir(self.0.path())
+            .current_dir(self.0.path().join(folder))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

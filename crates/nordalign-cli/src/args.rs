@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
+use nordalign::check::Rule;
 use nordalign::{Format, Lang, Segmentation, write::DEFAULT_MIN_CONFIDENCE, write::Date};
 use serde::Deserialize;
 
@@ -90,6 +91,8 @@ pub(crate) enum Command {
     Baseline(BaselineArgs),
     /// Shows the configuration in force, as it could stand in nordalign.toml, and where each line comes from.
     Config(ConfigArgs),
+    /// Explains a rule of `check`; without one, lists them all.
+    Explain(ExplainArgs),
     /// Shows what is read from a document: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
@@ -283,6 +286,12 @@ pub(crate) enum BaselineCommand {
 pub(crate) struct ConfigArgs {
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The rule, as in `numbers`.
+    pub(crate) rule: Option<Rule>,
 }
 
 /// What findings are written as.

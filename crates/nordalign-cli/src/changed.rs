@@ -91,11 +91,16 @@ impl Changes {
             .map_or(finding.column, |place| place.end_line)
             .is_none();
         if of_file {
-            let is_new = |path: &str| self.change(path).is_some_and(|change| change.is_new);
-            return is_new(&finding.path) || source.is_some_and(|place| is_new(&place.path));
+            return self.is_new(&finding.path)
+                || source.is_some_and(|place| self.is_new(&place.path));
         }
         self.touched(&finding.path, finding.line, finding.end_line)
             || source.is_some_and(|place| self.touched(&place.path, place.line, place.end_line))
+    }
+
+    /// Whether the file at `path` came, went, or got this name.
+    pub(crate) fn is_new(&self, path: &str) -> bool {
+        self.change(path).is_some_and(|change| change.is_new)
     }
 
     fn change(&self, path: &str) -> Option<&Change> {

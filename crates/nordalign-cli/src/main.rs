@@ -45,6 +45,7 @@ fn run() -> ExitCode {
         Command::Check(args) => commands::check::run(&args),
         Command::Baseline(args) => commands::baseline::run(&args),
         Command::Config(args) => commands::config::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
     };
     match result {

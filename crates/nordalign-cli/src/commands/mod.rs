@@ -4,6 +4,7 @@ pub(crate) mod align;
 pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod config;
+pub(crate) mod explain;
 mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;

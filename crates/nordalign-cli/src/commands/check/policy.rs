@@ -55,7 +55,12 @@ impl Run {
         }
         if let Some(changes) = changes {
             let before = self.findings.len();
-            self.findings.retain(|finding| changes.touch(finding));
+            let no_source = &self.no_source;
+            self.findings.retain(|finding| {
+                let source = no_source.get(&finding.path);
+                // Its source may be what was deleted.
+                changes.touch(finding) || source.is_some_and(|source| changes.is_new(source))
+            });
             self.aside.unchanged = before - self.findings.len();
         }
         self.count_errors();

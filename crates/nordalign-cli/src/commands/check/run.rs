@@ -28,6 +28,8 @@ pub(crate) struct Run {
     pub(crate) findings: Vec<Finding>,
     /// What else was found, and does not count.
     pub(crate) aside: Aside,
+    /// Where the sources should be of translations that have none.
+    pub(super) no_source: BTreeMap<String, String>,
     /// How many documents could not be read, or not be put together.
     pub(super) unchecked: usize,
 }
@@ -251,8 +253,11 @@ impl Work<'_> {
         let source = self
             .site
             .place_of(target.name(), target.lang(), self.site.source);
-        if source.is_some_and(|path| self.settings.ignore.is_match(&path)) {
-            return;
+        if let Some(source) = source {
+            if self.settings.ignore.is_match(&source) {
+                return;
+            }
+            run.no_source.insert(shown(target.name()), shown(&source));
         }
         let checked = self.checker.extra_file(target);
         run.findings.extend(checked.findings);

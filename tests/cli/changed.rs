@@ -1,0 +1,139 @@
+//! --changed-since.
+
+use std::process::{Command, Stdio};
+
+use crate::check::{NB, SV, site, without_price};
+use crate::sandbox::Sandbox;
+
+const CHECK: &str = "check docs/sv docs/nb --changed-since main --format jsonl";
+const SOURCE: &str = "docs/sv/hyra/kanot på sjön.md";
+const PAGE: &str = "docs/nb/hyra/kanot på sjön.md";
+
+fn git(sandbox: &Sandbox, args: &[&str]) {
+    let status = Command::new("git")
+        .args(["-c", "user.name=test", "-c", "user.email=test@example.org"])
+        .args([
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(args)
+        .current_dir(sandbox.path("."))
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{args:?}");
+}
+
+/// A repository whose main branch has a gap and a wrong number, and another branch that is checked out.
+fn repository() -> Sandbox {
+    let sandbox = site();
+    sandbox.write(PAGE, without_price(NB).replace("klokken 18", "klokken 17"));
+    sandbox.write("docs/sv/gammal.md", "Den gamla båten är till salu.\n");
+    git(&sandbox, &["init"]);
+    git(&sandbox, &["add", "."]);
+    git(&sandbox, &["commit", "-m", "site"]);
+    git(&sandbox, &["checkout", "-b", "work"]);
+    sandbox
+}
+
+fn rules(sandbox: &Sandbox, args: &str) -> Vec<String> {
+    let outcome = sandbox.run(args);
+    let findings = outcome.stdout.lines().map(|line| {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        finding["rule"].as_str().unwrap().to_owned()
+    });
+    let rules: Vec<String> = findings.collect();
+    let expected = if rules.is_empty() { 0 } else { 2 };
+    assert_eq!(outcome.code, Some(expected), "{}", outcome.stderr);
+    rules
+}
+
+#[test]
+fn what_was_wrong_before_is_not_told_again() {
+    let sandbox = repository();
+    let outcome = sandbox.run(CHECK);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""));
+    assert!(
+        outcome
+            .stderr
+            .contains("3 where nothing changed since main"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn a_change_on_either_side_makes_a_finding_count() {
+    let sandbox = repository();
+    let page = sandbox.read(PAGE);
+    sandbox.write(PAGE, page.replace("tilbake senest", "tilbake innen"));
+    assert_eq!(rules(&sandbox, CHECK), ["numbers"]);
+    git(&sandbox, &["commit", "-am", "committed"]);
+    assert_eq!(rules(&sandbox, CHECK), ["numbers"]);
+    git(&sandbox, &["checkout", "-b", "other", "main"]);
+    sandbox.write(SOURCE, SV.replace("om dagen", "per dag"));
+    assert_eq!(rules(&sandbox, CHECK), ["missing"]);
+    assert_eq!(
+        rules(&sandbox, &CHECK.replace("docs/sv", "./docs/sv")),
+        ["missing"]
+    );
+}
+
+#[test]
+fn a_paragraph_taken_out_of_the_translation_counts() {
+    let sandbox = repository();
+    let page = sandbox.read(PAGE);
+    let contact = page
+        .lines()
+        .find(|line| line.starts_with("Bestill"))
+        .unwrap();
+    for end in [format!("{contact}\n\n"), format!("\n{contact}\n")] {
+        sandbox.write(PAGE, page.replace(&end, ""));
+        let rules = rules(&sandbox, CHECK);
+        assert!(rules.contains(&"missing".to_owned()), "{rules:?}");
+    }
+}
+
+#[test]
+fn new_and_deleted_pages_count_as_a_whole() {
+    let sandbox = repository();
+    sandbox.write("docs/sv/ny båt.md", "Nu finns det även kajaker att hyra.\n");
+    assert_eq!(rules(&sandbox, CHECK), ["missing-file"]);
+    let sandbox = repository();
+    std::fs::remove_file(sandbox.path(PAGE)).unwrap();
+    assert_eq!(rules(&sandbox, CHECK), ["missing-file"]);
+    let sandbox = repository();
+    std::fs::remove_file(sandbox.path(SOURCE)).unwrap();
+    let outcome = sandbox.run(CHECK);
+    assert!(
+        outcome.stdout.contains(r#""rule":"extra""#),
+        "{}",
+        outcome.stdout
+    );
+}
+
+#[test]
+fn a_commit_that_is_not_known_and_no_repository_are_told_of() {
+    let sandbox = repository();
+    let stderr = sandbox
+        .run("check docs/sv docs/nb --changed-since saknas")
+        .failed(3);
+    assert!(stderr.contains("git knows no such commit"), "{stderr}");
+    let stderr = site().run(CHECK).failed(3);
+    assert!(stderr.contains("not a git repository"), "{stderr}");
+    let stderr = site().run_with(CHECK, &[("PATH", "")], b"").failed(3);
+    assert!(stderr.contains("git could not be run"), "{stderr}");
+}
+
+#[test]
+fn without_a_commit_in_common_it_cannot_be_told() {
+    let sandbox = repository();
+    git(&sandbox, &["checkout", "--orphan", "apart"]);
+    git(&sandbox, &["commit", "-m", "apart"]);
+    let stderr = sandbox.run(CHECK).failed(1);
+    assert!(stderr.contains("no commit in common"), "{stderr}");
+}
