@@ -2,20 +2,28 @@
 //! their place; then counts what is found in the pages as they are.
 //!
 //! ```console
-//! $ cargo run --release --example plant_faults -- FOLDER... [--each N] [--seed N] [--lost] [--published] [--draw N]
+//! $ cargo run --release --example plant_faults -- FOLDER... [--each N] [--seed N] [--lost]
+//! $ cargo run --release --example plant_faults -- FOLDER... --published [--draw N] [--seed N]
+//! $ cargo run --release --example plant_faults -- FOLDER... --corrected
 //! ```
 //!
-//! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`, `page.nb.md`, `page.da.md`. Swedish is
-//! the source. `--each N` plants N faults of each kind (60, if not set), `--lost` lists those not found, `--published` plants none and
-//! lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
+//! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`, `page.nb.md`, `page.da.md`, or a site
+//! of folders `sv`, `nb` and `da`. Swedish is the source. `--each N` plants N faults of each kind (60, if not set), `--lost` lists those
+//! not found. `--published` plants none and lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
+//! `--corrected` does so for the pages of `corrections.txt`, corrected.
 
-use std::collections::BTreeMap;
+mod corrections;
+mod dice;
+mod pages;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use dice::{Dice, Lots};
 use nordalign::check::{Checker, Finding, Rule, Severity};
-use nordalign::{Aligner, Alignment, BlockKind, Document, Format, Lang, Segment, Span, identify};
+use nordalign::{BlockKind, Document, Format, Lang, Segment, Span, identify};
+use pages::Page;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -61,10 +69,17 @@ fn main() -> Outcome<()> {
     let settings = Settings::parse()?;
     let mut pages = Vec::new();
     for folder in &settings.folders {
-        pages.extend(read(folder)?);
+        pages.extend(pages::read(folder)?);
     }
+    let translations = [Lang::Nb, Lang::Da];
     if settings.published {
-        return published(&pages, &settings);
+        let all = pages
+            .iter()
+            .flat_map(|page| translations.map(|lang| (page.clone(), lang)));
+        return tell(all.collect(), &settings);
+    }
+    if settings.corrected {
+        return tell(corrections::corrected(&pages)?, &settings);
     }
     let mut dice = Dice(settings.seed);
     let originals: Vec<BTreeMap<Lang, Seen>> =
@@ -73,17 +88,25 @@ fn main() -> Outcome<()> {
     for fault in FAULTS {
         let mut sites: Vec<(usize, Lang, usize)> = Vec::new();
         for (number, page) in pages.iter().enumerate() {
-            for &lang in &[Lang::Nb, Lang::Da] {
+            for &lang in &translations {
                 let sound = sites_of(page, lang, fault);
                 sites.extend(sound.into_iter().map(|unit| (number, lang, unit)));
             }
         }
+        let mut sites = Lots::new(sites);
+        // Where places are few, each is used again, as long as another fault comes of it.
+        let mut made = BTreeSet::new();
         let (mut planted, mut found, mut otherwise) = (0, 0, 0);
-        while planted < settings.each && !sites.is_empty() {
-            let (number, lang, unit) = sites.swap_remove(dice.below(sites.len()));
+        while planted < settings.each {
+            let Some((number, lang, unit)) = sites.draw(&mut dice) else {
+                break;
+            };
             let Some(page) = plant(&pages[number], lang, unit, fault, &mut dice)? else {
                 continue;
             };
+            if !made.insert((number, lang, page.page.documents[&lang].source().to_owned())) {
+                continue;
+            }
             planted += 1;
             let before = &originals[number][&lang].findings;
             let after = check(&page.page, lang)?;
@@ -134,6 +157,7 @@ struct Settings {
     seed: u64,
     lost: bool,
     published: bool,
+    corrected: bool,
     draw: Option<usize>,
 }
 
@@ -145,6 +169,7 @@ impl Settings {
             seed: 1,
             lost: false,
             published: false,
+            corrected: false,
             draw: None,
         };
         let mut arguments = std::env::args().skip(1);
@@ -156,88 +181,15 @@ impl Settings {
                 "--draw" => settings.draw = Some(value()?.parse()?),
                 "--lost" => settings.lost = true,
                 "--published" => settings.published = true,
+                "--corrected" => settings.corrected = true,
                 folder => settings.folders.push(folder.into()),
             }
         }
         if settings.folders.is_empty() {
-            return Err("usage: plant_faults FOLDER... [--each N] [--seed N] [--lost] [--published] [--draw N]".into());
+            return Err("usage: plant_faults FOLDER... [--each N] [--seed N] [--lost] [--published|--corrected] [--draw N]".into());
         }
         Ok(settings)
     }
-}
-
-/// A page in three languages, aligned.
-#[derive(Clone)]
-struct Page {
-    name: String,
-    documents: BTreeMap<Lang, Document>,
-    alignment: Alignment,
-}
-
-impl Page {
-    fn new(name: &str, documents: BTreeMap<Lang, Document>) -> Outcome<Self> {
-        let all: Vec<Document> = documents.values().cloned().collect();
-        Ok(Page {
-            name: name.to_owned(),
-            alignment: Aligner::builder().source(Lang::Sv).build().align(&all)?,
-            documents,
-        })
-    }
-
-    fn units(&self, lang: Lang) -> &[Segment] {
-        self.alignment.side(lang).map_or(&[], |side| &side.units)
-    }
-
-    /// The unit of the source that alone answers to `unit` of `lang` alone, and how sure that is.
-    fn source_of(&self, lang: Lang, unit: usize) -> Option<(usize, f64)> {
-        self.partner([Lang::Sv, lang], unit)
-    }
-
-    fn partner(&self, [from, lang]: [Lang; 2], unit: usize) -> Option<(usize, f64)> {
-        let mut beads = self.alignment.pair_beads([from, lang]);
-        let bead = beads.find(|bead| {
-            let at = usize::from(bead.langs[1] == lang);
-            bead.units[at] == [unit]
-        })?;
-        let at = usize::from(bead.langs[1] == from);
-        match bead.units[at][..] {
-            [unit] if !bead.moved => Some((unit, bead.confidence)),
-            _ => None,
-        }
-    }
-}
-
-fn read(folder: &Path) -> Outcome<Vec<Page>> {
-    let mut found: BTreeMap<String, BTreeMap<Lang, PathBuf>> = BTreeMap::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        for &lang in Lang::ALL {
-            let inner = path.join(format!("{lang}.md"));
-            if inner.is_file() {
-                found.entry(name.clone()).or_default().insert(lang, inner);
-            }
-            if let Some((stem, _)) = name.split_once(&format!(".{lang}.")) {
-                found
-                    .entry(stem.to_owned())
-                    .or_default()
-                    .insert(lang, path.clone());
-            }
-        }
-    }
-    let pages = found.into_iter().filter(|(_, paths)| paths.len() == 3);
-    pages
-        .map(|(name, paths)| {
-            let documents = paths
-                .into_iter()
-                .map(|(lang, path)| Ok((lang, Document::read(lang, path)?)));
-            Page::new(&name, documents.collect::<Result<_, nordalign::Error>>()?)
-        })
-        .collect()
 }
 
 /// What was found in a page as it is.
@@ -395,9 +347,10 @@ fn plant(
                 return Ok(None);
             }
             let other = (value + 1 + dice.below(8) as u32).to_string();
+            // In code it is the code that differs.
             (
                 replaced(&own.replacen(word, &other, 1)),
-                vec![Rule::Numbers],
+                vec![Rule::Numbers, Rule::Placeholders],
                 line,
             )
         }
@@ -490,19 +443,17 @@ fn whole_lines(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// What is found in the pages as they are.
-fn published(pages: &[Page], settings: &Settings) -> Outcome<()> {
+/// Lists the errors found in `pages`, and counts what else is.
+fn tell(pages: Vec<(Page, Lang)>, settings: &Settings) -> Outcome<()> {
     let (mut units, mut errors) = (0, Vec::new());
     let mut rules: BTreeMap<Rule, usize> = BTreeMap::new();
-    for page in pages {
-        for &lang in &[Lang::Nb, Lang::Da] {
-            let checked = check(page, lang)?;
-            units += checked.coverage.total().segments;
-            for finding in checked.findings {
-                *rules.entry(finding.rule).or_default() += 1;
-                if finding.severity == Severity::Error {
-                    errors.push(finding);
-                }
+    for (page, lang) in pages {
+        let checked = check(&page, lang)?;
+        units += checked.coverage.total().segments;
+        for finding in checked.findings {
+            *rules.entry(finding.rule).or_default() += 1;
+            if finding.severity == Severity::Error {
+                errors.push(finding);
             }
         }
     }
@@ -530,17 +481,4 @@ fn published(pages: &[Page], settings: &Settings) -> Outcome<()> {
         1000.0 * count as f64 / units.max(1) as f64
     );
     Ok(())
-}
-
-/// Numbers that look random and are the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % bound.max(1) as u64) as usize
-    }
 }
