@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use nordalign::tree::{DocumentSet, Tree};
 use nordalign::write::DEFAULT_MIN_CONFIDENCE;
 use nordalign::{Aligner, Alignment, BlockKind, Document, Lang, LineIndex, Segmentation};
 
@@ -38,6 +39,40 @@ fn the_invitations_are_read_and_aligned_as_a_reader_would() {
     ]
     .map(Result::unwrap);
     compare("inbjudan", &documents);
+}
+
+#[test]
+fn the_pages_of_a_site_find_each_other_under_translated_names() {
+    let roots = ["sv", "nb", "da"].map(|lang| file(&format!("examples/site/{lang}")));
+    let tree = roots
+        .iter()
+        .fold(Tree::builder(), |tree, root| tree.root(root));
+    let tree = tree.find().unwrap();
+    let names = |set: &DocumentSet| -> Vec<String> {
+        let stems = set.places.iter().map(|place| place.path.file_stem());
+        let stems = stems.map(|stem| stem.unwrap().to_string_lossy().into_owned());
+        stems.collect()
+    };
+    let found: Vec<_> = tree.sets().iter().map(names).collect();
+    let known = [
+        ["biljetter", "billetter", "billetter"],
+        ["gasthamn", "gjestehavn", "gaestehavn"],
+        ["index", "index", "index"],
+        ["ombord", "om-bord", "om-bord"],
+        ["tidtabell", "rutetabell", "sejlplan"],
+        ["villkor", "vilkar", "vilkaar"],
+    ];
+    assert_eq!(found, known);
+    assert_eq!(tree.unpaired(), []);
+
+    // The translators kept everything in its place, so units with the same number say the same.
+    for page in tree.align(&Aligner::new()) {
+        let alignment = page.alignment.unwrap();
+        let name = page.set.places[0].path.display();
+        for (number, bead) in alignment.beads().iter().enumerate() {
+            assert_eq!(bead.units, vec![vec![number]; 3], "{name}");
+        }
+    }
 }
 
 #[test]
