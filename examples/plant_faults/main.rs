@@ -2,13 +2,14 @@
 //! their place; then counts what is found in the pages as they are.
 //!
 //! ```console
-//! $ cargo run --release --example plant_faults -- FOLDER... [--each N] [--seed N] [--lost]
+//! $ cargo run --release --example plant_faults -- FOLDER... [--each N] [--only KIND] [--seed N] [--lost]
 //! $ cargo run --release --example plant_faults -- FOLDER... --published [--draw N] [--seed N]
 //! $ cargo run --release --example plant_faults -- FOLDER... --corrected
 //! ```
 //!
 //! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`, `page.nb.md`, `page.da.md`, or a site
-//! of folders `sv`, `nb` and `da`. Swedish is the source. `--each N` plants N faults of each kind (60, if not set), `--lost` lists those
+//! of folders `sv`, `nb` and `da`. Swedish is the source. `--each N` plants N faults of each kind (60, if not set), `--only KIND` one kind
+//! (`SentenceRemoved`), `--lost` lists those
 //! not found. `--published` plants none and lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
 //! `--corrected` does so for the pages of `corrections.txt`, corrected.
 
@@ -22,7 +23,7 @@ use std::path::PathBuf;
 
 use dice::{Dice, Lots};
 use nordalign::check::{Checker, Finding, Rule, Severity};
-use nordalign::{BlockKind, Document, Format, Lang, Segment, Span, identify};
+use nordalign::{BlockKind, Document, Format, Lang, LineRange, Segment, Span, identify};
 use pages::Page;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -85,7 +86,11 @@ fn main() -> Outcome<()> {
     let originals: Vec<BTreeMap<Lang, Seen>> =
         pages.iter().map(original).collect::<Result<_, _>>()?;
     println!("fault\tplanted\tfound\trecall\tseen elsewhere or otherwise");
-    for fault in FAULTS {
+    let only = |fault: &Fault| {
+        let name = format!("{fault:?}");
+        settings.only.as_ref().is_none_or(|only| *only == name)
+    };
+    for fault in FAULTS.into_iter().filter(only) {
         let mut sites: Vec<(usize, Lang, usize)> = Vec::new();
         for (number, page) in pages.iter().enumerate() {
             for &lang in &translations {
@@ -116,14 +121,12 @@ fn main() -> Outcome<()> {
                 .filter(|finding| !before.contains(&key(finding)))
                 .collect();
             let fits = |finding: &&&Finding| {
-                let place = match page.source_line {
-                    Some(line) => finding
-                        .source
-                        .as_ref()
-                        .is_some_and(|source| source.line == line),
-                    None => false,
+                let holds = |lines: Option<LineRange>, line: usize| {
+                    lines.is_some_and(|lines| (lines.first..=lines.last).contains(&line))
                 };
-                page.rules.contains(&finding.rule) && (place || Some(finding.line) == page.line)
+                let source = finding.source.as_ref();
+                let place = source.is_some_and(|source| holds(page.source_lines, source.line));
+                page.rules.contains(&finding.rule) && (place || holds(page.lines, finding.line))
             };
             if new.iter().any(|finding| fits(&finding)) {
                 found += 1;
@@ -132,8 +135,8 @@ fn main() -> Outcome<()> {
             otherwise += usize::from(!new.is_empty());
             if settings.lost {
                 println!(
-                    "  lost: {} {lang} line {:?}, source line {:?}: {}",
-                    page.page.name, page.line, page.source_line, page.text
+                    "  lost: {} {lang} lines {:?}, lines of the source {:?}: {}",
+                    page.page.name, page.lines, page.source_lines, page.text
                 );
                 for finding in new {
                     println!(
@@ -154,6 +157,7 @@ fn main() -> Outcome<()> {
 struct Settings {
     folders: Vec<PathBuf>,
     each: usize,
+    only: Option<String>,
     seed: u64,
     lost: bool,
     published: bool,
@@ -166,6 +170,7 @@ impl Settings {
         let mut settings = Settings {
             folders: Vec::new(),
             each: 60,
+            only: None,
             seed: 1,
             lost: false,
             published: false,
@@ -177,6 +182,7 @@ impl Settings {
             let mut value = || arguments.next().ok_or("a value is missing");
             match argument.as_str() {
                 "--each" => settings.each = value()?.parse()?,
+                "--only" => settings.only = Some(value()?),
                 "--seed" => settings.seed = value()?.parse()?,
                 "--draw" => settings.draw = Some(value()?.parse()?),
                 "--lost" => settings.lost = true,
@@ -186,7 +192,7 @@ impl Settings {
             }
         }
         if settings.folders.is_empty() {
-            return Err("usage: plant_faults FOLDER... [--each N] [--seed N] [--lost] [--published|--corrected] [--draw N]".into());
+            return Err("usage: plant_faults FOLDER... [--each N] [--only KIND] [--seed N] [--lost] [--published|--corrected] [--draw N]".into());
         }
         Ok(settings)
     }
@@ -267,8 +273,8 @@ fn is_number(word: &str) -> bool {
 struct Planted {
     page: Page,
     rules: Vec<Rule>,
-    line: Option<usize>,
-    source_line: Option<usize>,
+    lines: Option<LineRange>,
+    source_lines: Option<LineRange>,
     text: String,
 }
 
@@ -288,7 +294,7 @@ fn plant(
     let source_unit = &page.units(Lang::Sv)[source];
     let source_text = &page.documents[&Lang::Sv].source()[source_unit.span.range()];
     let own = &text[unit.span.range()];
-    let line = Some(unit.lines.first);
+    let own_lines = Some(unit.lines);
     let lines = whole_lines(text, unit.span);
     let replaced = |with: &str| {
         format!(
@@ -297,13 +303,13 @@ fn plant(
             &text[unit.span.end..]
         )
     };
-    let (made, rules, line) = match fault {
+    let (made, rules, place) = match fault {
         Fault::ParagraphRemoved | Fault::ItemRemoved => (
             format!("{}{}", &text[..lines.start], &text[lines.end..]),
             vec![Rule::Missing],
             None,
         ),
-        Fault::LeftInSource => (replaced(source_text), vec![Rule::Copied], line),
+        Fault::LeftInSource => (replaced(source_text), vec![Rule::Copied], own_lines),
         Fault::English => {
             let count = (words(&unit.text) / 13).clamp(1, 3);
             let first = dice.below(ENGLISH.len());
@@ -313,7 +319,7 @@ fn plant(
             (
                 replaced(&sentences.join(" ")),
                 vec![Rule::WrongLanguage],
-                line,
+                own_lines,
             )
         }
         Fault::Danish => {
@@ -329,7 +335,7 @@ fn plant(
             (
                 replaced(&own[danish.span.range()]),
                 vec![Rule::WrongLanguage],
-                line,
+                own_lines,
             )
         }
         Fault::NumberChanged => {
@@ -351,7 +357,7 @@ fn plant(
             (
                 replaced(&own.replacen(word, &other, 1)),
                 vec![Rule::Numbers, Rule::Placeholders],
-                line,
+                own_lines,
             )
         }
         Fault::UrlChanged => {
@@ -372,7 +378,7 @@ fn plant(
             (
                 replaced(&changed),
                 vec![Rule::Urls, Rule::Placeholders],
-                line,
+                own_lines,
             )
         }
         Fault::BlockMoved => {
@@ -410,7 +416,7 @@ fn plant(
             (
                 replaced(changed.trim_end()),
                 vec![Rule::Missing, Rule::Doubtful],
-                line,
+                own_lines,
             )
         }
     };
@@ -422,8 +428,8 @@ fn plant(
     Ok(Some(Planted {
         page: Page::new(&page.name, documents)?,
         rules,
-        line,
-        source_line: Some(source_unit.lines.first),
+        lines: place,
+        source_lines: Some(source_unit.lines),
         text: unit.text.clone(),
     }))
 }

@@ -1,12 +1,12 @@
 //! The state of every unit.
 
 use crate::check::coverage::State;
+use crate::check::leftovers::Leftovers;
+use crate::check::sentences::{LeftOut, Sentences};
+use crate::check::spelling::units_alike;
 use crate::check::unit::{Joint, Pair, Side, normal, words};
-use crate::document::BlockKind;
 use crate::identify::{Language, identify};
 use crate::lang::Lang;
-use crate::score::reasons;
-use crate::segment::Segment;
 
 /// What became of the units of both documents.
 pub(super) struct Classified {
@@ -16,6 +16,8 @@ pub(super) struct Classified {
     pub(super) extra: Vec<usize>,
     /// Which units say (or should say) the same, and in which state they are.
     pub(super) joined: Vec<Joined>,
+    /// Sentences that one side of those lacks.
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Units that stand for each other.
@@ -38,10 +40,8 @@ pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
         .filter(|joint| !joint.source.is_empty() && !joint.target.is_empty())
         .map(|joint| join(pair, joint, floor))
         .collect();
-    let anchors = Anchors::new(pair, &joints);
-    let (missing, extra) = anchors.same_place(pair, &mut joined);
-    let (missing, extra) = elsewhere(pair, missing, extra, &mut joined);
-    let (missing, extra) = cells(pair, missing, extra, &mut joined);
+    let mut left = Leftovers::new(pair, &joints);
+    left.join(&mut joined);
     joined.sort_by_key(|joined| joined.source.first().copied());
     let mut source = vec![State::Missing; pair.source.units.len()];
     for joined in &joined {
@@ -51,7 +51,7 @@ pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
             }
         }
     }
-    for unit in missing {
+    for &unit in &left.missing {
         let text = pair.source.prose(&[unit]);
         if words(&text) == 0
             && let Some(state) = source.get_mut(unit)
@@ -59,9 +59,13 @@ pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
             *state = State::Ignored;
         }
     }
+    let sentences = Sentences::new(pair);
+    let whole = joined.iter().filter(|joined| matches!(joined.state, State::Translated | State::Moved));
+    let left_out = whole.flat_map(|joined| sentences.left_out(pair, [&joined.source, &joined.target])).collect();
     Classified {
         source,
-        extra,
+        extra: left.extra.into_iter().collect(),
+        left_out,
         joined,
     }
 }
@@ -103,8 +107,8 @@ fn join(pair: &Pair, bead: &Joint, floor: f64) -> Joined {
 const TOLD_FROM: usize = 3;
 
 /// The language that the target's units are in, where it is clearly not the target's, and not as foreign in the source.
-fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
-    let language = clearly_other(&pair.target.prose(target), pair.target.lang)?;
+pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
+    let language = foreign_to(&pair.target.prose(target), pair.target.lang)?;
     let in_source = identify(&pair.source.prose(source)).language;
     let foreign = in_source.lang() != Some(pair.source.lang) && in_source != Language::Unsure;
     (!(foreign && in_source == language)).then_some(language)
@@ -117,7 +121,7 @@ const NEAR: f64 = 0.995;
 const NYNORSK: (f64, usize) = (0.9999, 20);
 
 /// The language of `text`, where it is clearly another than `lang`.
-fn clearly_other(text: &str, lang: Lang) -> Option<Language> {
+pub(super) fn foreign_to(text: &str, lang: Lang) -> Option<Language> {
     let count = words(text);
     if count < TOLD_FROM {
         return None;
@@ -175,7 +179,7 @@ fn too_much([side, other]: [&Side; 2], units: &[usize], answer: &[usize]) -> Opt
     if ratio(units) < LONG {
         return None;
     }
-    let all = likeness([side, other], units, answer);
+    let all = units_alike([side, other], units, answer);
     let without = units.iter().filter_map(|&unit| {
         let rest: Vec<usize> = units
             .iter()
@@ -183,233 +187,10 @@ fn too_much([side, other]: [&Side; 2], units: &[usize], answer: &[usize]) -> Opt
             .filter(|&other| other != unit)
             .collect();
         let fits = (SHORT..LONG).contains(&ratio(&rest));
-        let likeness = likeness([side, other], &rest, answer);
+        let likeness = units_alike([side, other], &rest, answer);
         (fits && likeness > all).then_some((likeness, unit))
     });
     without
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, unit)| unit)
-}
-
-/// How alike units of two sides are spelled, 0..1.
-fn likeness(sides: [&Side; 2], first: &[usize], second: &[usize]) -> f64 {
-    let [first, second] = [(sides[0], first), (sides[1], second)].map(|(side, units)| {
-        units
-            .iter()
-            .filter_map(|&unit| side.units.get(unit))
-            .collect::<Vec<_>>()
-    });
-    reasons(&first, &second).similarity
-}
-
-/// Units that stand this much alike in different places are the same, moved.
-const MOVED: f64 = 0.35;
-
-/// Texts of fewer words than this are alike by chance.
-const MOVED_FROM: usize = 4;
-
-/// Joins what the aligner left alone on both sides because it stands elsewhere. Gives what is still missing and still extra.
-fn elsewhere(
-    pair: &Pair,
-    missing: Vec<usize>,
-    extra: Vec<usize>,
-    joined: &mut Vec<Joined>,
-) -> (Vec<usize>, Vec<usize>) {
-    let sides = [&pair.source, &pair.target];
-    let long = |side: &Side, unit: usize| {
-        side.units
-            .get(unit)
-            .is_some_and(|unit| words(&unit.text) >= MOVED_FROM)
-    };
-    let mut pairs = Vec::new();
-    // A bound on the work: with so much left over, the documents are no translations of each other.
-    if missing.len() * extra.len() <= MOST_PAIRS {
-        for &source in missing.iter().filter(|&&unit| long(&pair.source, unit)) {
-            for &target in extra.iter().filter(|&&unit| long(&pair.target, unit)) {
-                let likeness = likeness(sides, &[source], &[target]);
-                if likeness >= MOVED {
-                    pairs.push((likeness, source, target));
-                }
-            }
-        }
-    }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut missing, mut extra) = (missing, extra);
-    for (_, source, target) in pairs {
-        if missing.contains(&source) && extra.contains(&target) {
-            missing.retain(|&unit| unit != source);
-            extra.retain(|&unit| unit != target);
-            let language = wrong_language(pair, &[source], &[target]);
-            joined.push(Joined {
-                source: vec![source],
-                target: vec![target],
-                state: if language.is_some() {
-                    State::WrongLanguage
-                } else {
-                    State::Moved
-                },
-                language,
-            });
-        }
-    }
-    (missing, extra)
-}
-
-/// Joins cells of a table that stand in a row that is there, in their column: short ones are often translated by quite other words. Gives
-/// what is still missing and still extra.
-fn cells(
-    pair: &Pair,
-    missing: Vec<usize>,
-    mut extra: Vec<usize>,
-    joined: &mut Vec<Joined>,
-) -> (Vec<usize>, Vec<usize>) {
-    let is_cell = |unit: &&Segment| unit.kind == BlockKind::TableCell;
-    let mut left = Vec::new();
-    for unit in missing {
-        let other = pair
-            .source
-            .units
-            .get(unit)
-            .filter(is_cell)
-            .and_then(|cell| {
-                let beside = |&&other: &&usize| {
-                    let other = pair.source.units.get(other).filter(is_cell);
-                    other.is_some_and(|other| other.lines.first == cell.lines.first)
-                };
-                let row = joined
-                    .iter()
-                    .find(|joined| joined.source.iter().any(|other| beside(&other)))?;
-                let line = pair.target.units.get(*row.target.first()?)?.lines.first;
-                let same = |other: &Segment| {
-                    is_cell(&other) && other.lines.first == line && other.level == cell.level
-                };
-                pair.target.units.iter().position(same)
-            });
-        match other {
-            Some(other) => {
-                extra.retain(|&unit| unit != other);
-                joined.push(Joined {
-                    source: vec![unit],
-                    target: vec![other],
-                    state: State::Doubtful,
-                    language: None,
-                });
-            }
-            None => left.push(unit),
-        }
-    }
-    (left, extra)
-}
-
-/// So many pairs of leftovers are compared, at most.
-const MOST_PAIRS: usize = 10_000;
-
-/// Units at the same place that are less alike than this say different things.
-const ALIKE: f64 = 0.12;
-
-/// Where units without a counterpart stand between those that have one.
-struct Anchors {
-    /// For every unit of the source, the last unit of the target that answers to one before it, and the first to one after it.
-    before: Vec<Option<usize>>,
-    after: Vec<Option<usize>>,
-    missing: Vec<usize>,
-    extra: Vec<usize>,
-}
-
-impl Anchors {
-    fn new(pair: &Pair, joints: &[Joint]) -> Self {
-        let mut answer: Vec<Option<(usize, usize)>> = vec![None; pair.source.units.len()];
-        let (mut missing, mut extra) = (Vec::new(), Vec::new());
-        for bead in joints {
-            match (bead.target.first(), bead.target.last()) {
-                (Some(&first), Some(&last)) => {
-                    if bead.source.is_empty() {
-                        extra.extend_from_slice(&bead.target);
-                    }
-                    for &unit in bead.source.iter().filter(|_| !bead.moved) {
-                        if let Some(answer) = answer.get_mut(unit) {
-                            *answer = Some((first, last));
-                        }
-                    }
-                }
-                _ => missing.extend_from_slice(&bead.source),
-            }
-        }
-        missing.sort_unstable();
-        extra.sort_unstable();
-        let mut before = vec![None; answer.len()];
-        let mut last = None;
-        for (before, answer) in before.iter_mut().zip(&answer) {
-            *before = last;
-            last = answer.map(|(_, last)| last).or(last);
-        }
-        let mut after = vec![None; answer.len()];
-        let mut next = None;
-        for (after, answer) in after.iter_mut().zip(&answer).rev() {
-            *after = next;
-            next = answer.map(|(first, _)| first).or(next);
-        }
-        Anchors {
-            before,
-            after,
-            missing,
-            extra,
-        }
-    }
-
-    /// Joins what stands at the same place without the aligner having seen a likeness: a text in another language, and one that says the
-    /// thing in quite other words. Gives what is still missing and what is still extra.
-    fn same_place(&self, pair: &Pair, joined: &mut Vec<Joined>) -> (Vec<usize>, Vec<usize>) {
-        let (mut missing, mut extra) = (Vec::new(), self.extra.clone());
-        for &unit in &self.missing {
-            match self.at_place(pair, unit, &extra) {
-                Some((at, state, language)) => joined.push(Joined {
-                    source: vec![unit],
-                    target: vec![extra.remove(at)],
-                    state,
-                    language,
-                }),
-                None => missing.push(unit),
-            }
-        }
-        (missing, extra)
-    }
-
-    /// Which of `extra` stands at the place of a missing unit, and as what.
-    fn at_place(
-        &self,
-        pair: &Pair,
-        unit: usize,
-        extra: &[usize],
-    ) -> Option<(usize, State, Option<Language>)> {
-        let before = self.before.get(unit).copied().flatten();
-        let after = self.after.get(unit).copied().flatten();
-        let source = pair.source.units.get(unit)?;
-        for (at, &other) in extra.iter().enumerate() {
-            let inside = before.is_none_or(|before| before < other)
-                && after.is_none_or(|after| other < after);
-            let target = pair.target.units.get(other)?;
-            if !inside || target.kind != source.kind {
-                continue;
-            }
-            if let Some(language) = wrong_language(pair, &[unit], &[other]) {
-                return Some((at, State::WrongLanguage, Some(language)));
-            }
-            let lengths = [words(&source.text), words(&target.text)];
-            if lengths == [0, 0] {
-                return Some((at, State::Ignored, None));
-            }
-            let sides = [&pair.source, &pair.target];
-            if likely_lengths(lengths[0], lengths[1]) && likeness(sides, &[unit], &[other]) >= ALIKE
-            {
-                return Some((at, State::Doubtful, None));
-            }
-        }
-        None
-    }
-}
-
-/// Whether texts of so many words may be translations of each other.
-fn likely_lengths(a: usize, b: usize) -> bool {
-    a.max(b) <= 2 * a.min(b) + 2
 }

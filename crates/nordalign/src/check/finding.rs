@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::classify::{Classified, Joined};
 use crate::check::coverage::{Counts, State};
+use crate::check::sentences::LeftOut;
 use crate::check::unit::{Pair, Side, normal};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
@@ -217,7 +218,7 @@ pub(super) fn of_units(
     message: String,
 ) -> Finding {
     let place = target.first().and_then(|&unit| pair.target.units.get(unit));
-    let position = place.map(|unit| pair.target.document.position(unit.span.start));
+    let position = place.map(|unit| pair.target.position(unit.span.start));
     let content = match source {
         [] => pair.target.text(target),
         _ => pair.source.text(source),
@@ -308,7 +309,36 @@ pub(super) fn of_states(pair: &Pair, classified: &Classified) -> Vec<Finding> {
             findings.push(of_units(pair, Rule::Extra, &[], &[unit], message));
         }
     }
+    findings.extend(classified.left_out.iter().map(|left| of_sentence(pair, left)));
     findings
+}
+
+/// A sentence that is missing in a unit, or too much.
+fn of_sentence(pair: &Pair, left: &LeftOut) -> Finding {
+    let text = left.text(pair);
+    let span = left.span(pair);
+    if left.side == 1 {
+        let message = format!("a sentence that is not in the source: “{}”", excerpt(text));
+        let position = pair.target.position(span.start);
+        return Finding {
+            line: position.line,
+            column: Some(position.column),
+            fingerprint: fingerprint(text),
+            ..of_units(pair, Rule::Extra, &[], &[left.unit], message)
+        };
+    }
+    let message = format!("a sentence is not translated: “{}”", excerpt(text));
+    let source = Place {
+        path: pair.source.document.name().to_owned(),
+        line: pair.source.position(span.start).line,
+    };
+    Finding {
+        line: pair.target.position(left.place).line,
+        column: None,
+        source: Some(source),
+        fingerprint: fingerprint(text),
+        ..of_units(pair, Rule::Missing, &[left.unit], &[], message)
+    }
 }
 
 fn of_joined(pair: &Pair, joined: &Joined) -> Option<Finding> {

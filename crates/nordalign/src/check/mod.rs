@@ -49,8 +49,11 @@ mod coverage;
 mod exempt;
 mod finding;
 mod ignore;
+mod leftovers;
 mod numbers;
 mod placeholders;
+mod sentences;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -6,6 +6,7 @@ use crate::alignment::{Alignment, PairBead};
 use crate::document::{Block, BlockKind, Document, MarkupKind};
 use crate::lang::Lang;
 use crate::segment::{Segment, Segmentation, segments};
+use crate::span::{LineIndex, Position, Span};
 
 /// A source and its translation, and what of them belongs together.
 pub(super) struct Pair<'a> {
@@ -19,8 +20,9 @@ pub(super) struct Side<'a> {
     pub(super) document: &'a Document,
     pub(super) lang: Lang,
     pub(super) units: &'a [Segment],
-    /// The block of every unit; none where lines were aligned.
-    blocks: Vec<Option<&'a Block>>,
+    /// The block of every unit, and where in its text the unit begins; none where lines were aligned.
+    blocks: Vec<Option<(&'a Block, usize)>>,
+    lines: LineIndex,
 }
 
 /// A bead, the source first.
@@ -64,15 +66,34 @@ impl<'a> Pair<'a> {
 impl<'a> Side<'a> {
     fn new(document: &'a Document, alignment: &'a Alignment) -> Option<Self> {
         let units = &alignment.side(document.lang())?.units;
-        let all: Vec<&Block> = document.units().collect();
-        let is_lines = alignment.segmentation() == Segmentation::Line;
-        let block = |unit: &Segment| all.get(unit.paragraph).copied().filter(|_| !is_lines);
+        let blocks = match alignment.segmentation() {
+            Segmentation::Line => vec![None; units.len()],
+            _ => blocks_of(document, units),
+        };
         Some(Side {
             document,
             lang: document.lang(),
-            blocks: units.iter().map(block).collect(),
             units,
+            blocks,
+            lines: LineIndex::new(document.source()),
         })
+    }
+
+    /// The line and column of a byte of the source.
+    pub(super) fn position(&self, offset: usize) -> Position {
+        self.lines.position(self.document.source(), offset)
+    }
+
+    /// Where the bytes `from..to` of a unit's text stand in the source.
+    pub(super) fn span(&self, unit: usize, from: usize, to: usize) -> Span {
+        match (self.units.get(unit), self.blocks.get(unit)) {
+            (_, Some(&Some((block, start)))) => {
+                block.content().source_span(start + from, start + to)
+            }
+            // A line is its own text.
+            (Some(line), _) => Span::new(line.span.start + from, line.span.start + to),
+            _ => Span::new(0, 0),
+        }
     }
 
     /// The texts of `units`, with a space between.
@@ -151,24 +172,42 @@ impl<'a> Side<'a> {
         unit: usize,
         kind: MarkupKind,
     ) -> Vec<((usize, usize), &'a crate::document::Markup)> {
-        let (Some(segment), Some(Some(block))) = (self.units.get(unit), self.blocks.get(unit))
+        let (Some(segment), Some(&Some((block, start)))) =
+            (self.units.get(unit), self.blocks.get(unit))
         else {
             return Vec::new();
         };
-        let start = block.text().find(&segment.text).unwrap_or(0);
         let end = start + segment.text.len();
-        let inside = block.markup().iter().filter(|markup| {
-            markup.kind == kind && start <= markup.range.start && markup.range.end <= end
-        });
+        let all = block.markup();
+        let first = all.partition_point(|markup| markup.range.start < start);
+        let inside = all.get(first..).unwrap_or_default().iter();
         inside
+            .take_while(|markup| markup.range.start <= end)
+            .filter(|markup| markup.kind == kind)
             .map(|markup| {
-                (
-                    (markup.range.start - start, markup.range.end - start),
-                    markup,
-                )
+                let from = markup.range.start.saturating_sub(start);
+                // What goes on in the next sentence ends here, for this one.
+                let to = markup.range.end.min(end).saturating_sub(start);
+                ((from, to), markup)
             })
             .collect()
     }
+}
+
+/// The block of each of `units`, which are in its order, and where in its text the unit begins.
+fn blocks_of<'a>(document: &'a Document, units: &[Segment]) -> Vec<Option<(&'a Block, usize)>> {
+    let all: Vec<&Block> = document.units().collect();
+    let (mut paragraph, mut read) = (0, 0);
+    let mut place = |unit: &Segment| {
+        if unit.paragraph != paragraph {
+            (paragraph, read) = (unit.paragraph, 0);
+        }
+        let block = all.get(paragraph).copied()?;
+        let start = read + block.text().get(read..)?.find(&unit.text)?;
+        read = start + unit.text.len();
+        Some((block, start))
+    };
+    units.iter().map(&mut place).collect()
 }
 
 /// The paragraphs of a document that is not aligned.

@@ -18,9 +18,7 @@ pub(crate) use calibration::{Calibration, Judged, confidence, evidence};
 pub(crate) use calibration::{EVIDENCE, fitted};
 #[cfg(feature = "learn")]
 pub(crate) use features::FEATURES;
-#[cfg(feature = "tree")]
-pub(crate) use profile::words_of;
-pub(crate) use profile::{NEIGHBOURS, Profiles, SideProfile};
+pub(crate) use profile::{NEIGHBOURS, Profiles, SideProfile, head, letters, words_of};
 pub(crate) use reasons::reasons;
 #[cfg(feature = "learn")]
 pub(crate) use scorer::class;

@@ -2,6 +2,8 @@
 
 mod sentence;
 
+pub(crate) use sentence::sentences;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, BlockKind, Document};

@@ -1,0 +1,236 @@
+//! What the aligner left alone on both sides, and belongs together all the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::classify::{Joined, foreign_to, wrong_language};
+use crate::check::coverage::State;
+use crate::check::spelling::{Trigram, likeness, trigrams};
+use crate::check::unit::{Joint, Pair, Side, words};
+use crate::document::BlockKind;
+use crate::identify::Language;
+use crate::segment::Segment;
+
+/// Units without a counterpart.
+pub(super) struct Leftovers<'p, 'a> {
+    pair: &'p Pair<'a>,
+    /// Of the source.
+    pub(super) missing: BTreeSet<usize>,
+    /// Of the target.
+    pub(super) extra: BTreeSet<usize>,
+    /// For every unit of the source, the last unit of the target that answers to one before it, and the first to one after it.
+    before: Vec<Option<usize>>,
+    after: Vec<Option<usize>>,
+}
+
+/// Units at the same place that are less alike than this say different things.
+const ALIKE: f64 = 0.12;
+
+/// So many units at the same place are compared with each, at most.
+const NEARBY: usize = 32;
+
+/// Units that stand this much alike in different places are the same, moved.
+const MOVED: f64 = 0.35;
+
+/// Texts of fewer words than this are alike by chance.
+const MOVED_FROM: usize = 4;
+
+/// So many pairs of units in different places are compared, at most: with more left over, the documents are no translations of each other.
+const MOST_PAIRS: usize = 250_000;
+
+impl<'p, 'a> Leftovers<'p, 'a> {
+    pub(super) fn new(pair: &'p Pair<'a>, joints: &[Joint]) -> Self {
+        let mut answers: Vec<Option<(usize, usize)>> = vec![None; pair.source.units.len()];
+        let (mut missing, mut extra) = (BTreeSet::new(), BTreeSet::new());
+        for joint in joints {
+            let (Some(&first), Some(&last)) = (joint.target.first(), joint.target.last()) else {
+                missing.extend(&joint.source);
+                continue;
+            };
+            if joint.source.is_empty() {
+                extra.extend(&joint.target);
+            }
+            for &unit in joint.source.iter().filter(|_| !joint.moved) {
+                if let Some(answer) = answers.get_mut(unit) {
+                    *answer = Some((first, last));
+                }
+            }
+        }
+        let mut last = None;
+        let before = answers.iter().map(|answer| {
+            let before = last;
+            last = answer.map(|(_, last)| last).or(last);
+            before
+        });
+        let before = before.collect();
+        let mut next = None;
+        let after = answers.iter().rev().map(|answer| {
+            let after = next;
+            next = answer.map(|(first, _)| first).or(next);
+            after
+        });
+        let mut after: Vec<Option<usize>> = after.collect();
+        after.reverse();
+        Leftovers {
+            pair,
+            missing,
+            extra,
+            before,
+            after,
+        }
+    }
+
+    /// Joins what belongs together.
+    pub(super) fn join(&mut self, joined: &mut Vec<Joined>) {
+        self.same_place(joined);
+        self.elsewhere(joined);
+        self.cells(joined);
+    }
+
+    fn take(&mut self, source: usize, target: usize, state: State, language: Option<Language>) -> Joined {
+        self.missing.remove(&source);
+        self.extra.remove(&target);
+        Joined {
+            source: vec![source],
+            target: vec![target],
+            state,
+            language,
+        }
+    }
+
+    /// Joins what stands at the same place without the aligner having seen a likeness: a text in another language, and one that says the
+    /// thing in quite other words.
+    fn same_place(&mut self, joined: &mut Vec<Joined>) {
+        let extra = self.extra.iter();
+        let seen: BTreeMap<usize, Seen> = extra.map(|&unit| (unit, Seen::new(self.pair, unit))).collect();
+        for unit in self.missing.clone() {
+            if let Some((other, state, language)) = self.at_place(unit, &seen) {
+                joined.push(self.take(unit, other, state, language));
+            }
+        }
+    }
+
+    /// What of the target stands at the place of a missing unit, and as what.
+    fn at_place(
+        &self,
+        unit: usize,
+        seen: &BTreeMap<usize, Seen>,
+    ) -> Option<(usize, State, Option<Language>)> {
+        let source = self.pair.source.units.get(unit)?;
+        let from = self.before.get(unit)?.map_or(0, |before| before + 1);
+        let to = self.after.get(unit)?.unwrap_or(usize::MAX).max(from);
+        let count = words(&source.text);
+        let spelling = trigrams(&source.text);
+        for &other in self.extra.range(from..to).take(NEARBY) {
+            let (Some(target), Some(seen)) = (self.pair.target.units.get(other), seen.get(&other)) else {
+                continue;
+            };
+            if target.kind != source.kind {
+                continue;
+            }
+            if seen.language.is_some()
+                && let Some(language) = wrong_language(self.pair, &[unit], &[other])
+            {
+                return Some((other, State::WrongLanguage, Some(language)));
+            }
+            if [count, seen.words] == [0, 0] {
+                return Some((other, State::Ignored, None));
+            }
+            let likely = likely_lengths(count, seen.words);
+            if likely && likeness(&spelling, &seen.spelling) >= ALIKE {
+                return Some((other, State::Doubtful, None));
+            }
+        }
+        None
+    }
+
+    /// Joins what stands elsewhere.
+    fn elsewhere(&mut self, joined: &mut Vec<Joined>) {
+        let long = |side: &Side, units: &BTreeSet<usize>| -> Vec<(usize, Vec<Trigram>)> {
+            let units = units.iter().filter_map(|&unit| Some((unit, &side.units.get(unit)?.text)));
+            let units = units.filter(|(_, text)| words(text) >= MOVED_FROM);
+            units.map(|(unit, text)| (unit, trigrams(text))).collect()
+        };
+        let missing = long(&self.pair.source, &self.missing);
+        let extra = long(&self.pair.target, &self.extra);
+        if missing.len() * extra.len() > MOST_PAIRS {
+            return;
+        }
+        let mut alike = Vec::new();
+        for (source, spelling) in &missing {
+            for (target, other) in &extra {
+                let likeness = likeness(spelling, other);
+                if likeness >= MOVED {
+                    alike.push((likeness, *source, *target));
+                }
+            }
+        }
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, source, target) in alike {
+            if self.missing.contains(&source) && self.extra.contains(&target) {
+                let language = wrong_language(self.pair, &[source], &[target]);
+                let state = language.map_or(State::Moved, |_| State::WrongLanguage);
+                joined.push(self.take(source, target, state, language));
+            }
+        }
+    }
+
+    /// Joins cells of a table that stand in a row that is there, in their column: short ones are often translated by quite other words.
+    fn cells(&mut self, joined: &mut Vec<Joined>) {
+        let [source, target] = [&self.pair.source, &self.pair.target];
+        let cell = |side: &Side<'a>, unit: usize| -> Option<&'a Segment> {
+            let unit = side.units.get(unit);
+            unit.filter(|unit| unit.kind == BlockKind::TableCell)
+        };
+        // By the line of a row, the line of the row that it is translated by.
+        let mut rows = BTreeMap::new();
+        for joined in joined.iter() {
+            let answer = joined.target.first().and_then(|&unit| cell(target, unit));
+            for &unit in &joined.source {
+                if let (Some(own), Some(answer)) = (cell(source, unit), answer) {
+                    rows.entry(own.lines.first).or_insert(answer.lines.first);
+                }
+            }
+        }
+        let places: BTreeMap<(usize, usize), usize> = self
+            .extra
+            .iter()
+            .filter_map(|&unit| {
+                let cell = cell(target, unit)?;
+                Some(((cell.lines.first, cell.level), unit))
+            })
+            .collect();
+        for unit in self.missing.clone() {
+            let place = cell(source, unit).and_then(|own| {
+                let row = rows.get(&own.lines.first)?;
+                places.get(&(*row, own.level)).copied()
+            });
+            if let Some(other) = place.filter(|other| self.extra.contains(other)) {
+                joined.push(self.take(unit, other, State::Doubtful, None));
+            }
+        }
+    }
+}
+
+/// What there is to know of a unit of the target, whatever it is compared with.
+struct Seen {
+    words: usize,
+    spelling: Vec<Trigram>,
+    /// The language it is in, where that is clearly not the target's.
+    language: Option<Language>,
+}
+
+impl Seen {
+    fn new(pair: &Pair, unit: usize) -> Self {
+        let text = pair.target.text(&[unit]);
+        Seen {
+            words: words(&text),
+            spelling: trigrams(&text),
+            language: foreign_to(&pair.target.prose(&[unit]), pair.target.lang),
+        }
+    }
+}
+
+/// Whether texts of so many words may be translations of each other.
+fn likely_lengths(a: usize, b: usize) -> bool {
+    a.max(b) <= 2 * a.min(b) + 2
+}
