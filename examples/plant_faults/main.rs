@@ -9,8 +9,7 @@
 //!
 //! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`, `page.nb.md`, `page.da.md`, or a site
 //! of folders `sv`, `nb` and `da`. Swedish is the source. `--each N` plants N faults of each kind (60, if not set), `--only KIND` one kind
-//! (`SentenceRemoved`), `--lost` lists those
-//! not found. `--published` plants none and lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
+//! (`SentenceRemoved`), `--lost` lists those not found. `--published` plants none and lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
 //! `--corrected` does so for the pages of `corrections.txt`, corrected.
 
 mod corrections;
@@ -23,7 +22,9 @@ use std::path::PathBuf;
 
 use dice::{Dice, Lots};
 use nordalign::check::{Checker, Finding, Rule, Severity};
-use nordalign::{BlockKind, Document, Format, Lang, LineRange, Segment, Span, identify};
+use nordalign::{
+    BlockKind, Document, Format, Lang, LineRange, Segment, Segmentation, Span, identify, segments,
+};
 use pages::Page;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -401,20 +402,22 @@ fn plant(
             )
         }
         Fault::SentenceRemoved => {
-            let ends: Vec<usize> = own.match_indices(". ").map(|(at, _)| at + 2).collect();
-            if ends.is_empty() {
+            let sentences: Vec<Span> = segments(document, Segmentation::Sentence)
+                .into_iter()
+                .filter(|sentence| sentence.paragraph == unit.paragraph)
+                .filter(|sentence| words(&sentence.text) >= 4)
+                .map(|sentence| sentence.span)
+                .collect();
+            let Some(cut) = sentences.get(dice.below(sentences.len())) else {
+                return Ok(None);
+            };
+            if cut.len() + 4 > own.len() {
                 return Ok(None);
             }
-            let rest = &own[ends[dice.below(ends.len())]..];
-            let from = own.len() - rest.len();
-            let to = rest.find(". ").map_or(own.len(), |end| from + end + 2);
             let mut changed = own.to_owned();
-            changed.replace_range(from..to, "");
-            if words(&own[from..to]) < 4 {
-                return Ok(None);
-            }
+            changed.replace_range(cut.start - unit.span.start..cut.end - unit.span.start, "");
             (
-                replaced(changed.trim_end()),
+                replaced(changed.trim()),
                 vec![Rule::Missing, Rule::Doubtful],
                 own_lines,
             )

@@ -60,8 +60,12 @@ pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
         }
     }
     let sentences = Sentences::new(pair);
-    let whole = joined.iter().filter(|joined| matches!(joined.state, State::Translated | State::Moved));
-    let left_out = whole.flat_map(|joined| sentences.left_out(pair, [&joined.source, &joined.target])).collect();
+    let told = |joined: &&Joined| matches!(joined.state, State::Translated | State::Moved);
+    let left_out = joined
+        .iter()
+        .filter(told)
+        .flat_map(|joined| sentences.left_out(&joined.source, &joined.target))
+        .collect();
     Classified {
         source,
         extra: left.extra.into_iter().collect(),

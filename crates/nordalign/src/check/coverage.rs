@@ -1,5 +1,6 @@
 //! How much of a source is translated.
 
+use std::collections::BTreeMap;
 use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,9 @@ impl AddAssign for Counts {
 
 /// How much of a source is in which [`State`], counted on the side of the source, and what a translation has beyond it.
 ///
+/// Of a unit that is translated but for a sentence, the sentence's words are missing; as a unit it is translated. Likewise the words of a
+/// sentence too much are extra.
+///
 /// ```
 /// use nordalign::check::{Counts, Coverage};
 /// let mut coverage = Coverage::default();
@@ -92,8 +96,22 @@ pub struct Coverage {
 impl Coverage {
     pub(super) fn of(pair: &Pair, classified: &Classified) -> Self {
         let mut coverage = Coverage::default();
-        for (unit, &state) in pair.source.units.iter().zip(&classified.source) {
-            coverage.add(state, words(&unit.text));
+        // By unit, the words of sentences that are missing in it.
+        let mut lost: BTreeMap<usize, usize> = BTreeMap::new();
+        for left in &classified.left_out {
+            let words = words(left.text(pair));
+            match left.side {
+                0 => {
+                    coverage.missing.words += words;
+                    *lost.entry(left.unit).or_default() += words;
+                }
+                _ => coverage.extra.words += words,
+            }
+        }
+        for (number, (unit, &state)) in pair.source.units.iter().zip(&classified.source).enumerate()
+        {
+            let lost = lost.get(&number).copied().unwrap_or(0);
+            coverage.add(state, words(&unit.text).saturating_sub(lost));
         }
         for &unit in &classified.extra {
             coverage.extra += Counts {

@@ -309,7 +309,12 @@ pub(super) fn of_states(pair: &Pair, classified: &Classified) -> Vec<Finding> {
             findings.push(of_units(pair, Rule::Extra, &[], &[unit], message));
         }
     }
-    findings.extend(classified.left_out.iter().map(|left| of_sentence(pair, left)));
+    findings.extend(
+        classified
+            .left_out
+            .iter()
+            .map(|left| of_sentence(pair, left)),
+    );
     findings
 }
 

@@ -86,7 +86,13 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         self.cells(joined);
     }
 
-    fn take(&mut self, source: usize, target: usize, state: State, language: Option<Language>) -> Joined {
+    fn take(
+        &mut self,
+        source: usize,
+        target: usize,
+        state: State,
+        language: Option<Language>,
+    ) -> Joined {
         self.missing.remove(&source);
         self.extra.remove(&target);
         Joined {
@@ -101,7 +107,9 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     /// thing in quite other words.
     fn same_place(&mut self, joined: &mut Vec<Joined>) {
         let extra = self.extra.iter();
-        let seen: BTreeMap<usize, Seen> = extra.map(|&unit| (unit, Seen::new(self.pair, unit))).collect();
+        let seen: BTreeMap<usize, Seen> = extra
+            .map(|&unit| (unit, Seen::new(self.pair, unit)))
+            .collect();
         for unit in self.missing.clone() {
             if let Some((other, state, language)) = self.at_place(unit, &seen) {
                 joined.push(self.take(unit, other, state, language));
@@ -121,7 +129,8 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         let count = words(&source.text);
         let spelling = trigrams(&source.text);
         for &other in self.extra.range(from..to).take(NEARBY) {
-            let (Some(target), Some(seen)) = (self.pair.target.units.get(other), seen.get(&other)) else {
+            let (Some(target), Some(seen)) = (self.pair.target.units.get(other), seen.get(&other))
+            else {
                 continue;
             };
             if target.kind != source.kind {
@@ -146,7 +155,9 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     /// Joins what stands elsewhere.
     fn elsewhere(&mut self, joined: &mut Vec<Joined>) {
         let long = |side: &Side, units: &BTreeSet<usize>| -> Vec<(usize, Vec<Trigram>)> {
-            let units = units.iter().filter_map(|&unit| Some((unit, &side.units.get(unit)?.text)));
+            let units = units
+                .iter()
+                .filter_map(|&unit| Some((unit, &side.units.get(unit)?.text)));
             let units = units.filter(|(_, text)| words(text) >= MOVED_FROM);
             units.map(|(unit, text)| (unit, trigrams(text))).collect()
         };

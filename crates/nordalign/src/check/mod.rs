@@ -130,7 +130,7 @@ impl Checker {
     ///
     /// Of documents that are not in the alignment nothing is found. Findings come in the order of the target's lines.
     pub fn check(&self, source: &Document, target: &Document, alignment: &Alignment) -> Checked {
-        let Some(pair) = unit::Pair::new(source, target, alignment) else {
+        let Some(mut pair) = unit::Pair::new(source, target, alignment) else {
             return Checked::default();
         };
         if ignore::is_ignored(source) || ignore::is_ignored(target) {
@@ -141,6 +141,7 @@ impl Checker {
         let mut ignored = ignore::Ignored::of(&pair);
         ignored.apply(&pair, &mut classified);
         let mut findings = finding::of_states(&pair, &classified);
+        pair.hide(&classified.left_out);
         findings.extend(compare::findings(&pair, &classified));
         findings.retain(|finding| !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -1,14 +1,14 @@
-//! Sentences that one side of units that belong together lacks.
+//! Sentences that are missing inside a unit, or too much in it.
 //!
-//! The sentences of both sides are aligned by the letter trigrams that they share, rare ones counting more. A sentence that nothing is
-//! gained by joining to any other is left out, unless something on the other side is left over as well, which may say the same in other
-//! words, or the lengths of the two sides are explained better without it.
+//! The sentences of units that belong together are aligned, in order, by the letter trigrams that they share, rare ones counting more. A
+//! sentence is left out if joining it to others gains nothing, if no sentence of the other side is left over too, which may say the same
+//! in quite other words, and if the lengths of the two sides are explained better without it. All of it is counted in whole numbers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::spelling::{Trigram, shared, trigrams};
 use crate::check::unit::{Joint, Pair, Side, words};
-use crate::check::spelling::{Trigram, trigrams};
 use crate::score::letters;
 use crate::segment::sentences;
 use crate::span::Span;
@@ -16,12 +16,13 @@ use crate::span::Span;
 /// A sentence that the other side lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LeftOut {
-    /// The side that has it: 0 of the source, 1 of the target.
+    /// The side that has it: 0 the source, 1 the target.
     pub(super) side: usize,
-    /// The unit it stands in, and where in its text.
+    /// The unit it stands in.
     pub(super) unit: usize,
+    /// Where it stands in the unit's text.
     pub(super) range: Range<usize>,
-    /// The byte of the other document's source at which it should stand.
+    /// The byte of the other document's source where it should stand.
     pub(super) place: usize,
 }
 
@@ -34,7 +35,7 @@ impl LeftOut {
 
     /// Where it stands in the source of its document.
     pub(super) fn span(&self, pair: &Pair) -> Span {
-        self.of(pair).span(self.unit, self.range.start, self.range.end)
+        self.of(pair).span(self.unit, &self.range)
     }
 
     fn of<'p, 'a>(&self, pair: &'p Pair<'a>) -> &'p Side<'a> {
@@ -48,21 +49,21 @@ impl LeftOut {
 /// A sentence of fewer words than this is not said to be left out.
 const FEWEST: usize = 4;
 
-/// Units of more sentences than this, on either side, are not cut: a bound on the work.
+/// Units with more sentences than this on a side are not looked into: a bound on the work.
 const MOST: usize = 64;
 
-/// The part of a text's trigrams that it has to share with another to be joined to it, in per cent.
-const SHARED: i64 = 20;
+/// What part of its trigrams, in hundredths, a sentence has to share with others for a gain. Translations share 30 to 60.
+const SHARED: usize = 12;
 
-/// How many units and sentences a bead holds of each side.
+/// How many sentences of each side are joined.
 const BEADS: [(usize, usize); 6] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
-/// What the two documents have in common, to judge sentences by.
-pub(super) struct Sentences {
+/// What two documents tell about their sentences.
+pub(super) struct Sentences<'p, 'a> {
+    pair: &'p Pair<'a>,
     /// In how many units of both documents each trigram stands.
     holders: BTreeMap<Trigram, usize>,
-    units: usize,
-    /// How long a translation is in this document, in thousandths of its source.
+    /// How long the target is where the source has a thousand letters.
     usual: usize,
 }
 
@@ -70,180 +71,193 @@ pub(super) struct Sentences {
 struct Sentence {
     unit: usize,
     range: Range<usize>,
-    trigrams: Vec<Trigram>,
+    /// Its trigrams and what each of them weighs.
+    trigrams: Vec<(Trigram, usize)>,
+    /// How many letters it has, or should have in the target.
     letters: usize,
     words: usize,
 }
 
-impl Sentences {
-    pub(super) fn new(pair: &Pair) -> Self {
+/// The sentences that the best path joins to none, with the number of sentences of the other side before them.
+type Gaps = [Vec<(usize, usize)>; 2];
+
+impl<'p, 'a> Sentences<'p, 'a> {
+    pub(super) fn new(pair: &'p Pair<'a>) -> Self {
         let mut holders = BTreeMap::new();
-        for side in [&pair.source, &pair.target] {
-            for unit in side.units {
-                for trigram in trigrams(&unit.text) {
-                    *holders.entry(trigram).or_default() += 1;
-                }
+        for unit in pair.source.units.iter().chain(pair.target.units) {
+            for trigram in trigrams(&unit.text) {
+                *holders.entry(trigram).or_default() += 1;
             }
         }
         Sentences {
+            pair,
             holders,
-            units: pair.source.units.len() + pair.target.units.len(),
             usual: usual_length(pair),
         }
     }
 
-    /// The sentences that one side of `units`, which belong together, lacks.
-    pub(super) fn left_out(&self, pair: &Pair, units: [&[usize]; 2]) -> Vec<LeftOut> {
-        let sides = [&pair.source, &pair.target];
-        let cut = [cut(sides[0], units[0]), cut(sides[1], units[1])];
-        let counts = cut.each_ref().map(Vec::len);
-        if counts.contains(&0) || counts == [1, 1] || counts.iter().any(|&count| count > MOST) {
+    /// The sentences that one side of `source` and `target`, which belong together, lacks.
+    pub(super) fn left_out(&self, source: &[usize], target: &[usize]) -> Vec<LeftOut> {
+        let sides = [self.cut(0, source), self.cut(1, target)];
+        let lengths = sides.each_ref().map(|side| total(side));
+        let side = usize::from(lengths[1] > lengths[0]);
+        let [longer, shorter] = [&sides[side], &sides[1 - side]];
+        let beyond = lengths[side] - lengths[1 - side];
+        let explained = |lost: usize| 2 * beyond > lost;
+        let long = |sentence: &&Sentence| sentence.words >= FEWEST;
+        let shortest = longer.iter().filter(long).map(|one| one.letters).min();
+        if longer.len() < 2
+            || shorter.is_empty()
+            || longer.len().max(shorter.len()) > MOST
+            || !shortest.is_some_and(explained)
+        {
             return Vec::new();
         }
-        let left = self.align(&cut);
-        let told = |side: usize| left[side].iter().any(|&(at, _)| cut[side][at].words > 1);
-        let side = match [told(0), told(1)] {
-            [true, false] => 0,
-            [false, true] => 1,
-            _ => return Vec::new(),
-        };
-        let lost: usize = left[side].iter().map(|&(at, _)| cut[side][at].letters).sum();
-        let total = cut.each_ref().map(|side| side.iter().map(|s| s.letters).sum::<usize>());
-        if !self.explained(total, side, lost) {
+        let gaps = gaps(&sides);
+        let lost = gaps[side]
+            .iter()
+            .filter_map(|&(at, before)| Some((longer.get(at)?, before)));
+        let lost: Vec<(&Sentence, usize)> = lost.collect();
+        let answers = gaps[1 - side].iter().filter_map(|&(at, _)| shorter.get(at));
+        if answers.clone().any(|sentence| sentence.words > 1)
+            || !explained(lost.iter().map(|(sentence, _)| sentence.letters).sum())
+        {
             return Vec::new();
         }
-        let mut found = Vec::new();
-        for &(at, before) in &left[side] {
-            let sentence = &cut[side][at];
-            if sentence.words < FEWEST {
-                continue;
-            }
-            found.push(LeftOut {
+        lost.into_iter()
+            .filter(|(sentence, _)| long(sentence))
+            .map(|(sentence, before)| LeftOut {
                 side,
                 unit: sentence.unit,
                 range: sentence.range.clone(),
-                place: place(sides[1 - side], &cut[1 - side], before),
-            });
+                place: self.place(1 - side, shorter, before),
+            })
+            .collect()
+    }
+
+    fn side(&self, side: usize) -> &'p Side<'a> {
+        match side {
+            0 => &self.pair.source,
+            _ => &self.pair.target,
+        }
+    }
+
+    /// The sentences of `units`.
+    fn cut(&self, side: usize, units: &[usize]) -> Vec<Sentence> {
+        let usual = [self.usual, 1000];
+        let side_of = self.side(side);
+        let mut found = Vec::new();
+        for &number in units {
+            let Some(unit) = side_of.units.get(number) else {
+                continue;
+            };
+            found.extend(
+                sentences(side_of.lang, &unit.text)
+                    .into_iter()
+                    .map(|range| {
+                        let text = unit.text.get(range.clone()).unwrap_or_default();
+                        Sentence {
+                            unit: number,
+                            trigrams: self.weighed(trigrams(text)),
+                            letters: letters(text) * usual[side] / 1000,
+                            words: words(text),
+                            range,
+                        }
+                    }),
+            );
         }
         found
     }
 
-    /// Whether sides of `total` letters are nearer to their usual lengths without `lost` letters of `side`.
-    fn explained(&self, total: [usize; 2], side: usize, lost: usize) -> bool {
-        // Both in the target's letters.
-        let [mut lacking, mut whole] = [total[1] * 1000, total[0] * self.usual];
-        let mut lost = lost * self.usual;
-        if side == 1 {
-            (lacking, whole) = (whole, lacking);
-            lost = lost / self.usual.max(1) * 1000;
-        }
-        // Half of it is missing at least.
-        lacking < whole.saturating_sub(lost / 2)
-    }
-
-    /// The sentences of each side that no bead of the best path holds, and how many of the other side stand before each.
-    fn align(&self, cut: &[Vec<Sentence>; 2]) -> [Vec<(usize, usize)>; 2] {
-        let [n, m] = cut.each_ref().map(Vec::len);
-        let mut best = vec![vec![(0i64, (0, 0)); m + 1]; n + 1];
-        for i in 0..=n {
-            for j in 0..=m {
-                let mut top = (i64::MIN, (0, 0));
-                if i == 0 && j == 0 {
-                    continue;
-                }
-                if i > 0 {
-                    top = top.max((best[i - 1][j].0, (1, 0)));
-                }
-                if j > 0 && best[i][j - 1].0 > top.0 {
-                    top = (best[i][j - 1].0, (0, 1));
-                }
-                for (a, b) in BEADS {
-                    if a > i || b > j {
-                        continue;
-                    }
-                    let score = best[i - a][j - b].0
-                        + self.gain([&cut[0][i - a..i], &cut[1][j - b..j]]);
-                    if score > top.0 {
-                        top = (score, (a, b));
-                    }
-                }
-                best[i][j] = top;
-            }
-        }
-        let mut left = [Vec::new(), Vec::new()];
-        let (mut i, mut j) = (n, m);
-        while i > 0 || j > 0 {
-            let (a, b) = best[i][j].1;
-            match (a, b) {
-                (1, 0) => left[0].push((i - 1, j)),
-                (0, 1) => left[1].push((j - 1, i)),
-                _ => {}
-            }
-            i -= a;
-            j -= b;
-        }
-        left.iter_mut().for_each(|side| side.reverse());
-        left
-    }
-
-    /// What is gained by joining sentences.
-    fn gain(&self, sides: [&[Sentence]; 2]) -> i64 {
-        let [a, b] = sides.map(|side| {
-            let mut all: Vec<Trigram> = side.iter().flat_map(|s| &s.trigrams).copied().collect();
-            if side.len() > 1 {
-                all.sort_unstable();
-                all.dedup();
-            }
-            all
-        });
-        let weigh = |trigrams: &mut dyn Iterator<Item = &Trigram>| -> i64 {
-            trigrams.map(|trigram| self.weight(trigram)).sum()
+    /// Trigrams with their weights: what stands in half as many units weighs one more.
+    fn weighed(&self, trigrams: Vec<Trigram>) -> Vec<(Trigram, usize)> {
+        let units = self.pair.source.units.len() + self.pair.target.units.len();
+        let weight = |trigram: &Trigram| {
+            let holders = self.holders.get(trigram).copied().unwrap_or(1);
+            1 + (units / holders.max(1)).max(1).ilog2() as usize
         };
-        let shared = weigh(&mut a.iter().filter(|trigram| b.binary_search(trigram).is_ok()));
-        100 * shared - SHARED * (weigh(&mut a.iter()) + weigh(&mut b.iter()))
+        trigrams
+            .into_iter()
+            .map(|trigram| (trigram, weight(&trigram)))
+            .collect()
     }
 
-    fn weight(&self, trigram: &Trigram) -> i64 {
-        let holders = self.holders.get(trigram).copied().unwrap_or(1).max(1);
-        1 + i64::from((self.units / holders).max(1).ilog2())
-    }
-}
-
-/// Where what follows `before` of the sentences of `side` stands in its source.
-fn place(side: &Side, sentences: &[Sentence], before: usize) -> usize {
-    match before.checked_sub(1).and_then(|last| sentences.get(last)) {
-        Some(last) => side.span(last.unit, last.range.start, last.range.end).end,
-        None => sentences.first().map_or(0, |first| side.span(first.unit, first.range.start, first.range.end).start),
-    }
-}
-
-/// The sentences of `units`.
-fn cut(side: &Side, units: &[usize]) -> Vec<Sentence> {
-    let mut found = Vec::new();
-    for &number in units {
-        let Some(unit) = side.units.get(number) else {
-            continue;
-        };
-        for range in sentences(side.lang, &unit.text) {
-            let text = unit.text.get(range.clone()).unwrap_or_default();
-            found.push(Sentence {
-                unit: number,
-                trigrams: trigrams(text),
-                letters: letters(text),
-                words: words(text),
-                range,
-            });
+    /// Where what follows the first `before` of `sentences` stands in the source of their document.
+    fn place(&self, side: usize, sentences: &[Sentence], before: usize) -> usize {
+        let span = |sentence: &Sentence| self.side(side).span(sentence.unit, &sentence.range);
+        match before.checked_sub(1).and_then(|last| sentences.get(last)) {
+            Some(last) => span(last).end,
+            None => sentences.first().map_or(0, |first| span(first).start),
         }
     }
-    found
 }
 
-/// Units with fewer letters than this tell too little of how long translations are.
+fn total(sentences: &[Sentence]) -> usize {
+    sentences.iter().map(|sentence| sentence.letters).sum()
+}
+
+/// Finds the path with the highest gain.
+fn gaps(sides: &[Vec<Sentence>; 2]) -> Gaps {
+    let [n, m] = sides.each_ref().map(Vec::len);
+    // By how many sentences of each side are done: the gain so far, and how many the last bead holds.
+    let mut best = BTreeMap::from([((0, 0), (0, (0, 0)))]);
+    for i in 0..=n {
+        for j in 0..=m {
+            let bead = |(a, b): (usize, usize)| {
+                let (from, to) = (i.checked_sub(a)?, j.checked_sub(b)?);
+                let (before, _) = best.get(&(from, to))?;
+                let gain = gain(sides[0].get(from..i)?, sides[1].get(to..j)?);
+                Some((before + gain, (a, b)))
+            };
+            let beads = BEADS.into_iter().chain([(1, 0), (0, 1)]).filter_map(bead);
+            if let Some(top) = beads.max_by_key(|(gain, _)| *gain) {
+                best.insert((i, j), top);
+            }
+        }
+    }
+    let mut gaps = Gaps::default();
+    let (mut i, mut j) = (n, m);
+    while let Some(&(_, (a, b))) = best.get(&(i, j)).filter(|_| i + j > 0) {
+        (i, j) = (i - a, j - b);
+        match (a, b) {
+            (1, 0) => gaps[0].push((i, j)),
+            (0, 1) => gaps[1].push((j, i)),
+            _ => {}
+        }
+    }
+    gaps.iter_mut().for_each(|side| side.reverse());
+    gaps
+}
+
+/// What is gained by joining sentences: what their trigrams share weighs more than it had to.
+fn gain(source: &[Sentence], target: &[Sentence]) -> i64 {
+    if source.is_empty() || target.is_empty() {
+        return 0;
+    }
+    let [a, b] = [source, target].map(|sentences| {
+        let trigrams = sentences.iter().flat_map(|sentence| &sentence.trigrams);
+        let mut trigrams: Vec<(Trigram, usize)> = trigrams.copied().collect();
+        trigrams.sort_unstable();
+        trigrams.dedup();
+        trigrams
+    });
+    let all: usize = a.iter().chain(&b).map(|(_, weight)| weight).sum();
+    let shared: usize = shared(&a, &b).map(|(_, weight)| weight).sum();
+    let gain = 100 * shared as i64 - (SHARED * all) as i64;
+    match (source, target) {
+        // Said in quite other words, perhaps: better than to leave out both.
+        ([a], [b]) if a.letters.max(b.letters) <= 2 * a.letters.min(b.letters) => gain.max(1),
+        _ => gain,
+    }
+}
+
+/// Units with fewer letters than this tell too little of how long translations are, and so do fewer units than [`ENOUGH`].
 const LONG: usize = 40;
+const ENOUGH: usize = 5;
 
-/// The median length of the translation of a unit, in thousandths of its source's.
+/// The median length of the translation of a unit whose source has a thousand letters.
 fn usual_length(pair: &Pair) -> usize {
-    let ratio = |joint: &Joint| {
+    let length = |joint: &Joint| {
         let ([source], [target]) = (&joint.source[..], &joint.target[..]) else {
             return None;
         };
@@ -251,10 +265,8 @@ fn usual_length(pair: &Pair) -> usize {
         let target = letters(&pair.target.units.get(*target)?.text);
         (source >= LONG).then(|| target * 1000 / source)
     };
-    let mut ratios: Vec<usize> = pair.beads.iter().filter_map(ratio).collect();
-    ratios.sort_unstable();
-    match ratios.len() {
-        0..5 => 1000,
-        count => ratios.get(count / 2).copied().unwrap_or(1000),
-    }
+    let mut lengths: Vec<usize> = pair.beads.iter().filter_map(length).collect();
+    lengths.sort_unstable();
+    let median = lengths.get(lengths.len() / 2).copied();
+    median.filter(|_| lengths.len() >= ENOUGH).unwrap_or(1000)
 }

@@ -61,7 +61,12 @@ mod tests {
 
     #[test]
     fn related_spellings_are_alike_and_other_words_are_not() {
-        let [sv, nb, other] = ["Stationen är stängd", "Stasjonen er stengt", "Glögg och pepparkakor"].map(trigrams);
+        let [sv, nb, other] = [
+            "Stationen är stängd",
+            "Stasjonen er stengt",
+            "Glögg och pepparkakor",
+        ]
+        .map(trigrams);
         assert!(likeness(&sv, &nb) > 0.4, "{}", likeness(&sv, &nb));
         assert!(likeness(&sv, &other) < 0.1, "{}", likeness(&sv, &other));
         assert_eq!(likeness(&sv, &sv), 1.0);

@@ -1,8 +1,12 @@
 //! The two documents of a check, unit by unit.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::alignment::{Alignment, PairBead};
+use crate::check::sentences::LeftOut;
 use crate::document::{Block, BlockKind, Document, MarkupKind};
 use crate::lang::Lang;
 use crate::segment::{Segment, Segmentation, segments};
@@ -23,6 +27,8 @@ pub(super) struct Side<'a> {
     /// The block of every unit, and where in its text the unit begins; none where lines were aligned.
     blocks: Vec<Option<(&'a Block, usize)>>,
     lines: LineIndex,
+    /// What of the units' texts is not compared.
+    hidden: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
 /// A bead, the source first.
@@ -63,6 +69,20 @@ impl<'a> Pair<'a> {
     }
 }
 
+impl Pair<'_> {
+    /// Keeps sentences that one side lacks from being compared: of what they hold, it is enough to say once that it is missing.
+    pub(super) fn hide(&mut self, left_out: &[LeftOut]) {
+        for left in left_out {
+            let side = match left.side {
+                0 => &mut self.source,
+                _ => &mut self.target,
+            };
+            let hidden = side.hidden.entry(left.unit).or_default();
+            hidden.push(left.range.clone());
+        }
+    }
+}
+
 impl<'a> Side<'a> {
     fn new(document: &'a Document, alignment: &'a Alignment) -> Option<Self> {
         let units = &alignment.side(document.lang())?.units;
@@ -76,6 +96,7 @@ impl<'a> Side<'a> {
             units,
             blocks,
             lines: LineIndex::new(document.source()),
+            hidden: BTreeMap::new(),
         })
     }
 
@@ -84,16 +105,26 @@ impl<'a> Side<'a> {
         self.lines.position(self.document.source(), offset)
     }
 
-    /// Where the bytes `from..to` of a unit's text stand in the source.
-    pub(super) fn span(&self, unit: usize, from: usize, to: usize) -> Span {
-        match (self.units.get(unit), self.blocks.get(unit)) {
-            (_, Some(&Some((block, start)))) => {
-                block.content().source_span(start + from, start + to)
-            }
+    /// Where a range of a unit's text stands in the source.
+    pub(super) fn span(&self, unit: usize, range: &Range<usize>) -> Span {
+        let Some(segment) = self.units.get(unit) else {
+            return Span::new(0, 0);
+        };
+        let span = match self.blocks.get(unit) {
+            Some(&Some((block, start))) => block
+                .content()
+                .source_span(start + range.start, start + range.end),
             // A line is its own text.
-            (Some(line), _) => Span::new(line.span.start + from, line.span.start + to),
-            _ => Span::new(0, 0),
-        }
+            _ => Span::new(
+                segment.span.start + range.start,
+                segment.span.start + range.end,
+            ),
+        };
+        // Of an alignment that was made of another document nothing is sure.
+        Span::new(
+            span.start.min(self.document.source().len()),
+            span.end.min(self.document.source().len()),
+        )
     }
 
     /// The texts of `units`, with a space between.
@@ -106,18 +137,23 @@ impl<'a> Side<'a> {
         units.iter().filter_map(|&unit| self.units.get(unit))
     }
 
-    /// The texts of `units` without code, with a space between.
+    /// The texts of `units` without code and what is hidden, with a space between.
     pub(super) fn prose(&self, units: &[usize]) -> String {
         let mut prose = String::new();
         for &number in units {
             let Some(unit) = self.units.get(number) else {
                 continue;
             };
+            let code = self.code_ranges(number).into_iter();
+            let hidden = self.hidden.get(&number).into_iter().flatten();
+            let mut skipped: Vec<(usize, usize)> = code.map(|(range, _)| range).collect();
+            skipped.extend(hidden.map(|range| (range.start, range.end)));
+            skipped.sort_unstable();
             let mut at = 0;
-            for (range, _) in self.code_ranges(number) {
-                prose.push_str(unit.text.get(at..range.0).unwrap_or_default());
+            for (from, to) in skipped {
+                prose.push_str(unit.text.get(at..from).unwrap_or_default());
                 prose.push(' ');
-                at = range.1;
+                at = at.max(to);
             }
             prose.push_str(unit.text.get(at..).unwrap_or_default());
             prose.push(' ');
@@ -178,6 +214,10 @@ impl<'a> Side<'a> {
             return Vec::new();
         };
         let end = start + segment.text.len();
+        let hidden = |from: usize| {
+            let mut hidden = self.hidden.get(&unit).into_iter().flatten();
+            hidden.any(|range| range.contains(&from))
+        };
         let all = block.markup();
         let first = all.partition_point(|markup| markup.range.start < start);
         let inside = all.get(first..).unwrap_or_default().iter();
@@ -190,6 +230,7 @@ impl<'a> Side<'a> {
                 let to = markup.range.end.min(end).saturating_sub(start);
                 ((from, to), markup)
             })
+            .filter(|((from, _), _)| !hidden(*from))
             .collect()
     }
 }
