@@ -23,7 +23,7 @@ pub(super) struct Leftovers<'p, 'a> {
 }
 
 /// Units at the same place that are less alike than this say different things.
-const ALIKE: f64 = 0.12;
+const ALIKE: f64 = 0.2;
 
 /// So many units at the same place are compared with each, at most.
 const NEARBY: usize = 32;
