@@ -50,17 +50,26 @@ mod exempt;
 mod finding;
 mod ignore;
 mod leftovers;
+mod length;
+mod link_text;
+mod mixed;
 mod numbers;
 mod placeholders;
+mod punctuation;
+pub mod rules;
 mod sentences;
 mod spelling;
+mod structure;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod units;
 mod urls;
 
 pub use coverage::{Counts, Coverage, State};
 pub use finding::{Finding, Place, Rule, Severity};
+pub use terms::TermBase;
 
 use crate::alignment::Alignment;
 use crate::document::Document;
@@ -74,6 +83,7 @@ pub const DEFAULT_FLOOR: f64 = 0.5;
 pub struct Checker {
     floor: f64,
     exempt: exempt::Exempt,
+    terms: Option<TermBase>,
 }
 
 impl Default for Checker {
@@ -81,6 +91,7 @@ impl Default for Checker {
         Checker {
             floor: DEFAULT_FLOOR,
             exempt: exempt::Exempt::default(),
+            terms: None,
         }
     }
 }
@@ -126,6 +137,13 @@ impl Checker {
         self
     }
 
+    /// The terms that translations must have; none if not set, and then the rule [`Terms`](Rule::Terms) is silent.
+    #[must_use]
+    pub fn terms(mut self, terms: TermBase) -> Self {
+        self.terms = Some(terms);
+        self
+    }
+
     /// Checks `target` against `source`, two of the documents that `alignment` was made of.
     ///
     /// Of documents that are not in the alignment nothing is found. Findings come in the order of the target's lines.
@@ -142,7 +160,7 @@ impl Checker {
         ignored.apply(&pair, &mut classified);
         let mut findings = finding::of_states(&pair, &classified);
         pair.hide(&classified.left_out);
-        findings.extend(compare::findings(&pair, &classified));
+        findings.extend(compare::findings(&pair, &classified, self.terms.as_ref()));
         findings.retain(|finding| !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Checked {

@@ -6,24 +6,42 @@ use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::compare::Difference;
-use crate::check::urls;
+use crate::check::{units, urls};
 use crate::normalize::numbers as numbers_of;
 
 /// Words that may stand for a number, and the number.
-static WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    include_str!("number_words.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
+static WORDS: LazyLock<BTreeMap<&str, &str>> =
+    LazyLock::new(|| by_word(include_str!("number_words.txt")));
+
+/// A file of lines that are a number and its words, by word.
+fn by_word(lines: &'static str) -> BTreeMap<&'static str, &'static str> {
+    let lines = lines.lines().filter(|line| !line.starts_with('#'));
+    lines
         .filter_map(|line| line.split_once(' '))
         .flat_map(|(number, words)| words.split_whitespace().map(move |word| (word, number)))
         .collect()
-});
+}
 
-/// The numbers that one text has, and the other has neither in digits nor in words.
+/// The numbers that one text has, and the other has neither in digits nor in words; and where the numbers are the same, the units and
+/// months beside them that differ.
 pub(super) fn difference(prose: [&str; 2]) -> Difference {
-    let prose = prose.map(urls::without);
+    let prose = prose.map(|text| in_digits(&urls::without(text)));
+    let numbers = of_numbers(&prose);
+    if numbers != Difference::default() {
+        return numbers;
+    }
+    let months = of_months(&prose);
+    if months != Difference::default() {
+        return months;
+    }
+    units::difference([&prose[0], &prose[1]])
+}
+
+fn of_numbers(prose: &[String; 2]) -> Difference {
     let found = [numbers_of(&prose[0]), numbers_of(&prose[1])];
-    if found[0] == found[1] {
+    // Digits in other groups: `08-123 456` and `+46 8 12 34 56`.
+    let digits = found.each_ref().map(|numbers| numbers.concat());
+    if digits[0].trim_start_matches('0') == digits[1].trim_start_matches('0') {
         return Difference::default();
     }
     let parts = [parts(&found[0]), parts(&found[1])];
@@ -31,15 +49,30 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
         return Difference::default();
     }
     let words = [spelled(&prose[0]), spelled(&prose[1])];
+    let scaled = prose.each_ref().map(|text| units::scaled(text));
     let miles = prose.iter().any(|text| has_miles(text));
     let lacks = |has: usize| {
         let other = 1 - has;
+        let is_scaled = |number: &String| {
+            let own = scaled[has].iter().filter(|(own, _)| own == number);
+            let mut values = own.map(|(_, value)| value);
+            values.any(|value| scaled[other].iter().any(|(_, same)| same == value))
+        };
         let known = |number: &String| {
-            found[other].contains(number)
+            found[other]
+                .iter()
+                .any(|same| decimal(same) == decimal(number))
                 || miles && tenfold(number).any(|number| found[other].contains(&number))
                 || parts_of(number).all(|part| {
                     parts[other].contains(&part) || words[other].contains(&part.as_str())
                 })
+                || is_scaled(number)
+                || is_spelled(number, &prose[other], &words[other])
+                || is_century(
+                    number,
+                    [&prose[has], &prose[other]],
+                    [&found[has], &found[other]],
+                )
         };
         let lacking = found[has].iter().filter(|number| !known(number));
         lacking.cloned().collect()
@@ -48,6 +81,189 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
         lacking: lacks(0),
         added: lacks(1),
     }
+}
+
+/// `text` with all digits as `0` to `9`, fractions as decimals, years with four digits, and telephone numbers without their country.
+fn in_digits(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        let digit = match c {
+            '²' | '₂' => "2",
+            '³' | '₃' => "3",
+            '½' | '¼' | '¾' => {
+                plain.push_str(if plain.ends_with(|c: char| c.is_ascii_digit()) {
+                    "."
+                } else {
+                    "0."
+                });
+                match c {
+                    '½' => "5",
+                    '¼' => "25",
+                    _ => "75",
+                }
+            }
+            c => {
+                plain.push(c);
+                continue;
+            }
+        };
+        plain.push_str(digit);
+    }
+    for code in ["+45", "+46", "+47"] {
+        plain = plain.replace(code, " ");
+    }
+    with_full_years(&plain)
+}
+
+/// `text` with `2023/24` as `2023/2024`, and `8.3.25` as `8.3.2025`.
+fn with_full_years(text: &str) -> String {
+    let mut full = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let (digits, after) = from.split_at(digits(from));
+        full.push_str(before);
+        if let Some(century) = century(&full, digits, after) {
+            full.push_str(&century);
+        }
+        full.push_str(digits);
+        rest = after;
+    }
+    full.push_str(rest);
+    full
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// The first two digits of the year of which `digits` are the last two, if they are, between `before` and `after`.
+fn century(before: &str, digits: &str, after: &str) -> Option<String> {
+    let goes_on = after.starts_with(['.', ',', ':', '-', '/', '–'])
+        && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if digits.len() != 2 || goes_on || after.starts_with('%') {
+        return None;
+    }
+    let separator = before.chars().next_back()?;
+    let head = before.strip_suffix(separator)?;
+    let parts: Vec<&str> = head
+        .rsplit(|c: char| !c.is_ascii_digit() && c != separator)
+        .next()?
+        .split(separator)
+        .collect();
+    match (separator, &parts[..]) {
+        ('.' | '/', [day, month])
+            if (1..=2).contains(&day.len()) && (1..=2).contains(&month.len()) =>
+        {
+            Some("20".to_owned())
+        }
+        ('/' | '–' | '-', [year]) if year.len() == 4 => {
+            let (century, year) = year.split_at_checked(2)?;
+            let (year, next): (u8, u8) = (year.parse().ok()?, digits.parse().ok()?);
+            // `2025-03` is a month.
+            let later = match separator {
+                '-' => next == year + 1,
+                _ => next > year,
+            };
+            later.then(|| century.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// `number` without zeros at its end, if it is a decimal.
+fn decimal(number: &str) -> &str {
+    match number.matches('.').count() {
+        1 => number.trim_end_matches('0').trim_end_matches('.'),
+        _ => number,
+    }
+}
+
+/// Whether `number` has a half or a quarter that `other` spells out: `halvannan`, `halv tre`, `kvart över två`.
+fn is_spelled(number: &str, other: &str, words: &[&str]) -> bool {
+    let Some((whole, part)) = number.split_once('.') else {
+        return false;
+    };
+    let other = other.to_lowercase();
+    let halves = other
+        .unicode_words()
+        .any(|word| word.starts_with("halv") || word.starts_with("kvart"));
+    match part {
+        "5" => halves && (matches!(whole, "0" | "1") || words.contains(&whole)),
+        "15" | "30" | "45" => halves,
+        _ => false,
+    }
+}
+
+/// Whether `number` is a century, the other way: `1800-talet` and `19. århundrede`.
+fn is_century(number: &str, prose: [&str; 2], found: [&[String]; 2]) -> bool {
+    let counted = |text: &str| {
+        let text = text.to_lowercase();
+        text.contains("århund") || text.contains("sekel") || text.contains("sekl")
+    };
+    let hundreds = |text: &str, number: &str| {
+        let after = text.split_once(number).map_or("", |(_, after)| after);
+        after.trim_start_matches([' ', '-', '–']).starts_with("tal")
+    };
+    let Ok(value) = number.parse::<u32>() else {
+        return false;
+    };
+    if value % 100 == 0 && value >= 1000 {
+        let nth = (value / 100 + 1).to_string();
+        return hundreds(prose[0], number) && counted(prose[1]) && found[1].contains(&nth);
+    }
+    let first = (value.saturating_sub(1) * 100).to_string();
+    counted(prose[0]) && found[1].contains(&first) && hundreds(prose[1], &first)
+}
+
+/// The months beside a number that the other text does not have at all, in words or as a number.
+fn of_months(prose: &[String; 2]) -> Difference {
+    let months = prose.each_ref().map(|text| months_of(text));
+    let numbers = prose.each_ref().map(|text| parts(&numbers_of(text)));
+    let lacks = |has: usize| {
+        let other = 1 - has;
+        let known = |month: &Month| {
+            let mut others = months[other].iter();
+            others.any(|other| other.number == month.number)
+                || numbers[other].iter().any(|number| number == month.number)
+        };
+        let dated = months[has].iter().filter(|month| month.dated);
+        let lacking = dated.filter(|month| !known(month));
+        lacking.map(|month| month.word.clone()).collect()
+    };
+    let (lacking, added): (Vec<String>, Vec<String>) = (lacks(0), lacks(1));
+    // A month on one side alone may be said in other words.
+    match lacking.is_empty() || added.is_empty() {
+        true => Difference::default(),
+        false => Difference { lacking, added },
+    }
+}
+
+struct Month {
+    number: &'static str,
+    word: String,
+    /// Whether it stands beside a number.
+    dated: bool,
+}
+
+static MONTHS: LazyLock<BTreeMap<&str, &str>> =
+    LazyLock::new(|| by_word(include_str!("months.txt")));
+
+fn months_of(text: &str) -> Vec<Month> {
+    let words: Vec<&str> = text.unicode_words().collect();
+    let is_number = |word: Option<&&str>| {
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let months = words.iter().enumerate().filter_map(|(at, word)| {
+        let number = *MONTHS.get(word.to_lowercase().as_str())?;
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        Some(Month {
+            number,
+            word: (*word).to_owned(),
+            dated: is_number(before) || is_number(words.get(at + 1)),
+        })
+    });
+    months.collect()
 }
 
 /// The parts of all `numbers`, rising: a date is the same in any order, and with any character between.
@@ -109,40 +325,138 @@ mod tests {
         difference([a, b]) == Difference::default()
     }
 
-    #[test]
-    fn notations_are_no_difference() {
-        let cases = [
-            ("Priset är 2 000 kronor.", "Prisen er 2.000 kroner."),
-            ("Priset är 12 500 kronor.", "Prisen er 12\u{a0}500 kroner."),
-            ("Räntan är 3,5 %.", "Renten er 3.5%."),
-            (
-                "Mötet är den 12 mars 2025 kl. 15.30.",
-                "Møtet er 12. mars 2025 kl. 15:30.",
-            ),
-            ("Sista dag är 2025-03-08.", "Siste dag er 8. mars 2025."),
-            ("Vi öppnar kl. 9.", "Vi åpner kl. 09.00."),
-            ("Det 3:e huset.", "Det 3. huset."),
-            ("Du får två biljetter.", "Du får 2 billetter."),
-            ("Efter 20 år", "Efter tyve år"),
-            ("3-partsavtal", "tredjepartsavtale"),
-            (
-                "Det räcker till 40 mils körning.",
-                "Det rækker til 400 kilometers kørsel.",
-            ),
-        ];
-        for (a, b) in cases {
-            assert!(same(a, b), "{a} {b}: {:?}", difference([a, b]));
-        }
+    /// Texts that say the same numbers.
+    const SAME: [(&str, &str); 50] = [
+        // Thousands and decimals.
+        ("Priset är 2 000 kronor.", "Prisen er 2.000 kroner."),
+        ("Priset är 12 500 kronor.", "Prisen er 12\u{a0}500 kroner."),
+        ("Priset är 2 000 kr.", "Prisen er 2,000 kr."),
+        ("Räntan är 3,5 %.", "Renten er 3.5%."),
+        ("Det kostar 1,50 kronor.", "Det koster 1,5 krone."),
+        ("Det blir 1 234 567,25 kr.", "Det blir 1.234.567,25 kr."),
+        ("Priset är 200:-", "Prisen er 200 kr."),
+        // Dates.
+        ("Sista dag är 2025-03-08.", "Siste dag er 8. mars 2025."),
+        ("Sista dag är den 8 mars 2025.", "Sidste dag er 08.03.2025."),
+        ("Sista dag är 2025-03-08.", "Sidste dag er den 8/3 2025."),
+        ("Sista dag är 8.3.25.", "Siste dag er 8. mars 2025."),
+        ("Den 1 oktober öppnar vi.", "Vi åbner den 1. okt."),
+        ("Den 12 maj 2024", "12. mai 2024"),
+        ("Den 10 oktober", "10.10."),
+        ("Läsåret 2023/24", "Skoleåret 2023–2024"),
+        ("Läsåret 2023–2024", "Skoleåret 2023/24"),
+        ("Under 1800-talet", "I det 19. århundrede"),
+        ("På 1900-talet", "På 1900-tallet"),
+        // Times.
+        (
+            "Mötet är den 12 mars 2025 kl. 15.30.",
+            "Møtet er 12. mars 2025 kl. 15:30.",
+        ),
+        ("Vi öppnar kl. 9.", "Vi åpner kl. 09.00."),
+        ("Vi öppnar kl. 14.30.", "Vi åpner klokken halv tre."),
+        ("Klockan kvart över åtta", "Kl. 8.15"),
+        ("Öppet 10–18", "Åbent kl. 10.00-18.00"),
+        ("Efter 24 timmar", "Etter et døgn"),
+        // Words.
+        ("Du får två biljetter.", "Du får 2 billetter."),
+        ("Efter 20 år", "Efter tyve år"),
+        ("3-partsavtal", "tredjepartsavtale"),
+        ("Det 3:e huset.", "Det 3. huset."),
+        ("Den andra våningen", "2. etasje"),
+        ("1:a pris", "Første premie"),
+        ("En och en halv timme", "1,5 time"),
+        ("Halvannan mil bort", "1,5 mil borte"),
+        ("2½ kilo mjöl", "2,5 kg mel"),
+        ("2,5 år senare", "To og et halvt år senere"),
+        ("½ liter mjölk", "0,5 l melk"),
+        // Shares and units.
+        ("Var femte, alltså 20 procent", "Hver 5., altså 20 %"),
+        ("5 och 10 %", "5 % og 10 %"),
+        ("Leden är 12 km lång.", "Løypa er 12 kilometer lang."),
+        ("Det väger 3 kg.", "Det vejer 3 kilo."),
+        ("En yta på 40 m²", "Et areal på 40 m2"),
+        (
+            "Det räcker till 40 mils körning.",
+            "Det rækker til 400 kilometers kørsel.",
+        ),
+        (
+            "Omsättningen var 5 milj. kronor.",
+            "Omsætningen var 5 mio. kr.",
+        ),
+        (
+            "Vinsten blev 1,5 miljarder.",
+            "Overskuddet ble 1 500 millioner.",
+        ),
+        ("2 mkr", "2 millioner kroner"),
+        ("3 000 deltagare", "3 tusen deltakere"),
+        // Ranges, telephones, other signs.
+        ("Sidorna 5–7", "Side 5-7"),
+        ("Ring 08-123 456.", "Ring +46 8 12 34 56."),
+        ("Standarden ISO 4217", "ISO-standarden 4217"),
+        ("CO₂", "CO2"),
+        ("24-timmarsservice", "24-timers service"),
+    ];
+
+    /// Texts that do not.
+    const OTHER: [(&str, &str); 22] = [
+        ("Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner."),
+        ("Räntan är 3,5 procent.", "Renten er 35 prosent."),
+        ("Öppet till kl. 19.", "Åpent til kl. 18."),
+        ("Vi öppnar kl. 14.30.", "Vi åbner kl. 14.45."),
+        ("Sista dag är 2025-03-08.", "Siste dag er 9. mars 2025."),
+        ("Sista dag är den 8 mars.", "Siste dag er 8. april."),
+        ("Den 12 maj 2024", "12. juni 2024"),
+        ("Läsåret 2023/24", "Skoleåret 2023–2025"),
+        ("Under 1800-talet", "I det 18. århundrede"),
+        ("Leden är 12 km lång.", "Løypa er 12 m lang."),
+        ("Häll i 5 dl vatten.", "Hæld 5 cl vand i."),
+        ("Det väger 3 kg.", "Det veier 3 gram."),
+        ("20 procent av kunderna", "20 av kundene"),
+        ("20 av kunderna", "20 % av kundene"),
+        ("Vänta i 5 minuter.", "Vent i 5 timer."),
+        ("Det kostar 100 kronor.", "Det koster 100 euro."),
+        ("5 miljoner kronor", "5 milliarder kroner"),
+        ("1,5 miljarder", "150 millioner"),
+        (
+            "Du får två biljetter till 2 personer.",
+            "Du får to billetter til 3 personer.",
+        ),
+        ("Sidorna 5–7", "Side 5-8"),
+        ("Version 10.2", "Versjon 10.3"),
+        ("Ring 08-123 456.", "Ring 08-123 465."),
+    ];
+
+    /// Those of `cases` that are found to be the same, or not, one way or the other.
+    fn found(
+        cases: &[(&'static str, &'static str)],
+        wanted: bool,
+    ) -> Vec<(&'static str, &'static str)> {
+        let both = cases.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+        both.filter(|(a, b)| same(a, b) == wanted).collect()
     }
 
     #[test]
-    fn another_number_is_a_difference_on_both_sides() {
-        let found = difference(["Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner."]);
-        assert_eq!(
-            (found.lacking, found.added),
-            (vec!["1450".to_owned()], vec!["1540".to_owned()])
-        );
-        assert!(!same("Räntan är 3,5 procent.", "Renten er 35 prosent."));
-        assert!(!same("Öppet till kl. 19.", "Åpent til kl. 18."));
+    fn notations_are_no_difference() {
+        assert_eq!(found(&SAME, false), []);
+    }
+
+    #[test]
+    fn other_numbers_units_and_months_are() {
+        assert_eq!(found(&OTHER, true), []);
+    }
+
+    #[test]
+    fn what_differs_is_named_on_both_sides() {
+        let found = |a, b| {
+            let found = difference([a, b]);
+            (found.lacking.join(" "), found.added.join(" "))
+        };
+        let both = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let (a, b) = ("Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner.");
+        assert_eq!(found(a, b), both("1450", "1540"));
+        let (a, b) = ("Leden är 12 km lång.", "Løypa er 12 m lang.");
+        assert_eq!(found(a, b), both("12 km", "12 m"));
+        let (a, b) = ("Senast den 8 mars", "Senest 8. april");
+        assert_eq!(found(a, b), both("mars", "april"));
     }
 }

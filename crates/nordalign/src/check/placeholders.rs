@@ -2,13 +2,20 @@
 
 use crate::check::compare::Difference;
 
-/// What only one of two texts has, in the text or as a code span.
-pub(super) fn difference(prose: [&str; 2], code: [&[&str]; 2]) -> Difference {
-    let all = [0, 1].map(|side| {
+/// Elements of HTML that are part of what is said, not of how it looks.
+const ELEMENTS: [&str; 8] = [
+    "audio", "embed", "iframe", "img", "input", "kbd", "object", "video",
+];
+
+/// What only one of two texts has, in the text, as a code span or as an element of its source.
+pub(super) fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Difference {
+    let mut all = [0, 1].map(|side| {
         let mut all: Vec<String> = code[side].iter().map(|code| (*code).to_owned()).collect();
         all.extend(placeholders(prose[side]));
+        all.extend(elements(raw[side]));
         all
     });
+    leave_out_labels(&mut all);
     let lacks = |has: usize| {
         let lacking = all[has].iter().filter(|item| !all[1 - has].contains(item));
         lacking.cloned().collect()
@@ -17,6 +24,48 @@ pub(super) fn difference(prose: [&str; 2], code: [&[&str]; 2]) -> Difference {
         lacking: lacks(0),
         added: lacks(1),
     }
+}
+
+/// The elements of HTML in `raw`, without their attributes: addresses are compared elsewhere, and the others may be prose.
+fn elements(raw: &str) -> Vec<String> {
+    let tags = raw.split('<').skip(1).filter_map(|tag| {
+        let name: String = tag
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        let name = name.to_lowercase();
+        ELEMENTS
+            .contains(&name.as_str())
+            .then(|| format!("<{name}>"))
+    });
+    tags.collect()
+}
+
+/// Leaves out the code that is a label of a program's window on one side, and another on the other: it is translated with the program.
+fn leave_out_labels(all: &mut [Vec<String>; 2]) {
+    let labels = [0, 1].map(|side: usize| -> Vec<String> {
+        let own = all[side].iter();
+        own.filter(|code| is_label(code) && !all[1 - side].contains(code))
+            .cloned()
+            .collect()
+    });
+    let pairs = labels[0].len().min(labels[1].len());
+    for (codes, labels) in all.iter_mut().zip(&labels) {
+        let (paired, _) = labels.split_at(pairs);
+        codes.retain(|code| !paired.contains(code));
+    }
+}
+
+/// Whether `code` reads as words: it begins with a capital, or is several words, and has no sign of a program's text.
+fn is_label(code: &str) -> bool {
+    let wordlike = |c: char| c.is_alphabetic() || " >,…’'-–:".contains(c);
+    let begins_big = code.starts_with(char::is_uppercase);
+    let is_name = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    code.chars().all(wordlike)
+        && (begins_big || code.contains(|c: char| c.is_alphabetic() && !c.is_ascii()))
+        && !code
+            .split(' ')
+            .any(|word| is_name(word) || word.starts_with('-'))
 }
 
 /// The placeholders in `text`: `{name}`, `{{ name }}`, `{{< shortcode >}}`, `%s`, `%(name)s`, `%1$s`, `$NAME`, `${name}`,
@@ -138,10 +187,48 @@ mod tests {
         let found = difference(
             ["Hej {namn}!", "Hei {navn}!"],
             [&["npm test"], &["npm test"]],
+            ["", ""],
         );
         assert_eq!(
             (found.lacking, found.added),
             (vec!["{namn}".to_owned()], vec!["{navn}".to_owned()])
         );
+    }
+    #[test]
+    fn labels_in_code_are_translated_and_other_code_is_not() {
+        let same = |a: &str, b: &str| {
+            difference(["", ""], [&[a], &[b]], ["", ""]) == Difference::default()
+        };
+        assert!(same("Arkiv > Spara som", "Fil > Lagre som"));
+        assert!(same("Lägg till", "Legg til"));
+        for (a, b) in [
+            ("npm test", "npm install"),
+            ("antal", "antall"),
+            ("MaxAntal", "MaksAntall"),
+            ("Spara", "lagre_som"),
+            ("PATH", "STI"),
+        ] {
+            assert!(!same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn order_does_not_matter() {
+        let found = difference(
+            ["%d av {total}", "{total}, hvorav %d"],
+            [&["a", "b"], &["b", "a"]],
+            ["", ""],
+        );
+        assert_eq!(found, Difference::default());
+    }
+
+    #[test]
+    fn a_key_or_an_image_that_is_left_out_is_a_difference() {
+        let found = difference(
+            ["Tryck på Enter.", "Trykk på Enter."],
+            [&[], &[]],
+            ["Tryck på <kbd>Enter</kbd>.", "Trykk på <b>Enter</b>."],
+        );
+        assert_eq!(found.lacking, ["<kbd>"]);
     }
 }

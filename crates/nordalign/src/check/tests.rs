@@ -127,3 +127,148 @@ fn a_document_without_translation_is_missing_as_a_whole() {
     assert_eq!(checked.states, [State::Missing, State::Ignored]);
     assert_eq!(checked.coverage.percent(), [0.0, 0.0]);
 }
+
+/// As [`check`], of Markdown, where links, levels and tables are known.
+fn check_markdown(sv: &str, nb: &str) -> Checked {
+    let document = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
+    let [sv, nb] = [document(Lang::Sv, sv), document(Lang::Nb, nb)];
+    let alignment = Aligner::new().align(&[sv.clone(), nb.clone()]).unwrap();
+    Checker::new().check(&sv, &nb, &alignment)
+}
+
+fn messages(checked: &Checked) -> Vec<(Rule, &str)> {
+    let findings = checked.findings.iter();
+    findings
+        .map(|finding| (finding.rule, finding.message.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_translation_that_is_far_too_short_is_told_of() {
+    let sv = SV.replace(
+        "Priset är 350 kronor om dagen, flytvästar ingår.",
+        "Priset är 350 kronor om dagen, och då ingår flytvästar i alla storlekar, paddlar och en karta över sjön med rastplatser.",
+    );
+    let checked = check(
+        &sv,
+        &NB.replace("per dag, flytevester er inkludert", "per dag med flytevest"),
+    );
+    assert_eq!(rules(&checked), [Rule::Length], "{:?}", checked.findings);
+    assert_eq!(
+        checked.findings[0].message,
+        "much shorter than its source: 36 characters for 100"
+    );
+}
+
+#[test]
+fn a_question_without_its_mark_and_a_doubled_full_stop_are_told_of() {
+    let (sv, nb) = (
+        SV.replace("senast klockan 18.", "senast klockan 18, går det?"),
+        NB.replace("senest klokken 18.", "senest klokken 18, går det.")
+            .replace("inkludert.", "inkludert.."),
+    );
+    assert_eq!(
+        messages(&check(&sv, &nb)),
+        [
+            (Rule::Punctuation, "doubled mark: .."),
+            (Rule::Punctuation, "the source ends with a question mark")
+        ]
+    );
+}
+
+#[test]
+fn a_heading_of_another_level_is_told_of_but_not_a_shift_of_all() {
+    let sv = "# Hyr en kanot\n\nVi hyr ut kanoter hela sommaren.\n\n## Priser och tider\n\nPriset är 350 kronor om dagen.\n\n## Hitta till oss\n\nVi finns vid bron i byn.\n";
+    let nb = "# Lei en kano\n\nVi leier ut kanoer hele sommeren.\n\n## Priser og tider\n\nPrisen er 350 kroner per dag.\n\n## Finn veien til oss\n\nVi holder til ved broen i bygda.\n";
+    let checked = check_markdown(sv, &nb.replace("## Finn", "### Finn"));
+    assert_eq!(
+        messages(&checked),
+        [(
+            Rule::Structure,
+            "a heading of level 3, in the source of level 2"
+        )]
+    );
+    assert_eq!(check_markdown(sv, &nb.replace("# ", "## ")).findings, []);
+}
+
+#[test]
+fn a_list_with_fewer_items_is_one_finding_and_none_where_an_item_is_missing() {
+    let sv = "Ta med dig det här:\n\n- varma kläder och regnjacka\n- matsäck för hela dagen\n- vattenflaska\n- solkräm och solglasögon\n\nVi ses vid bryggan på morgonen.\n";
+    let nb = "Ta med deg dette:\n\n- varme klær og regnjakke\n- matpakke for hele dagen, vannflaske\n- solkrem og solbriller\n\nVi ses ved bryggen om morgenen.\n";
+    let checked = check_markdown(sv, nb);
+    if checked
+        .states
+        .iter()
+        .all(|state| *state == State::Translated)
+    {
+        assert_eq!(
+            messages(&checked),
+            [(Rule::Structure, "a list of 3 items, in the source of 4")]
+        );
+    }
+    let nb = nb.replace(", vannflaske", "");
+    let found = rules(&check_markdown(sv, &nb));
+    assert_eq!(found, [Rule::Missing]);
+}
+
+#[test]
+fn the_text_of_a_link_left_in_the_source_language_is_copied() {
+    let sv = "Innan du bokar en tur bör du läsa [våra villkor för uthyrning](villkor.md) noga.\n\nInstallera [Windows Server](server.md) först.\n";
+    let nb = "Før du bestiller en tur, bør du lese [våra villkor för uthyrning](villkor.md) nøye.\n\nInstaller [Windows Server](server.md) først.\n";
+    assert_eq!(
+        messages(&check_markdown(sv, nb)),
+        [(
+            Rule::Copied,
+            "a link's text left in Swedish: “våra villkor för uthyrning”"
+        )]
+    );
+}
+
+#[test]
+fn danish_forms_in_a_bokmal_text_are_the_wrong_language() {
+    let nb = NB.replace(
+        "Lever kanoen tilbake senest klokken 18.",
+        "Lever kanoen tilbage senest klokken 18, ellers må dere betale for en hel dag til, hvis vi ikke har avtalt noget annet.",
+    );
+    let sv = SV.replace(
+        "klockan 18.",
+        "klockan 18, annars måste ni betala för en hel dag till, om vi inte har kommit överens om något annat.",
+    );
+    assert_eq!(
+        messages(&check(&sv, &nb)),
+        [(
+            Rule::WrongLanguage,
+            "Danish forms in Norwegian Bokmål: tilbage (tilbake), noget (noe)"
+        )]
+    );
+}
+
+#[test]
+fn a_link_in_an_added_line_beside_is_not_missing() {
+    let sv = "## Se även\n\n[Hantera lagerkostnader](lager.md)\n[Designdetaljer om lagerkostnader](design.md)\n";
+    let nb = "## Se også\n\n[Administrere lagerkostnader](lager.md)    \n[Utformingsdetaljer om lagerkostnader](design.md)\n";
+    let found = rules(&check_markdown(sv, nb));
+    assert!(!found.contains(&Rule::Urls), "{found:?}");
+}
+
+#[test]
+fn a_term_is_asked_for_where_the_source_has_it() {
+    let terms = TermBase::from_rows([
+        (1, ["sv", "nb", "nb-forbidden"]),
+        (2, ["kanot", "kajakk", ""]),
+        (3, ["flytväst", "flytevest", "redningsvest"]),
+    ])
+    .unwrap();
+    let document = |lang, text: &str| Document::parse(lang, text, Format::Plain).unwrap();
+    let nb = NB.replace("flytevester", "redningsvester");
+    let [sv, nb] = [document(Lang::Sv, SV), document(Lang::Nb, &nb)];
+    let alignment = Aligner::new().align(&[sv.clone(), nb.clone()]).unwrap();
+    let checked = Checker::new().terms(terms).check(&sv, &nb, &alignment);
+    let found = messages(&checked);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.contains(&(Rule::Terms, "“kanot” should be kajakk")));
+    assert!(found.contains(&(
+        Rule::Terms,
+        "“flytväst” should be flytevest, not redningsvest"
+    )));
+}

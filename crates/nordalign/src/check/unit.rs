@@ -133,6 +133,13 @@ impl<'a> Side<'a> {
         texts.join(" ")
     }
 
+    /// The sources of `units`, markup and all, with a line break between.
+    pub(super) fn raw(&self, units: &[usize]) -> String {
+        let source = self.document.source();
+        let raw = self.of(units).filter_map(|unit| unit.span.text(source));
+        raw.collect::<Vec<_>>().join("\n")
+    }
+
     fn of(&self, units: &[usize]) -> impl Iterator<Item = &'a Segment> {
         units.iter().filter_map(|&unit| self.units.get(unit))
     }
@@ -175,6 +182,16 @@ impl<'a> Side<'a> {
         links
             .chain(units.iter().filter_map(|&unit| self.image(unit)))
             .collect()
+    }
+
+    /// The texts of the links in `units`.
+    pub(super) fn link_texts(&self, units: &[usize]) -> Vec<&'a str> {
+        let texts = units.iter().flat_map(|&unit| {
+            let text = self.units.get(unit).map_or("", |unit| unit.text.as_str());
+            let links = self.markup(unit, MarkupKind::Link).into_iter();
+            links.filter_map(move |((start, end), _)| text.get(start..end))
+        });
+        texts.collect()
     }
 
     /// The file of the image whose text the unit is.

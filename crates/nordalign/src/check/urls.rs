@@ -84,6 +84,8 @@ struct Address {
     mailbox: String,
     host: String,
     path: Vec<String>,
+    /// What is asked for, but for what names the language or the campaign.
+    query: Vec<String>,
     /// Whether it says a language, whose pages may have names of their own.
     has_language: bool,
 }
@@ -99,7 +101,8 @@ impl Address {
                 url.trim_start_matches("//"),
             ),
         };
-        let rest = rest.split(['#', '?']).next().unwrap_or_default();
+        let rest = rest.split('#').next().unwrap_or_default();
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (host, path) = match full {
             true => rest.split_once('/').unwrap_or((rest, "")),
             false => ("", rest),
@@ -127,10 +130,17 @@ impl Address {
             words.join(".")
         });
         let path = path.collect();
+        let asks = query.split('&').filter(|asked| {
+            let (key, value) = asked.split_once('=').unwrap_or((asked, ""));
+            !asked.is_empty() && !key.starts_with("utm_") && keep(value)
+        });
+        let mut query: Vec<String> = asks.map(str::to_owned).collect();
+        query.sort_unstable();
         Address {
             mailbox: if is_word { "" } else { mailbox }.to_owned(),
             host: labels.join("."),
             path,
+            query,
             has_language,
         }
     }
@@ -140,6 +150,7 @@ impl Address {
         let own_names = self.has_language && other.has_language;
         self.host == other.host
             && self.mailbox == other.mailbox
+            && self.query == other.query
             && (self.path == other.path || own_names && self.path.len() == other.path.len())
     }
 }
@@ -167,6 +178,10 @@ mod tests {
             ),
             ("kundtjanst@nordbris.se", "kundeservice@nordbris.no"),
             (
+                "https://nordbris.example/sok?lang=sv&nr=12",
+                "https://nordbris.example/sok?nr=12&lang=nb&utm_source=brev",
+            ),
+            (
                 "https://sv.wikipedia.org/wiki/Lund",
                 "https://nb.wikipedia.org/wiki/Lund_(Sverige)",
             ),
@@ -181,6 +196,10 @@ mod tests {
         assert!(!same(
             "https://nordbris.example/priser",
             "https://nordbris.example/rabatt"
+        ));
+        assert!(!same(
+            "https://nordbris.example/vara?nr=12",
+            "https://nordbris.example/vara?nr=13"
         ));
         assert!(!same("https://nordbris.se/", "https://sorbris.no/"));
         assert!(!same("kontakt@nordbris.se", "salg@sorbris.no"));

@@ -6,4 +6,4 @@ mod numbers;
 
 pub(crate) use fold::Folder;
 pub use lexicon::Lexicon;
-pub(crate) use numbers::numbers;
+pub(crate) use numbers::{each_number, numbers};

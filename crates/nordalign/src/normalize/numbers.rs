@@ -5,17 +5,18 @@
 /// A space, a point, a comma or an apostrophe before exactly three digits groups thousands; any other point, comma or colon
 /// between digits divides (decimals, the time of day, dates, section numbers) and becomes a point.
 pub(crate) fn numbers(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return found;
-    }
+    each_number(text).map(|(number, _)| number).collect()
+}
+
+/// The numbers of `text` as [`numbers`] gives them, each with the text after it.
+pub(crate) fn each_number(text: &str) -> impl Iterator<Item = (String, &str)> {
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+    std::iter::from_fn(move || {
+        let start = rest.find(|c: char| c.is_ascii_digit())?;
         let (value, used) = number(&rest[start..]);
-        found.push(value);
         rest = &rest[start + used..];
-    }
-    found
+        Some((value, rest))
+    })
 }
 
 /// How far a number has been read.

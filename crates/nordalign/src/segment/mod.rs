@@ -81,6 +81,11 @@ pub fn segments(document: &Document, segmentation: Segmentation) -> Vec<Segment>
         .collect()
 }
 
+/// Whether the full stop at the end of `text` belongs to an abbreviation.
+pub(crate) fn ends_with_abbreviation(lang: Lang, text: &str) -> bool {
+    sentence::ends_with_abbreviation(lang, text)
+}
+
 /// Every non-blank line, read as no format at all.
 fn lines(source: &str, index: &LineIndex) -> Vec<Segment> {
     index

@@ -673,6 +673,15 @@ fn first_word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// Whether the full stop at the end of `text` belongs to an abbreviation.
+pub(super) fn ends_with_abbreviation(lang: Lang, text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lexicon = Lexicon::of(lang);
+    let known = |word| lexicon.spelled(word).is_some();
+    word.ends_with('.') && (known(word) || attached_part(word).is_some_and(known))
+}
+
 /// `text` in `range`, or nothing where the range does not fit the text.
 fn slice<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
     text.get(range.clone()).unwrap_or_default()

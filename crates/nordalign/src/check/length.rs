@@ -1,0 +1,86 @@
+//! Translations that are much longer or shorter than their source lets expect.
+//!
+//! After W. A. Gale and K. W. Church, “A Program for Aligning Sentences in Bilingual Corpora”, Computational Linguistics 19 (1993): the
+//! lengths of translations differ by chance, relatively less the longer they are. Here the logarithm of the ratio is looked at, around the
+//! middle of the document's own.
+
+use crate::check::compare::Compared;
+use crate::score::math::ln;
+
+/// The least number of characters from which a length tells anything (the geometric mean of both).
+const TELLS_FROM: f64 = 30.0;
+
+/// With fewer units than this, the document tells nothing of what is usual in it.
+const USUAL_FROM: usize = 10;
+
+/// The variance of the logarithm of the ratio: of any text, and what each character adds to it when there are few. Measured on
+/// translations of news and of manuals, where few good ones lie outside [`FAR`].
+const VARIANCE: (f64, f64) = (0.006, 1.2);
+
+/// So many standard deviations from the middle are far.
+const FAR: f64 = 4.2;
+
+/// Which lengths are usual in a document.
+pub(super) struct Lengths {
+    /// The middle one of the logarithms of the ratios.
+    middle: f64,
+}
+
+impl Lengths {
+    pub(super) fn of(compared: &[Compared]) -> Self {
+        let mut ratios: Vec<f64> = compared
+            .iter()
+            .filter(|compared| compared.text[0] != compared.text[1])
+            .filter_map(|compared| Length::new(&compared.text))
+            .map(|length| length.ratio)
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        let middle = ratios.get(ratios.len() / 2).copied();
+        Lengths {
+            middle: middle
+                .filter(|_| ratios.len() >= USUAL_FROM)
+                .unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn message(&self, compared: &Compared) -> Option<String> {
+        let length = Length::new(&compared.text)?;
+        let from_middle = length.ratio - self.middle;
+        let variance = VARIANCE.0 + VARIANCE.1 / length.mean;
+        if from_middle * from_middle < FAR * FAR * variance {
+            return None;
+        }
+        let how = if from_middle < 0.0 {
+            "shorter"
+        } else {
+            "longer"
+        };
+        let [source, target] = length.characters;
+        Some(format!(
+            "much {how} than its source: {target} characters for {source}"
+        ))
+    }
+}
+
+/// The lengths of a text and its translation.
+struct Length {
+    characters: [usize; 2],
+    mean: f64,
+    ratio: f64,
+}
+
+impl Length {
+    /// None of texts that are too short to tell anything.
+    fn new(text: &[String; 2]) -> Option<Self> {
+        let characters = text
+            .each_ref()
+            .map(|text| text.chars().filter(|c| !c.is_whitespace()).count());
+        let [source, target] = characters.map(|count| count as f64);
+        let mean = (source * target).sqrt();
+        (mean >= TELLS_FROM).then(|| Length {
+            characters,
+            mean,
+            ratio: ln(target) - ln(source),
+        })
+    }
+}

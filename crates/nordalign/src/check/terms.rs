@@ -1,0 +1,538 @@
+//! Terms that are not translated as a term base says.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::check::compare::Compared;
+use crate::check::unit::Pair;
+use crate::error::{Error, ErrorKind};
+use crate::lang::Lang;
+
+/// Which words stand for which in the languages, and which must not: what [`Checker::terms`](super::Checker::terms) checks by.
+///
+/// The rows are those of a table: the first names the columns, each other one is a concept. A column `sv`, `nb` or `da` has the
+/// language's terms, with `;` between, if several are right. `sv-forbidden`, `nb-forbidden` and `da-forbidden` have terms that
+/// must not stand for the concept. `compounds` says `yes` where the term also counts as the beginning of a compound in the source
+/// (`faktura` in `fakturadatum`). Other columns are notes, and cells may be empty.
+///
+/// Terms are found in any inflected form, as far as endings tell, whatever their case. A translation has a term even where it
+/// is only a part of a compound there.
+///
+/// ```
+/// use nordalign::check::{Checker, Rule, TermBase};
+/// use nordalign::{Aligner, Document, Lang};
+///
+/// let terms = TermBase::from_rows([
+///     (1, ["sv", "nb", "nb-forbidden"]),
+///     (2, ["leverantör", "leverandør", "tilbyder"]),
+/// ])?;
+/// let sv = Document::from_units(Lang::Sv, ["Leverantörerna skickar varorna på måndagar."]);
+/// let nb = Document::from_units(Lang::Nb, ["Tilbyderne sender varene på mandager."]);
+/// let alignment = Aligner::new().align(&[sv.clone(), nb.clone()])?;
+/// let checked = Checker::new().terms(terms).check(&sv, &nb, &alignment);
+/// assert_eq!(checked.findings[0].rule, Rule::Terms);
+/// assert_eq!(checked.findings[0].message, "“leverantör” should be leverandør, not tilbyder");
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TermBase {
+    concepts: Vec<Concept>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Concept {
+    /// By language.
+    terms: BTreeMap<Lang, Vec<Term>>,
+    forbidden: BTreeMap<Lang, Vec<Term>>,
+    /// Whether the terms count as beginnings of compounds.
+    compounds: bool,
+}
+
+/// A term as written, and its words in lower case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Term {
+    written: String,
+    words: Vec<String>,
+}
+
+/// What the columns of a table have.
+struct Columns {
+    all: Vec<Column>,
+    /// The language of the first column with terms.
+    first: Lang,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Terms(Lang),
+    Forbidden(Lang),
+    Compounds,
+    Note,
+}
+
+impl TermBase {
+    /// Makes a term base of the rows of a table, each with the line it stands on, 1-based.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] with the line, if the first row does not name two languages, names a column twice, or calls one `no`,
+    /// which may be either of two languages; if a row has more cells than the first, terms in no language, or a term
+    /// of the first language that stood in a row before; if `compounds` is neither `yes` nor `no`.
+    pub fn from_rows<I, R>(rows: I) -> Result<Self, Error>
+    where
+        I: IntoIterator<Item = (usize, R)>,
+        R: IntoIterator,
+        R::Item: AsRef<str>,
+    {
+        let mut rows = rows.into_iter();
+        let Some((line, header)) = rows.next() else {
+            return Err(invalid(1, "no row names the columns, such as sv,nb,da"));
+        };
+        let columns = columns(line, header)?;
+        let mut concepts = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for (line, row) in rows {
+            let Some(concept) = Concept::new(line, &columns, row)? else {
+                continue;
+            };
+            for term in concept.terms(columns.first) {
+                let before = known.insert(term.words.join(" "), line);
+                if let Some(before) = before {
+                    let message = format!(
+                        "“{}” stands on line {before} already; put all its translations on one line, with ; between",
+                        term.written
+                    );
+                    return Err(invalid(line, message));
+                }
+            }
+            concepts.push(concept);
+        }
+        Ok(TermBase { concepts })
+    }
+
+    /// How many concepts it has.
+    pub fn len(&self) -> usize {
+        self.concepts.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.concepts.is_empty()
+    }
+}
+
+impl TermBase {
+    /// The first term of the source that its translation does not have.
+    pub(super) fn message(&self, pair: &Pair, compared: &Compared) -> Option<String> {
+        let [source, target] = compared.prose.each_ref().map(|text| words_of(text));
+        let used = self.used(pair.source.lang, &source);
+        let lang = pair.target.lang;
+        let is_right = |concept: &Concept| {
+            let terms = concept.terms(lang);
+            terms.is_empty() || terms.iter().any(|term| term.is_somewhere_in(lang, &target))
+        };
+        used.iter().find_map(|&(term, concept)| {
+            let mut forbidden = concept.forbidden(lang).iter();
+            let wrong = forbidden.find(|term| !term.places(lang, &target, false).is_empty());
+            // A term may stand for several concepts where its language is not the first.
+            let mut same = used.iter().filter(|(other, _)| other.words == term.words);
+            let right = same.any(|(_, concept)| is_right(concept));
+            if wrong.is_none() && right {
+                return None;
+            }
+            let wanted: Vec<&str> = concept
+                .terms(lang)
+                .iter()
+                .map(|term| term.written.as_str())
+                .collect();
+            let not = wrong.map(|term| format!("not {}", term.written));
+            let wanted = (!wanted.is_empty()).then(|| wanted.join(" or "));
+            let parts: Vec<String> = wanted.into_iter().chain(not).collect();
+            Some(format!("“{}” should be {}", term.written, parts.join(", ")))
+        })
+    }
+
+    /// The terms that a text of `lang` has, and their concepts. Where one is a part of another, the longer one counts.
+    fn used(&self, lang: Lang, words: &[String]) -> Vec<(&Term, &Concept)> {
+        let mut found = Vec::new();
+        for concept in &self.concepts {
+            for term in concept.terms(lang) {
+                let places = term.places(lang, words, concept.compounds);
+                found.extend(places.into_iter().map(|place| (place, term, concept)));
+            }
+        }
+        let inside = |place: usize, length: usize, other: usize, others: usize| {
+            other <= place && place + length <= other + others && length < others
+        };
+        let longest = |&(place, term, _): &(usize, &Term, &Concept)| {
+            !found.iter().any(|&(other, longer, _)| {
+                inside(place, term.words.len(), other, longer.words.len())
+                    || place == other
+                        && term.words.len() == longer.words.len()
+                        && longer.written.len() > term.written.len()
+            })
+        };
+        let kept = found.iter().copied().filter(longest);
+        kept.map(|(_, term, concept)| (term, concept)).collect()
+    }
+}
+
+fn columns<R>(line: usize, header: R) -> Result<Columns, Error>
+where
+    R: IntoIterator,
+    R::Item: AsRef<str>,
+{
+    let mut all: Vec<Column> = Vec::new();
+    for name in header {
+        let name = name.as_ref().trim().to_lowercase();
+        let column = column(line, &name)?;
+        if column != Column::Note && all.contains(&column) {
+            return Err(invalid(line, format!("two columns are called {name}")));
+        }
+        all.push(column);
+    }
+    let langs = all.iter().filter_map(|column| match column {
+        Column::Terms(lang) => Some(*lang),
+        _ => None,
+    });
+    let langs: Vec<Lang> = langs.collect();
+    match langs[..] {
+        [first, _, ..] => Ok(Columns { all, first }),
+        _ => {
+            let message =
+                "the first row must name the columns, two languages at least, such as sv,nb,da";
+            Err(invalid(line, message))
+        }
+    }
+}
+
+fn column(line: usize, name: &str) -> Result<Column, Error> {
+    let (lang, forbidden) = match name.strip_suffix("-forbidden") {
+        Some(lang) => (lang, true),
+        None => (name, false),
+    };
+    if matches!(lang, "no" | "no-no") {
+        let message = format!(
+            "a column is called {name}: Norwegian is Bokmål or Nynorsk; call it {} if it is Bokmål",
+            name.replacen("no-no", "no", 1).replacen("no", "nb", 1)
+        );
+        return Err(invalid(line, message));
+    }
+    let is_tag = lang.len() == 2 || lang.len() == 5 && lang.contains(['-', '_']);
+    match lang.parse::<Lang>() {
+        Ok(lang) if forbidden => Ok(Column::Forbidden(lang)),
+        Ok(lang) if is_tag => Ok(Column::Terms(lang)),
+        Err(_) if forbidden => {
+            let message = format!("a column is called {name}, and {lang} is not sv, nb or da");
+            Err(invalid(line, message))
+        }
+        _ if name == "compounds" => Ok(Column::Compounds),
+        _ => Ok(Column::Note),
+    }
+}
+
+impl Concept {
+    /// None of an empty row.
+    fn new<R>(line: usize, columns: &Columns, row: R) -> Result<Option<Self>, Error>
+    where
+        R: IntoIterator,
+        R::Item: AsRef<str>,
+    {
+        let mut concept = Concept {
+            terms: BTreeMap::new(),
+            forbidden: BTreeMap::new(),
+            compounds: false,
+        };
+        let mut is_empty = true;
+        let mut columns = columns.all.iter();
+        for cell in row {
+            let cell = cell.as_ref().trim();
+            let column = columns.next();
+            is_empty &= cell.is_empty();
+            match column {
+                Some(Column::Terms(lang)) => {
+                    concept.terms.insert(*lang, terms(line, cell)?);
+                }
+                Some(Column::Forbidden(lang)) => {
+                    concept.forbidden.insert(*lang, terms(line, cell)?);
+                }
+                Some(Column::Compounds) => {
+                    concept.compounds = match cell.to_lowercase().as_str() {
+                        "yes" => true,
+                        "no" | "" => false,
+                        _ => {
+                            let message = format!("compounds is yes or no, not {cell}");
+                            return Err(invalid(line, message));
+                        }
+                    };
+                }
+                Some(Column::Note) => {}
+                None if cell.is_empty() => {}
+                None => return Err(invalid(line, "more cells than the first row has columns")),
+            }
+        }
+        let has_terms = concept.terms.values().any(|terms| !terms.is_empty());
+        match (is_empty, has_terms) {
+            (true, _) => Ok(None),
+            (false, true) => Ok(Some(concept)),
+            (false, false) => Err(invalid(line, "a row without a term")),
+        }
+    }
+
+    fn terms(&self, lang: Lang) -> &[Term] {
+        self.terms.get(&lang).map_or(&[], Vec::as_slice)
+    }
+
+    fn forbidden(&self, lang: Lang) -> &[Term] {
+        self.forbidden.get(&lang).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The terms of a cell.
+fn terms(line: usize, cell: &str) -> Result<Vec<Term>, Error> {
+    let mut terms: Vec<Term> = Vec::new();
+    for written in cell.split(';').map(str::trim) {
+        let words = words_of(written);
+        if written.is_empty() {
+            continue;
+        }
+        if words.is_empty() {
+            return Err(invalid(line, format!("“{written}” is no term")));
+        }
+        if terms.iter().any(|term| term.words == words) {
+            return Err(invalid(line, format!("“{written}” stands twice in a cell")));
+        }
+        terms.push(Term {
+            written: written.to_owned(),
+            words,
+        });
+    }
+    Ok(terms)
+}
+
+fn invalid(line: usize, message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Invalid, message).at_line(line)
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    text.unicode_words().map(str::to_lowercase).collect()
+}
+
+impl Term {
+    /// The places among `words` where the term begins, in any form. With `compounds` it may also be the beginning of a word.
+    fn places(&self, lang: Lang, words: &[String], compounds: bool) -> Vec<usize> {
+        let begins =
+            |word: &str, term: &str| compounds && self.words.len() == 1 && is_head(term, word);
+        let stands = |window: &[String]| {
+            let mut pairs = window.iter().zip(&self.words);
+            pairs.all(|(word, term)| is_form(lang, term, word) || begins(word, term))
+        };
+        let windows = words.windows(self.words.len().max(1)).enumerate();
+        windows
+            .filter(|(_, window)| stands(window))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Whether the term is among `words`, where it takes little to believe it: as a part of a compound, with another vowel in its stem.
+    fn is_somewhere_in(&self, lang: Lang, words: &[String]) -> bool {
+        let folded = |word: &String| word.chars().map(plain).collect::<String>();
+        let words: Vec<String> = words.iter().map(folded).collect();
+        let term: Vec<String> = self.words.iter().map(folded).collect();
+        let is_part = |word: &str, term: &str| {
+            let stem = term.strip_suffix(['a', 'e']).unwrap_or(term);
+            stem.chars().count() >= 3 && word.contains(stem)
+        };
+        words.windows(term.len().max(1)).any(|window| {
+            let mut pairs = window.iter().zip(&term);
+            pairs.all(|(word, term)| is_form(lang, term, word) || is_part(word, term))
+        }) || term.len() > 1 && words.iter().any(|word| *word == term.concat())
+    }
+}
+
+/// A vowel without the change that inflection may give it: `bok`, `bøker`.
+fn plain(c: char) -> char {
+    match c {
+        'å' | 'ä' | 'æ' => 'a',
+        'ö' | 'ø' => 'o',
+        c => c,
+    }
+}
+
+/// Whether `term` is the first part of `word`.
+fn is_head(term: &str, word: &str) -> bool {
+    let rest = word.strip_prefix(term);
+    rest.is_some_and(|rest| rest.chars().count() >= 3)
+}
+
+/// The endings of each language, longest first.
+static ENDINGS: LazyLock<BTreeMap<Lang, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("endings.txt").lines();
+    let lines = lines.filter_map(|line| line.split_once(' '));
+    let lines = lines.filter_map(|(lang, endings)| Some((lang.parse().ok()?, endings)));
+    lines
+        .map(|(lang, endings)| (lang, endings.split_whitespace().collect()))
+        .collect()
+});
+
+/// Stems are at least this long, in characters.
+const STEM: usize = 3;
+
+/// Whether `word` may be an inflected form of `term`, both in lower case.
+fn is_form(lang: Lang, term: &str, word: &str) -> bool {
+    if term == word {
+        return true;
+    }
+    if term.chars().next() != word.chars().next() || term.chars().count() < STEM {
+        return false;
+    }
+    let stems = stems(term);
+    let endings = ENDINGS.get(&lang).map_or(&[][..], Vec::as_slice);
+    endings.iter().any(|ending| {
+        let Some(rest) = word.strip_suffix(ending) else {
+            return false;
+        };
+        let is_stem = |rest: &str| stems.iter().any(|stem| stem == rest);
+        is_stem(rest) || single(rest).is_some_and(is_stem)
+    })
+}
+
+/// What of a word stays when it is inflected: `faktur` of `faktura`, `nyckl` of `nyckel`.
+fn stems(term: &str) -> Vec<String> {
+    let long = |stem: &str| stem.chars().count() >= STEM;
+    let mut stems = vec![term.to_owned()];
+    if let Some(stem) = term.strip_suffix(['a', 'e']).filter(|stem| long(stem)) {
+        stems.push(stem.to_owned());
+    }
+    for (ending, rest) in [("el", "l"), ("er", "r"), ("en", "n")] {
+        if let Some(stem) = term.strip_suffix(ending).filter(|stem| long(stem)) {
+            let shorter = single(stem).into_iter();
+            stems.extend(shorter.chain([stem]).map(|stem| format!("{stem}{rest}")));
+        }
+    }
+    stems
+}
+
+/// `stem` with one consonant at the end, where it has two of a kind (`programm`).
+fn single(stem: &str) -> Option<&str> {
+    let mut back = stem.chars().rev();
+    let last = back.next()?;
+    let doubled = back.next() == Some(last) && !"aeiouyåäöæø".contains(last);
+    doubled.then(|| stem.strip_suffix(last)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base(rows: &[&str]) -> Result<TermBase, Error> {
+        let rows = rows.iter().enumerate();
+        TermBase::from_rows(rows.map(|(i, row)| (i + 1, row.split(','))))
+    }
+
+    #[test]
+    fn inflected_forms_are_forms_and_other_words_are_not() {
+        for (lang, term, forms) in [
+            (
+                Lang::Sv,
+                "faktura",
+                "faktura fakturan fakturor fakturorna fakturas",
+            ),
+            (Lang::Sv, "nyckel", "nyckeln nycklar nycklarna"),
+            (Lang::Sv, "program", "programmet programmen programs"),
+            (Lang::Sv, "betala", "betalar betalade betalat betalas"),
+            (
+                Lang::Nb,
+                "leverandør",
+                "leverandøren leverandører leverandørene leverandørens",
+            ),
+            (Lang::Nb, "nøkkel", "nøkkelen nøkler nøklene"),
+            (
+                Lang::Da,
+                "virksomhed",
+                "virksomheden virksomheder virksomhedernes",
+            ),
+        ] {
+            for form in forms.split(' ') {
+                assert!(is_form(lang, term, form), "{term} {form}");
+            }
+        }
+        for (term, word) in [
+            ("kund", "kundtjänst"),
+            ("bank", "banan"),
+            ("order", "ord"),
+            ("lager", "lagerplats"),
+        ] {
+            assert!(!is_form(Lang::Sv, term, word), "{term} {word}");
+        }
+    }
+
+    #[test]
+    fn a_table_that_does_not_hold_together_is_refused_with_its_line() {
+        for (rows, line, said) in [
+            (
+                &["sv,no", "kund,kunde"][..],
+                1,
+                "call it nb if it is Bokmål",
+            ),
+            (&["sv,fi", "kund,asiakas"], 1, "two languages at least"),
+            (
+                &["sv,nb,sv", "kund,kunde,köpare"],
+                1,
+                "two columns are called sv",
+            ),
+            (&["sv,nb,fi-forbidden"], 1, "fi is not sv, nb or da"),
+            (
+                &["sv,nb", "kund,kunde", "order,ordre", "Kund,klient"],
+                4,
+                "stands on line 2 already",
+            ),
+            (&["sv,nb", "kund,kunde,klient"], 2, "more cells"),
+            (&["sv,nb,note", ",,bra"], 2, "without a term"),
+            (
+                &["sv,nb,compounds", "kund,kunde,ja"],
+                2,
+                "compounds is yes or no",
+            ),
+            (&["sv,nb", "kund;Kund,kunde"], 2, "stands twice"),
+            (&[], 1, "no row"),
+        ] {
+            let error = base(rows).unwrap_err();
+            assert_eq!(error.line(), Some(line), "{error}");
+            assert!(error.to_string().contains(said), "{error}");
+        }
+    }
+
+    #[test]
+    fn empty_rows_and_notes_are_passed_over() {
+        let base = base(&[
+            "id,sv,nb-NO,note",
+            "1,kund,kunde,",
+            ",,,",
+            "2,order,,saknas",
+        ])
+        .unwrap();
+        assert_eq!(base.len(), 2);
+    }
+
+    #[test]
+    fn the_longest_term_counts_and_compounds_only_where_told() {
+        let base = base(&[
+            "sv,nb,compounds",
+            "lager,lager,",
+            "faktura,faktura,yes",
+            "öppen faktura,utestående faktura,",
+        ])
+        .unwrap();
+        let used = |text: &str| -> Vec<String> {
+            let found = base.used(Lang::Sv, &words_of(text));
+            found
+                .into_iter()
+                .map(|(term, _)| term.written.clone())
+                .collect()
+        };
+        assert_eq!(used("Öppna fakturor visas här."), ["öppen faktura"]);
+        assert_eq!(used("Lagerplatsen på fakturadatumet."), ["faktura"]);
+    }
+}

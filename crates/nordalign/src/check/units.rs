@@ -1,0 +1,116 @@
+//! The units beside numbers.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::check::compare::Difference;
+use crate::normalize::each_number;
+
+/// A unit of measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Unit {
+    /// What it measures.
+    measures: &'static str,
+    /// The unit itself, or the power of ten of a magnitude.
+    name: &'static str,
+}
+
+static UNITS: LazyLock<BTreeMap<&str, Unit>> = LazyLock::new(|| {
+    let lines = include_str!("units.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let words = lines.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (measures, name) = (words.next()?, words.next()?);
+        let unit = Unit { measures, name };
+        let own = (measures != "magnitude").then_some(name);
+        Some(words.chain(own).map(move |word| (word, unit)))
+    });
+    words.flatten().collect()
+});
+
+/// What the words after a number that have a space or a hyphen between say.
+fn unit_of(after: &str) -> Option<Unit> {
+    let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
+    let sign = after.chars().next().filter(|c| "%‰€$".contains(*c));
+    let length = sign.map_or_else(
+        || {
+            after
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(after.len())
+        },
+        char::len_utf8,
+    );
+    let word = after.get(..length)?.to_lowercase();
+    UNITS.get(word.as_str()).copied()
+}
+
+/// The units that numbers have in one text, and other ones in the other, the numbers being the same. Where a unit stands anywhere else
+/// in the other text, the texts only count it otherwise (`5 och 10 %`, `5 % og 10 %`).
+pub(super) fn difference(prose: [&str; 2]) -> Difference {
+    let found = prose.map(|text| -> Vec<(String, Option<Unit>)> {
+        let numbers = each_number(text);
+        numbers
+            .map(|(number, after)| (number, unit_of(after)))
+            .collect()
+    });
+    let only = |side: usize, number: &str| {
+        let mut same = found[side].iter().filter(|(other, _)| other == number);
+        let unit = same.next().map(|(_, unit)| *unit);
+        unit.filter(|_| same.next().is_none())
+    };
+    let has = |side: usize, unit: Unit| {
+        let words = prose[side].split(|c: char| !c.is_alphanumeric() && !"%‰€$".contains(c));
+        let mut units = words.filter_map(|word| {
+            let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            UNITS.get(word.to_lowercase().as_str())
+        });
+        units.any(|other| *other == unit)
+    };
+    let mut difference = Difference::default();
+    for (number, _) in &found[0] {
+        let (Some(source), Some(target)) = (only(0, number), only(1, number)) else {
+            continue;
+        };
+        let is_share = |unit: Option<Unit>| unit.is_none_or(|unit| unit.measures == "share");
+        let comparable = match (source, target) {
+            (Some(source), Some(target)) => source.measures == target.measures,
+            (None, None) => false,
+            // Of all units, only that of shares is never left out.
+            _ => is_share(source) && is_share(target),
+        };
+        let alone = |unit: Option<Unit>, other: usize| unit.is_none_or(|unit| !has(other, unit));
+        if comparable && source != target && alone(source, 1) && alone(target, 0) {
+            difference.lacking.push(written(number, source));
+            difference.added.push(written(number, target));
+        }
+    }
+    difference
+}
+
+fn written(number: &str, unit: Option<Unit>) -> String {
+    match unit {
+        Some(Unit {
+            measures: "magnitude",
+            name,
+        }) => format!("{number} · 10^{name}"),
+        Some(unit) => format!("{number} {}", unit.name),
+        None => number.to_owned(),
+    }
+}
+
+/// The numbers of `text` as they stand there, and multiplied by the magnitude after them: `1.5` and `1500000` of `1,5 mio.`
+pub(super) fn scaled(text: &str) -> Vec<(String, String)> {
+    let numbers = each_number(text).map(|(number, after)| {
+        let unit = unit_of(after).filter(|unit| unit.measures == "magnitude");
+        let power = unit.and_then(|unit| unit.name.parse::<usize>().ok());
+        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+        let power = power.unwrap_or_default();
+        let value = match part.len() <= power {
+            true => format!("{whole}{part}{}", "0".repeat(power - part.len())),
+            false => number.clone(),
+        };
+        let value = value.trim_start_matches('0').to_owned();
+        (number, value)
+    });
+    numbers.collect()
+}
