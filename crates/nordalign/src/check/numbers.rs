@@ -54,9 +54,8 @@ fn of_numbers(prose: &[String; 2]) -> Difference {
     let lacks = |has: usize| {
         let other = 1 - has;
         let is_scaled = |number: &String| {
-            let own = scaled[has].iter().filter(|(own, _)| own == number);
-            let mut values = own.map(|(_, value)| value);
-            values.any(|value| scaled[other].iter().any(|(_, same)| same == value))
+            let mut own = scaled[has].iter().filter(|own| own.number == *number);
+            own.any(|own| scaled[other].iter().any(|other| other.is_same(own)))
         };
         let known = |number: &String| {
             found[other]
@@ -162,7 +161,7 @@ fn century(before: &str, digits: &str, after: &str) -> Option<String> {
             let (year, next): (u8, u8) = (year.parse().ok()?, digits.parse().ok()?);
             // `2025-03` is a month.
             let later = match separator {
-                '-' => next == year + 1,
+                '-' => next == year + 1 || next > year && next > 12,
                 _ => next > year,
             };
             later.then(|| century.to_owned())
@@ -195,7 +194,7 @@ fn is_spelled(number: &str, other: &str, words: &[&str]) -> bool {
     }
 }
 
-/// Whether `number` is a century, the other way: `1800-talet` and `19. århundrede`.
+/// Whether `number` is a century or a decade, the other way: `1800-talet` and `19. århundrede`.
 fn is_century(number: &str, prose: [&str; 2], found: [&[String]; 2]) -> bool {
     let counted = |text: &str| {
         let text = text.to_lowercase();
@@ -208,6 +207,28 @@ fn is_century(number: &str, prose: [&str; 2], found: [&[String]; 2]) -> bool {
     let Ok(value) = number.parse::<u32>() else {
         return false;
     };
+    // `1980-talet` and `80'erne`.
+    let decade = |text: &str, number: &str| {
+        let after = text.split_once(number).map_or("", |(_, after)| after);
+        let after = after.trim_start_matches(['-', '–', '\'', '’']);
+        after.starts_with("er") || after.starts_with("tal")
+    };
+    let is_decade = |long: usize, short: &str| {
+        let full = [format!("19{short}"), format!("20{short}")];
+        let mut full = full.iter().filter(|full| found[long].contains(full));
+        short.ends_with('0') && full.any(|full| decade(prose[long], full))
+    };
+    match number.len() {
+        2 if decade(prose[0], number) && is_decade(1, number) => return true,
+        4 if decade(prose[0], number) => {
+            let short = number.get(2..).unwrap_or_default();
+            let shorter = found[1].iter().any(|other| other == short);
+            if shorter && decade(prose[1], short) && is_decade(0, short) {
+                return true;
+            }
+        }
+        _ => {}
+    }
     if value % 100 == 0 && value >= 1000 {
         let nth = (value / 100 + 1).to_string();
         return hundreds(prose[0], number) && counted(prose[1]) && found[1].contains(&nth);
@@ -326,7 +347,7 @@ mod tests {
     }
 
     /// Texts that say the same numbers.
-    const SAME: [(&str, &str); 50] = [
+    const SAME: [(&str, &str); 55] = [
         // Thousands and decimals.
         ("Priset är 2 000 kronor.", "Prisen er 2.000 kroner."),
         ("Priset är 12 500 kronor.", "Prisen er 12\u{a0}500 kroner."),
@@ -345,6 +366,9 @@ mod tests {
         ("Den 10 oktober", "10.10."),
         ("Läsåret 2023/24", "Skoleåret 2023–2024"),
         ("Läsåret 2023–2024", "Skoleåret 2023/24"),
+        ("Koreakriget 1950-53", "Koreakrigen 1950–53"),
+        ("På 1980-talet", "I 80'erne"),
+        ("I början av 2000-talet", "I de tidlige 00'ere"),
         ("Under 1800-talet", "I det 19. århundrede"),
         ("På 1900-talet", "På 1900-tallet"),
         // Times.
@@ -373,6 +397,8 @@ mod tests {
         ("Var femte, alltså 20 procent", "Hver 5., altså 20 %"),
         ("5 och 10 %", "5 % og 10 %"),
         ("Leden är 12 km lång.", "Løypa er 12 kilometer lang."),
+        ("Den är 1,98 meter lång.", "Den er 198 cm lang."),
+        ("Det väger 2,5 kg.", "Det veier 2500 gram."),
         ("Det väger 3 kg.", "Det vejer 3 kilo."),
         ("En yta på 40 m²", "Et areal på 40 m2"),
         (

@@ -91,7 +91,14 @@ impl End {
 /// The end, where it says another thing.
 fn end(langs: [Lang; 2], text: [&str; 2]) -> Option<String> {
     let of = |side: usize| End::of(text[side]);
-    let sentence = || text.iter().all(|text| words(text) >= SENTENCE);
+    let begins_big = |text: &str| {
+        let first = text.chars().find(|c| c.is_alphabetic());
+        first.is_some_and(char::is_uppercase)
+    };
+    let sentence = || {
+        let mut texts = text.iter();
+        texts.all(|text| words(text) >= SENTENCE && begins_big(text))
+    };
     let abbreviated = |side: usize| ends_with_abbreviation(langs[side], text[side].trim_end());
     let message = match (of(0), of(1)) {
         (End::Question, End::Statement | End::Word) => "the source ends with a question mark",
@@ -181,10 +188,12 @@ fn count_brackets(text: &str, mark: char) -> usize {
     let mut count = 0;
     let mut label = 0;
     let mut before = None;
+    let mut eyes = false;
     for c in text.chars() {
         let labels = c == ')' && (1..=2).contains(&label);
         // A smiley is no bracket.
-        let smiles = matches!(before, Some(':' | ';' | '-')) && c != '[' && c != ']';
+        let smiles = eyes && matches!(c, '(' | ')');
+        eyes = matches!(c, ':' | ';') || eyes && c == '-';
         if c == mark && !labels && !smiles {
             count += 1;
         }
@@ -232,6 +241,13 @@ mod tests {
         let source = "Ta med en varm tröja och oömma skor.";
         assert!(end_of(source, "Medbring en varm trøje og gode sko").is_some());
         assert_eq!(end_of("Öppet i dag.", "Åbent i dag"), None);
+        assert_eq!(
+            end_of(
+                "Visa hjälpen och avsluta sedan.",
+                "vis hjælpen og afslut så"
+            ),
+            None
+        );
         assert_eq!(
             end_of("Avgiften är hundra kronor", "Afgiften er hundrede kr."),
             None
@@ -282,6 +298,7 @@ mod tests {
             ("En skärm på 15 tum", "En skærm på 15\""),
             ("Välkommen!", "Velkommen :)"),
             ("Priset (med moms", "Prisen (med moms"),
+            ("Ett (sant) svar", "Et (sandt-/falsk-) svar"),
         ] {
             assert_eq!(unbalanced(source, target), None, "{target}");
         }

@@ -11,7 +11,8 @@ use crate::normalize::each_number;
 struct Unit {
     /// What it measures.
     measures: &'static str,
-    /// The unit itself, or the power of ten of a magnitude.
+    /// The power of ten that makes it the smallest unit of its kind; none where that is no such power.
+    power: Option<usize>,
     name: &'static str,
 }
 
@@ -20,10 +21,13 @@ static UNITS: LazyLock<BTreeMap<&str, Unit>> = LazyLock::new(|| {
     let lines = lines.filter(|line| !line.starts_with('#'));
     let words = lines.filter_map(|line| {
         let mut words = line.split_whitespace();
-        let (measures, name) = (words.next()?, words.next()?);
-        let unit = Unit { measures, name };
-        let own = (measures != "magnitude").then_some(name);
-        Some(words.chain(own).map(move |word| (word, unit)))
+        let (measures, power) = (words.next()?, words.next()?);
+        let unit = Unit {
+            measures,
+            power: power.parse().ok(),
+            name: words.clone().next()?,
+        };
+        Some(words.map(move |word| (word, unit)))
     });
     words.flatten().collect()
 });
@@ -89,28 +93,41 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
 
 fn written(number: &str, unit: Option<Unit>) -> String {
     match unit {
-        Some(Unit {
-            measures: "magnitude",
-            name,
-        }) => format!("{number} · 10^{name}"),
         Some(unit) => format!("{number} {}", unit.name),
         None => number.to_owned(),
     }
 }
 
-/// The numbers of `text` as they stand there, and multiplied by the magnitude after them: `1.5` and `1500000` of `1,5 mio.`
-pub(super) fn scaled(text: &str) -> Vec<(String, String)> {
+/// A number, and how much it is in the smallest unit of its kind.
+pub(super) struct Scaled {
+    pub(super) number: String,
+    measures: &'static str,
+    value: String,
+}
+
+impl Scaled {
+    /// Whether both are as much: `1,98 m` and `198 cm`.
+    pub(super) fn is_same(&self, other: &Scaled) -> bool {
+        self.measures == other.measures && self.value == other.value
+    }
+}
+
+/// The numbers of `text`, multiplied by what the units after them are: `1500000` of `1,5 mio.`
+pub(super) fn scaled(text: &str) -> Vec<Scaled> {
     let numbers = each_number(text).map(|(number, after)| {
-        let unit = unit_of(after).filter(|unit| unit.measures == "magnitude");
-        let power = unit.and_then(|unit| unit.name.parse::<usize>().ok());
+        let unit = unit_of(after).and_then(|unit| Some((unit.measures, unit.power?)));
+        let (measures, power) = unit.unwrap_or(("magnitude", 0));
         let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
-        let power = power.unwrap_or_default();
         let value = match part.len() <= power {
             true => format!("{whole}{part}{}", "0".repeat(power - part.len())),
             false => number.clone(),
         };
         let value = value.trim_start_matches('0').to_owned();
-        (number, value)
+        Scaled {
+            number,
+            measures,
+            value,
+        }
     });
     numbers.collect()
 }
