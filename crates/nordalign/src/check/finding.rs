@@ -391,9 +391,8 @@ pub(super) fn missing_file(
     total: Counts,
 ) -> Finding {
     let message = format!(
-        "no translation into {} of {} ({} words)",
+        "no translation into {} ({} words)",
         lang.name(),
-        source.name(),
         total.words
     );
     Finding {
