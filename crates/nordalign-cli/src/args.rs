@@ -51,8 +51,8 @@ Examples:
       checks one page
   nordalign check docs/sv docs/nb docs/da --min nb=95 --min da=70
       also fails if less than 95 % of the words are translated into Bokmål, or 70 % into Danish
-  nordalign check docs/sv docs/nb --format github
-      writes annotations for GitHub, and its step summary
+  nordalign check docs/sv docs/nb --format github --format sarif=nordalign.sarif
+      writes annotations for GitHub and its step summary, and a file for its code scanning
   nordalign check
       checks what nordalign.toml names, here or in the nearest folder above:
           source = \"sv\"
@@ -209,9 +209,14 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
 
-    /// What to write to stdout.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CheckFormat,
+    /// What to write: text, json, jsonl, github, sarif, junit, gitlab, markdown or badge; as in sarif=FILE, to a file.
+    ///
+    /// text: a page to read; json: everything in one document; jsonl: one finding a line; github: annotations of GitHub
+    /// Actions, and a step summary; sarif: SARIF 2.1.0 for code scanning; junit: JUnit XML; gitlab: Code Quality of
+    /// GitLab; markdown: a comment on a pull request; badge: a badge of shields.io. May be repeated, to stdout once. A
+    /// file appears complete or not at all.
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = report)]
+    pub(crate) format: Vec<Report>,
 
     /// Shows and fails for only what stands on lines that changed since REF, a commit or branch of git.
     ///
@@ -227,6 +232,10 @@ pub(crate) struct CheckArgs {
     /// Shows every finding and file, not only the first ones (text).
     #[arg(long, short)]
     pub(crate) verbose: bool,
+
+    /// Shows the page only if the check fails (text).
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 /// What is checked, and by what measure.
@@ -299,10 +308,37 @@ pub(crate) struct ExplainArgs {
 pub(crate) enum CheckFormat {
     /// A page to read: how much is translated, the worst files, what is missing.
     Text,
+    /// Everything in one document.
+    Json,
     /// One finding a line, as JSON.
     Jsonl,
     /// Annotations of GitHub Actions, and a step summary.
     Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit XML.
+    Junit,
+    /// GitLab's Code Quality.
+    Gitlab,
+    /// A page for a comment on a pull request.
+    Markdown,
+    /// A badge, for shields.io.
+    Badge,
+}
+
+impl CheckFormat {
+    /// As the command line spells it.
+    pub(crate) fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or(String::new(), |value| value.get_name().to_owned())
+    }
+}
+
+/// A report, and the file it goes to if not to stdout.
+#[derive(Debug, Clone)]
+pub(crate) struct Report {
+    pub(crate) format: CheckFormat,
+    pub(crate) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -418,6 +454,22 @@ fn confidence(text: &str) -> Result<f64, String> {
     number
         .filter(|f| (0.0..=1.0).contains(f))
         .ok_or_else(|| "it must be a number from 0 to 1".to_owned())
+}
+
+fn report(text: &str) -> Result<Report, String> {
+    let (format, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("name the file after the `=`".to_owned()),
+        Some((format, file)) => (format, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = CheckFormat::from_str(format, false).map_err(|_| {
+        let formats = CheckFormat::value_variants()
+            .iter()
+            .map(|format| format.name());
+        let formats: Vec<String> = formats.collect();
+        format!("the formats are {}", formats.join(", "))
+    })?;
+    Ok(Report { format, file })
 }
 
 fn floor(text: &str) -> Result<(Lang, f64), String> {

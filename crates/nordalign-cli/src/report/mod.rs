@@ -1,7 +1,6 @@
 //! Pages for a person at a terminal.
 
 pub(crate) mod findings;
-pub(crate) mod github;
 pub(crate) mod harmless;
 mod layout;
 pub(crate) mod pairing;

@@ -71,6 +71,20 @@ pub(crate) fn keep_end(text: &str, width: usize) -> String {
     format!("…{}", &text[start.map_or(text.len(), |(at, _)| at)..])
 }
 
+/// `text` cut to `width` columns, its beginning kept and `…` for what went.
+pub(crate) fn keep_start(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |&c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    };
+    let start: String = text.chars().take_while(fits).collect();
+    format!("{start}…")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,5 +104,11 @@ mod tests {
     fn a_long_path_keeps_its_end() {
         assert_eq!(keep_end("mappe/rapport.sv.md", 10), "…ort.sv.md");
         assert_eq!(keep_end("a.md", 10), "a.md");
+    }
+
+    #[test]
+    fn a_long_sentence_keeps_its_beginning() {
+        assert_eq!(keep_start("Båten går klokken åtte", 10), "Båten går…");
+        assert_eq!(keep_start("Båten går", 9), "Båten går");
     }
 }

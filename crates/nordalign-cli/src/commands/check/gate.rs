@@ -48,11 +48,16 @@ impl Run {
             .filter(move |file| file.lang == lang && entry.globs.is_match(&file.path))
     }
 
-    /// Whether all is well, and if not what is not, and by how much.
+    /// What is not well, and by how much.
+    pub(super) fn failed(&self, settings: &Settings) -> Vec<String> {
+        let mut failed = self.floors_missed(settings);
+        failed.splice(0..0, self.errors());
+        failed
+    }
+
+    /// Whether all is well.
     pub(super) fn gate(&self, settings: &Settings, exit_zero: bool) -> Result<(), Failure> {
-        let mut failed = Vec::new();
-        failed.extend(self.errors());
-        failed.extend(self.floors_missed(settings));
+        let failed = self.failed(settings);
         let gate = format!("gate failed: {}", failed.join("; "));
         if let Some(unread) = self.unread() {
             let message = match failed.is_empty() {

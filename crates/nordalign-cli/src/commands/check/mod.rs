@@ -6,19 +6,20 @@ mod pages;
 mod policy;
 mod run;
 
-use crate::args::{CheckArgs, CheckFormat};
+use crate::args::CheckArgs;
 use crate::baseline::Baseline;
 use crate::changed::Changes;
 use crate::commands::baseline::none_at;
 use crate::config::Settings;
 use crate::failure::Failure;
-use crate::output::{Batch, Target};
-use crate::report::{self, findings, github};
+use crate::report::findings::Reports;
 
 pub(crate) use run::{File, Run};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let settings = Settings::new(&args.policy)?;
+    let mut reports = Reports::new(&args.format)?;
+    reports.all = args.verbose;
     // What is wrong is said before the long work.
     let baseline = Baseline::read(&settings.baseline)?;
     if baseline.is_none() && settings.baseline_said {
@@ -29,18 +30,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let mut run = Run::of(&settings)?;
     run.check_floors(&settings)?;
     run.set_aside(&settings, baseline.as_ref(), changes.as_ref());
-    Batch::default().write(&Target::Stdout, |out| match args.format {
-        CheckFormat::Text => {
-            let width = report::width(&Target::Stdout);
-            let out = &mut report::colored(out, &Target::Stdout);
-            findings::page(&run, args.verbose, width, out)
-        }
-        CheckFormat::Jsonl => findings::json_lines(&run.findings, out),
-        CheckFormat::Github => github::annotations(&run.findings, out),
-    })?;
-    if args.format == CheckFormat::Github {
-        github::step_summary(&run)?;
-    }
+    reports.quiet = args.quiet && run.unread().is_none() && run.failed(&settings).is_empty();
+    reports.write(&run)?;
     run.tell_aside(&settings, args.changed_since.as_deref());
     run.gate(&settings, args.exit_zero)
 }

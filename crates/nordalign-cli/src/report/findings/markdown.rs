@@ -1,0 +1,188 @@
+//! A page in Markdown, for a comment on a pull request and for GitHub's step summaries.
+
+use std::io::Write;
+
+use nordalign::Error;
+use nordalign::check::{Rule, Severity};
+
+use crate::commands::check::Run;
+use crate::report::findings::entry::{Entry, count};
+use crate::report::findings::repository::Repository;
+use crate::report::findings::{percent, plural, worst};
+use crate::report::harmless::harmless;
+
+/// A page has at most so many characters: GitHub refuses comments of more than 65,536.
+const MOST: usize = 60_000;
+
+/// What is kept of them for the ends of lists, and for how many findings had no room.
+const RESERVE: usize = 500;
+
+/// So many files are listed.
+const FILES: usize = 10;
+
+pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
+    Ok(out.write_all(page(run, repository).as_bytes())?)
+}
+
+/// The languages, the worst files, what is missing, and what else is wrong. The first line is a comment that tells the page from
+/// others: it finds the page again to replace it.
+pub(super) fn page(run: &Run, repository: &Repository) -> String {
+    let mut page = Page::default();
+    page.add("<!-- nordalign -->\n### Translations\n\n");
+    languages(run, &mut page);
+    let entries = Entry::all(&run.findings, repository);
+    let kinds = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts = kinds.map(|severity| (count(&run.findings, severity), severity.name()));
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, name)| plural(*count, name)).collect();
+    match counts.is_empty() {
+        true => page.add("\nNothing found.\n"),
+        false => page.add(&format!("\n{}\n", counts.join(", "))),
+    }
+    files(run, repository, &mut page);
+    let (missing, mut other): (Vec<&Entry>, Vec<&Entry>) = entries
+        .iter()
+        .partition(|entry| matches!(entry.finding.rule, Rule::Missing | Rule::MissingFile));
+    other.sort_by_key(|entry| entry.finding.severity);
+    list("Missing", &missing, &mut page);
+    list("Other findings", &other, &mut page);
+    page.text
+}
+
+/// A text that knows its length.
+#[derive(Default)]
+struct Page {
+    text: String,
+    chars: usize,
+}
+
+impl Page {
+    fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.chars += text.chars().count();
+    }
+
+    /// Whether `text` was added: not if it would make the page too long.
+    fn add_if_room(&mut self, text: &str) -> bool {
+        let room = self.chars + text.chars().count() + RESERVE <= MOST;
+        if room {
+            self.add(text);
+        }
+        room
+    }
+}
+
+fn languages(run: &Run, page: &mut Page) {
+    page.add("| Language | Words | Translated | Segments | Translated | Doubtful | Copied | Wrong language | Stale | Missing |\n");
+    page.add("|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    for (lang, coverage) in &run.langs {
+        let [segments, words] = coverage.percent().map(percent);
+        let total = coverage.total();
+        let states = [
+            coverage.doubtful,
+            coverage.copied,
+            coverage.wrong_language,
+            coverage.stale,
+            coverage.missing,
+        ];
+        let states = states.map(|state| state.segments.to_string()).join(" | ");
+        page.add(&format!(
+            "| {} | {} | **{words} %** | {} | {segments} % | {states} |\n",
+            lang.name(),
+            total.words,
+            total.segments
+        ));
+    }
+}
+
+fn files(run: &Run, repository: &Repository, page: &mut Page) {
+    let worst = worst(run);
+    if worst.is_empty() {
+        return;
+    }
+    page.add("\n| Worst files | Words translated | Errors |\n|:--|--:|--:|\n");
+    for (share, file) in worst.iter().take(FILES) {
+        // A code span parts cells, too.
+        let path = code(&repository.path(&file.path)).replace('|', "\\|");
+        let (share, errors) = (percent(*share), file.errors);
+        page.add_if_room(&format!("| {path} | {share} % | {errors} |\n"));
+    }
+    if worst.len() > FILES {
+        page.add(&format!("\n… and {} more\n", worst.len() - FILES));
+    }
+}
+
+fn list(title: &str, entries: &[&Entry], page: &mut Page) {
+    let count = entries.len();
+    if count == 0 {
+        return;
+    }
+    page.add(&format!(
+        "\n<details><summary>{title} ({count})</summary>\n\n"
+    ));
+    for (number, entry) in entries.iter().enumerate() {
+        if !page.add_if_room(&item(entry)) {
+            page.add(&format!("- … and {} more\n", count - number));
+            break;
+        }
+    }
+    page.add("\n</details>\n");
+}
+
+fn item(entry: &Entry) -> String {
+    let finding = entry.finding;
+    let source = entry.source.as_ref().map_or(String::new(), |(path, line)| {
+        format!(" ({})", code(&format!("{path}:{line}")))
+    });
+    format!(
+        "- {} **{}** {}{source}\n",
+        code(&format!("{}:{}", entry.path, finding.line)),
+        finding.rule,
+        escaped(&finding.message)
+    )
+}
+
+/// `text` as a code span.
+fn code(text: &str) -> String {
+    let text = harmless(text);
+    if !text.contains('`') {
+        return format!("`{text}`");
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    format!("{fence} {text} {fence}")
+}
+
+/// `text` as it is, on one line: nothing of it is markup, a mention of a person or the number of an issue.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in harmless(text).chars() {
+        match c {
+            // Sites look for these in what is shown, so a backslash before them does not help.
+            '@' | '#' => {
+                escaped.push(c);
+                escaped.push_str("&#8203;");
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '!' | '&' | '$' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_text_says_is_no_markup() {
+        assert_eq!(
+            escaped("*Les* <b>om</b> [kano](x) | @kari #4 \\ `a`"),
+            r"\*Les\* \<b\>om\</b\> \[kano\](x) \| @&#8203;kari #&#8203;4 \\ \`a\`"
+        );
+        assert_eq!(code("a`b.md:4"), "`` a`b.md:4 ``");
+    }
+}

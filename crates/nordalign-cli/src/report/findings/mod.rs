@@ -1,0 +1,189 @@
+//! What a check found, in every form that somebody reads it in: a page, JSON, and what the sites take that run checks.
+
+mod badge;
+mod entry;
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod markdown;
+mod page;
+mod repository;
+mod rule_text;
+mod sarif;
+
+use std::io::Write;
+use std::path::Path;
+
+use nordalign::Error;
+
+use crate::args::{CheckFormat, Report};
+use crate::commands::check::{File, Run};
+use crate::exit_code::ExitCode;
+use crate::failure::Failure;
+use crate::output::{Batch, Target};
+use crate::report;
+use crate::report::findings::repository::Repository;
+
+/// The reports that were asked for.
+#[derive(Debug)]
+pub(crate) struct Reports {
+    reports: Vec<(CheckFormat, Target)>,
+    /// Whether a page shows everything, and not only what fits on a screen.
+    pub(crate) all: bool,
+    /// Whether a page is left out.
+    pub(crate) quiet: bool,
+}
+
+impl Reports {
+    /// Refuses what plainly cannot be written, before the work begins.
+    pub(crate) fn new(asked: &[Report]) -> Result<Self, Failure> {
+        let mut reports: Vec<(CheckFormat, Target)> = Vec::new();
+        for Report { format, file } in asked {
+            let target = Target::new(file.as_deref().unwrap_or(Path::new("-")))?;
+            if let Some((other, _)) = reports.iter().find(|(_, place)| same(place, &target)) {
+                let (one, two) = (other.name(), format.name());
+                let message = format!("{one} and {two} would both be written to {}", name(&target));
+                let hint = format!("name a file for one of them: --format {two}=FILE");
+                return Err(Failure::usage(message).with_hint(hint));
+            }
+            reports.push((*format, target));
+        }
+        // What goes to stdout comes last: its reader may leave before the end, and the files are then there.
+        reports.sort_by_key(|(_, target)| matches!(target, Target::Stdout));
+        Ok(Reports {
+            reports,
+            all: false,
+            quiet: false,
+        })
+    }
+
+    /// Writes them: to files whole or not at all.
+    pub(crate) fn write(&self, run: &Run) -> Result<(), Failure> {
+        let repository = Repository::here();
+        let mut files = Batch::default();
+        let (stdout, other): (Vec<_>, Vec<_>) = self
+            .reports
+            .iter()
+            .partition(|(_, target)| matches!(target, Target::Stdout));
+        for (format, target) in other {
+            files.write(target, |out| {
+                self.report(*format, run, target, &repository, out)
+            })?;
+        }
+        files.commit()?;
+        if self
+            .reports
+            .iter()
+            .any(|(format, _)| *format == CheckFormat::Github)
+        {
+            github::step_summary(run, &repository)?;
+        }
+        for (format, target) in stdout {
+            let written = Batch::default().write(target, |out| {
+                self.report(*format, run, target, &repository, out)
+            });
+            match written {
+                // The reader has seen enough; what the check found still counts.
+                Err(failure) if failure.exit == ExitCode::Ok => {}
+                written => written?,
+            }
+        }
+        Ok(())
+    }
+
+    fn report(
+        &self,
+        format: CheckFormat,
+        run: &Run,
+        target: &Target,
+        repository: &Repository,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        match format {
+            CheckFormat::Text if self.quiet => Ok(()),
+            CheckFormat::Text => {
+                let width = report::width(target);
+                page::write(run, self.all, width, &mut report::colored(out, target))
+            }
+            CheckFormat::Json => json::document(run, out),
+            CheckFormat::Jsonl => json::lines(&run.findings, out),
+            CheckFormat::Github => github::annotations(run, repository, out),
+            CheckFormat::Sarif => sarif::write(run, repository, out),
+            CheckFormat::Junit => junit::write(run, out),
+            CheckFormat::Gitlab => gitlab::write(run, repository, out),
+            CheckFormat::Markdown => markdown::write(run, repository, out),
+            CheckFormat::Badge => badge::write(run, out),
+        }
+    }
+}
+
+fn same(a: &Target, b: &Target) -> bool {
+    match (a, b) {
+        (Target::Stdout, Target::Stdout) => true,
+        (Target::File(a) | Target::Special(a), Target::File(b) | Target::Special(b)) => {
+            a == b || same_file::is_same_file(a, b).unwrap_or(false)
+        }
+        _ => false,
+    }
+}
+
+fn name(target: &Target) -> String {
+    match target {
+        Target::Stdout => "stdout".to_owned(),
+        Target::File(path) | Target::Special(path) => path.display().to_string(),
+    }
+}
+
+/// With one decimal, rounded down: 99.96 is not all.
+pub(crate) fn percent(percent: f64) -> String {
+    format!("{:.1}", floored(percent))
+}
+
+/// `percent`, rounded down to one decimal.
+fn floored(percent: f64) -> f64 {
+    // What is whole but for the last bits of its calculation is whole.
+    (percent * 10.0 + 1e-9).floor() / 10.0
+}
+
+/// The files that lack words or have errors, with the share of their words that is translated; the worst first.
+fn worst(run: &Run) -> Vec<(f64, &File)> {
+    let mut worst: Vec<(f64, &File)> = run
+        .files
+        .iter()
+        .map(|file| (file.coverage.percent()[1], file))
+        .filter(|(share, file)| *share < 100.0 || file.errors > 0)
+        .collect();
+    worst.sort_by(|(a_share, a), (b_share, b)| {
+        a_share
+            .total_cmp(b_share)
+            .then(b.errors.cmp(&a.errors))
+            .then_with(|| (&a.path, a.lang).cmp(&(&b.path, b.lang)))
+    });
+    worst
+}
+
+/// `1 error`, `2 errors`.
+fn plural(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
+}
+
+/// Writes `value` as JSON to read, with a line break at the end.
+fn pretty<T: serde::Serialize>(value: &T, out: &mut dyn Write) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
+    Ok(writeln!(out)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_never_rounded_up() {
+        assert_eq!(percent(99.96), "99.9");
+        assert_eq!(percent(100.0), "100.0");
+        // 41.4 is a little less in binary.
+        assert_eq!(percent(100.0 * 207.0 / 500.0), "41.4");
+    }
+}

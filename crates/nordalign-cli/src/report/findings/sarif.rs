@@ -1,0 +1,252 @@
+//! SARIF 2.1.0, the format of code scanning
+//! (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use nordalign::Error;
+use nordalign::check::{Rule, Severity};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::commands::check::Run;
+use crate::report::findings::entry::Entry;
+use crate::report::findings::pretty;
+use crate::report::findings::repository::Repository;
+use crate::report::findings::rule_text::rule_text;
+use crate::report::harmless::harmless;
+
+/// Where the rules are described.
+const RULES: &str = "https://docs.rs/nordalign/latest/nordalign/check/rules/index.html";
+
+/// What paths are given from: the root of the repository, wherever that is.
+const ROOT: &str = "SRCROOT";
+
+/// Everything in a path but what RFC 3986 leaves as it is, and `/`.
+const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'a str,
+    version: &'a str,
+    runs: [SarifRun<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifRun<'a> {
+    tool: Tool<'a>,
+    original_uri_base_ids: BTreeMap<&'a str, Base<'a>>,
+    column_kind: &'a str,
+    results: Vec<SarifResult<'a>>,
+}
+
+#[derive(Serialize)]
+struct Base<'a> {
+    description: Text<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'a str,
+    version: &'a str,
+    information_uri: &'a str,
+    rules: Vec<Descriptor<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor<'a> {
+    id: &'a str,
+    short_description: Text<&'a str>,
+    full_description: Text<String>,
+    help: Text<&'a str>,
+    help_uri: String,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Text<T> {
+    text: T,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'a str,
+    message: Text<String>,
+    locations: [Location<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+    partial_fingerprints: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text<&'a str>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation<'a>,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactLocation<'a> {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_column: Option<usize>,
+}
+
+pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
+    let entries = Entry::all(&run.findings, repository);
+    let description = Text {
+        text: "The root of the repository, or the folder that the check ran in.",
+    };
+    let run = SarifRun {
+        tool: Tool { driver: driver() },
+        original_uri_base_ids: BTreeMap::from([(ROOT, Base { description })]),
+        column_kind: "unicodeCodePoints",
+        results: entries.iter().map(result).collect(),
+    };
+    let log = Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [run],
+    };
+    pretty(&log, out)
+}
+
+fn driver() -> Driver<'static> {
+    let rule = |rule: &Rule| {
+        let [short, help] = rule_text(*rule);
+        Descriptor {
+            id: rule.id(),
+            short_description: Text { text: short },
+            full_description: Text {
+                text: format!("{short} {help}"),
+            },
+            help: Text { text: help },
+            help_uri: format!("{RULES}#{rule}"),
+            default_configuration: Configuration {
+                level: level(rule.severity()),
+            },
+        }
+    };
+    Driver {
+        name: "nordalign",
+        version: env!("CARGO_PKG_VERSION"),
+        information_uri: "https://docs.rs/nordalign",
+        rules: Rule::ALL.iter().map(rule).collect(),
+    }
+}
+
+/// SARIF calls severities what the library calls them, which need not stay so.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn result<'a>(entry: &Entry<'a>) -> SarifResult<'a> {
+    let finding = entry.finding;
+    let source = entry.source.as_ref().map(|(path, line)| Location {
+        id: Some(1),
+        physical_location: physical(path, *line, None),
+        message: Some(Text { text: "the source" }),
+    });
+    SarifResult {
+        rule_id: finding.rule.id(),
+        rule_index: Rule::ALL
+            .iter()
+            .position(|rule| *rule == finding.rule)
+            .unwrap_or_default(),
+        level: level(finding.severity),
+        message: Text {
+            text: message(entry),
+        },
+        locations: [Location {
+            id: None,
+            physical_location: physical(&entry.path, finding.line, finding.column),
+            message: None,
+        }],
+        related_locations: source.into_iter().collect(),
+        partial_fingerprints: BTreeMap::from([("nordalign/v1", entry.fingerprint())]),
+    }
+}
+
+/// What is wrong, with a link to the source. Square brackets make links here, and a backslash takes their meaning from them.
+fn message(entry: &Entry) -> String {
+    let text = harmless(&entry.finding.message)
+        .replace('\\', "\\\\")
+        .replace('[', "\\[")
+        .replace(']', "\\]");
+    match entry.source {
+        Some(_) => format!("{text} ([source](1))"),
+        None => text,
+    }
+}
+
+fn physical(path: &str, line: usize, column: Option<usize>) -> PhysicalLocation<'static> {
+    let encoded = utf8_percent_encode(path, IN_PATHS);
+    let artifact_location = match Path::new(path).is_absolute() {
+        // Of Windows, `C:/…`, too, a path in an address begins with a slash.
+        true if path.starts_with('/') => ArtifactLocation {
+            uri: format!("file://{encoded}"),
+            uri_base_id: None,
+        },
+        true => ArtifactLocation {
+            uri: format!("file:///{encoded}"),
+            uri_base_id: None,
+        },
+        false => ArtifactLocation {
+            uri: encoded.to_string(),
+            uri_base_id: Some(ROOT),
+        },
+    };
+    PhysicalLocation {
+        artifact_location,
+        region: Region {
+            start_line: line,
+            start_column: column,
+        },
+    }
+}
