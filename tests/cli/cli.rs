@@ -12,6 +12,7 @@ mod files;
 mod json;
 mod memory;
 mod options;
+mod reports;
 mod sandbox;
 mod tree;
 

@@ -80,6 +80,7 @@ impl Sandbox {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nordalign"))
             .args(args.split_whitespace())
             .env_remove("SOURCE_DATE_EPOCH")
+            .env_remove("GITHUB_STEP_SUMMARY")
             .envs(env.iter().copied())
             .current_dir(self.0.path().join(folder))
             .stdin(Stdio::piped())
