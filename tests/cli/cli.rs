@@ -14,6 +14,7 @@ mod memory;
 mod options;
 mod reports;
 mod sandbox;
+mod stale;
 mod tree;
 
 use std::fs;

@@ -70,6 +70,16 @@ Examples:
 The baseline is nordalign-baseline.json beside nordalign.toml, or in the current folder; check it in. Floors are about
 what is translated, known or not: a baseline does not change them.";
 
+const LOCK_EXAMPLES: &str = "\
+Examples:
+  nordalign lock
+      notes what every translation is in step with, once at first and after each change of a translation
+  nordalign lock --accept
+      takes all translations for in step with the source as it is now
+
+The lock is nordalign-lock.json beside nordalign.toml, or in the current folder; check it in. Where there is one,
+`nordalign check` tells of every paragraph that was changed in the source and not in the translation.";
+
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
 #[command(name = "nordalign", version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -93,6 +103,11 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// Explains a rule of `check`; without one, lists them all.
     Explain(ExplainArgs),
+    /// Notes what every translation is in step with, so that `check` can tell what the source has left behind.
+    ///
+    /// A translation that is stale stays so until it is changed, however often this is run.
+    #[command(after_help = format!("{LOCK_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Lock(LockArgs),
     /// Shows what is read from a document: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
@@ -273,8 +288,32 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "F", value_parser = confidence)]
     pub(crate) min_confidence: Option<f64>,
 
+    /// What tells which translations the source has left behind; nordalign-lock.json if it is there, else nothing, if not set.
+    #[arg(long, value_name = "MEMORY")]
+    pub(crate) stale: Option<StaleBy>,
+
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// What remembers what a translation was in step with, as the command line and the configuration spell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum StaleBy {
+    /// The history: the source as it was when the translation was last changed.
+    Git,
+    /// The file that `nordalign lock` writes.
+    Lock,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LockArgs {
+    #[command(flatten)]
+    pub(crate) policy: PolicyArgs,
+
+    /// Takes stale translations for in step, too.
+    #[arg(long)]
+    pub(crate) accept: bool,
 }
 
 #[derive(Debug, Args)]

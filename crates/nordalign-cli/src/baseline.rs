@@ -4,22 +4,26 @@
 //! there were.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use nordalign::check::{Finding, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::kept::Kept;
 use crate::output::{Batch, Target};
 use crate::paths;
 
 /// What the baseline is called.
 pub(crate) const NAME: &str = "nordalign-baseline.json";
 
-/// The version that is written and read.
 const VERSION: u64 = 1;
+
+const KEPT: Kept = Kept {
+    what: "a baseline",
+    version: VERSION,
+    hint: "mend it, or write it anew: nordalign baseline write",
+};
 
 /// Known findings.
 #[derive(Debug)]
@@ -72,33 +76,9 @@ impl Baseline {
     /// # Errors
     /// Where it can't be read, is of another version, or is broken.
     pub(crate) fn read(path: &Path) -> Result<Option<Self>, Failure> {
-        let wrong = |what: String| {
-            Failure::usage(format!("{}{what}", path.display()))
-                .with_hint("mend it, or write it anew: nordalign baseline write")
+        let Some(contents) = KEPT.read::<Contents>(path)? else {
+            return Ok(None);
         };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(wrong(format!(": {error}"))),
-        };
-        let at = |error: serde_json::Error| {
-            let (what, place) = (error.to_string(), format!(" at line {}", error.line()));
-            let what = what.split(&place).next().unwrap_or_default().to_owned();
-            wrong(format!(":{}: {what}", error.line()))
-        };
-        let value: serde_json::Value = serde_json::from_str(&text).map_err(at)?;
-        match value.get("version").map(|version| version.as_u64()) {
-            Some(Some(VERSION)) => {}
-            Some(Some(version)) if version > VERSION => {
-                let message = format!(
-                    "{}: this baseline has version {version}, of a newer nordalign; this one knows version {VERSION}",
-                    path.display()
-                );
-                return Err(Failure::usage(message).with_hint("use that nordalign"));
-            }
-            _ => return Err(wrong(": this is no baseline of nordalign".to_owned())),
-        }
-        let contents: Contents = serde_json::from_str(&text).map_err(at)?;
         let mut known = BTreeMap::new();
         for entry in contents.findings {
             let key = Key {

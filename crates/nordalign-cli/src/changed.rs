@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use nordalign::check::Finding;
 
 use crate::failure::Failure;
+use crate::git::git;
 use crate::paths;
 
 /// What changed since a commit, committed or not.
@@ -29,55 +29,52 @@ impl Changes {
     /// # Errors
     /// Where there is no git, no repository, or no such commit in it.
     pub(crate) fn since(since: &str) -> Result<Self, Failure> {
-        let root = git(&["rev-parse", "--show-toplevel"]).map_err(|failure| {
+        let here = Path::new(".");
+        let root = git(here, &["rev-parse", "--show-toplevel"]).map_err(|failure| {
             Failure::usage(format!("--changed-since: {}", failure.message))
                 .with_hint("run it in a git repository, or leave --changed-since out")
         })?;
         let root = PathBuf::from(lossy(&root).trim_end_matches(['\n', '\r']));
         let commit = format!("{since}^{{commit}}");
-        git(&[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &commit,
-        ])
+        git(
+            here,
+            &[
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                &commit,
+            ],
+        )
         .map_err(|_| {
             Failure::usage(format!("--changed-since {since}: git knows no such commit"))
                 .with_hint("fetch it first, as in: git fetch origin main")
         })?;
-        let base = git(&["merge-base", since, "HEAD"]).map_err(|_| {
+        let base = git(here, &["merge-base", since, "HEAD"]).map_err(|_| {
             let message = format!("--changed-since {since}: it has no commit in common with HEAD here, so what changed cannot be told");
             Failure::runtime(message).with_hint("fetch the whole history: git fetch --unshallow")
         })?;
         let base = lossy(&base).trim_end().to_owned();
-        let diff = git(&[
-            "-c",
-            "core.quotepath=off",
-            "diff",
-            "--unified=0",
-            "--find-renames",
-            "--no-color",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--src-prefix=a/",
-            "--dst-prefix=b/",
-            &base,
-            "--",
-        ])?;
+        let diff = git(
+            here,
+            &[
+                "diff",
+                "--unified=0",
+                "--find-renames",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--src-prefix=a/",
+                "--dst-prefix=b/",
+                &base,
+                "--",
+            ],
+        )?;
         let mut files = BTreeMap::new();
         for (path, change) in parsed(&lossy(&diff)) {
             files.insert(root.join(path), change);
         }
-        let folder = root.to_string_lossy().into_owned();
-        let others = git(&[
-            "-C",
-            &folder,
-            "ls-files",
-            "--others",
-            "--exclude-standard",
-            "-z",
-        ])?;
+        let others = git(&root, &["ls-files", "--others", "--exclude-standard", "-z"])?;
         for path in lossy(&others).split('\0').filter(|path| !path.is_empty()) {
             files.entry(root.join(path)).or_default().is_new = true;
         }
@@ -226,23 +223,6 @@ fn unquoted(text: &str) -> String {
 
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// What git writes when asked for `args`.
-fn git(args: &[&str]) -> Result<Vec<u8>, Failure> {
-    let output = Command::new("git")
-        .args(args)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| Failure::runtime(format!("git could not be run: {error}")))?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let said = lossy(&output.stderr);
-    let line = said.lines().find(|line| !line.trim().is_empty());
-    let line = line.unwrap_or("git failed").trim_start_matches("fatal: ");
-    Err(Failure::runtime(format!("git: {line}")))
 }
 
 #[cfg(test)]

@@ -86,10 +86,7 @@ impl Input {
     fn text(&self, how: &ReadingArgs) -> Result<String, Error> {
         let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
         let bytes = self.bytes().map_err(Error::from);
-        let text = bytes.and_then(|bytes| match self.encoding(how, &bytes) {
-            Some(encoding) => decode_as(encoding, &bytes),
-            None => decode(&bytes),
-        });
+        let text = bytes.and_then(|bytes| text_of_bytes(self.lang, &bytes, how));
         text.map_err(|error| error.with_path(path))
     }
 
@@ -108,16 +105,6 @@ impl Input {
         Ok(bytes)
     }
 
-    /// The encoding that was named for its language; else the one for all, unless the bytes are clearly UTF-8: of two
-    /// files often only one is in an older encoding.
-    fn encoding(&self, how: &ReadingArgs, bytes: &[u8]) -> Option<&'static Encoding> {
-        let named = |lang| how.encoding.iter().rev().find(|(of, _)| *of == lang);
-        let for_all = || named(None).filter(|_| !is_clearly_utf8(bytes));
-        named(Some(self.lang))
-            .or_else(for_all)
-            .map(|&(_, encoding)| encoding)
-    }
-
     /// Bytes that are not in the encoding supposed: what to write for this file alone.
     fn hinted(&self, error: Error) -> Failure {
         let (kind, io_kind) = (error.kind(), error.io_kind());
@@ -132,6 +119,24 @@ impl Input {
         } else {
             failure
         }
+    }
+}
+
+/// The encoding that was named for `lang`; else the one for all, unless the bytes are clearly UTF-8: of two
+/// files often only one is in an older encoding.
+fn encoding(lang: Lang, how: &ReadingArgs, bytes: &[u8]) -> Option<&'static Encoding> {
+    let named = |lang| how.encoding.iter().rev().find(|(of, _)| *of == lang);
+    let for_all = || named(None).filter(|_| !is_clearly_utf8(bytes));
+    named(Some(lang))
+        .or_else(for_all)
+        .map(|&(_, encoding)| encoding)
+}
+
+/// The decoded text of what a file in `lang` holds.
+pub(crate) fn text_of_bytes(lang: Lang, bytes: &[u8], how: &ReadingArgs) -> Result<String, Error> {
+    match encoding(lang, how, bytes) {
+        Some(encoding) => decode_as(encoding, bytes),
+        None => decode(bytes),
     }
 }
 

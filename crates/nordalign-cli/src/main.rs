@@ -9,7 +9,10 @@ mod commands;
 mod config;
 mod exit_code;
 mod failure;
+mod git;
 mod input;
+mod kept;
+mod lock;
 mod message;
 mod output;
 mod paths;
@@ -46,6 +49,7 @@ fn run() -> ExitCode {
         Command::Baseline(args) => commands::baseline::run(&args),
         Command::Config(args) => commands::config::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
+        Command::Lock(args) => commands::lock::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
     };
     match result {

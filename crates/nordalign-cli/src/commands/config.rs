@@ -7,7 +7,7 @@ use nordalign::check::Rule;
 use nordalign::{Lang, Segmentation};
 
 use crate::args::{ConfigArgs, InputFormat, PolicyArgs};
-use crate::config::{Config, File, Settings};
+use crate::config::{Config, File, Settings, StaleBy};
 use crate::failure::Failure;
 use crate::output::{Batch, Target};
 use crate::paths;
@@ -73,6 +73,14 @@ impl Page<'_> {
         let confidence = format!("{:?}", settings.min_confidence);
         line(&mut out, "min-confidence", &confidence, &from);
         self.reading(&mut out);
+        if let Some(stale) = settings.stale {
+            let by = match stale {
+                StaleBy::Git => "git",
+                StaleBy::Lock => "lock",
+            };
+            let from = self.from(self.args.stale.is_some(), self.file.stale.is_some());
+            line(&mut out, "stale", &string(by), &from);
+        }
         self.tables(&mut out);
         out
     }

@@ -5,6 +5,7 @@ pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod explain;
+pub(crate) mod lock;
 mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;

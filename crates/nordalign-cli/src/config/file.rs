@@ -8,7 +8,7 @@ use nordalign::Lang;
 use nordalign::check::{Rule, Severity};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::args::{InputFormat, UnitSize};
+use crate::args::{InputFormat, StaleBy, UnitSize};
 
 /// The configuration as it is written. Paths are relative to its folder.
 #[derive(Debug, Default, Deserialize)]
@@ -28,6 +28,8 @@ pub(crate) struct File {
     pub(crate) input_format: Option<InputFormat>,
     pub(crate) segment: Option<UnitSize>,
     pub(crate) encoding: BTreeMap<Lang, Label>,
+    /// What tells which translations are stale.
+    pub(crate) stale: Option<StaleBy>,
     /// The least share of the source's words, in per cent, that must be translated.
     pub(crate) floors: BTreeMap<Lang, Percent>,
     /// How serious findings are.

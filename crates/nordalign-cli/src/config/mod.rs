@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
+pub(crate) use crate::args::StaleBy;
 pub(crate) use file::{File, Level};
 pub(crate) use settings::{Override, Settings};
 

@@ -9,10 +9,11 @@ use nordalign::check::{DEFAULT_FLOOR, Rule, Severity};
 
 use super::Config;
 use super::file::{Glob, Level, Percent, Share};
-use crate::args::{PolicyArgs, ReadingArgs};
+use crate::args::{PolicyArgs, ReadingArgs, StaleBy};
 use crate::baseline;
 use crate::failure::Failure;
 use crate::input::{check_reading, split_lang};
+use crate::lock;
 use crate::paths;
 
 /// What a check is to do.
@@ -40,6 +41,9 @@ pub(crate) struct Settings {
     /// Where the baseline is or would be, and whether it must be there.
     pub(crate) baseline: PathBuf,
     pub(crate) baseline_said: bool,
+    pub(crate) stale: Option<StaleBy>,
+    /// Where the lock is or would be.
+    pub(crate) lock: PathBuf,
 }
 
 /// What holds for the translations at some paths.
@@ -143,6 +147,8 @@ impl Settings {
                 .clone()
                 .unwrap_or_else(|| folder.join(baseline::NAME)),
             baseline_said: args.baseline.is_some(),
+            stale: args.stale.or(file.stale),
+            lock: folder.join(lock::NAME),
             config,
             folder,
         })

@@ -1,6 +1,8 @@
 //! The state of every unit.
 
+use crate::check::basis::Basis;
 use crate::check::coverage::State;
+use crate::check::finding::fingerprint;
 use crate::check::leftovers::Leftovers;
 use crate::check::sentences::{LeftOut, Sentences};
 use crate::check::spelling::units_alike;
@@ -71,6 +73,42 @@ pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
         extra: left.extra.into_iter().collect(),
         left_out,
         joined,
+    }
+}
+
+impl Classified {
+    /// Marks what is translated from something else than the source says now.
+    pub(super) fn leave_behind(&mut self, pair: &Pair, basis: &Basis) {
+        for joined in &mut self.joined {
+            let done = matches!(joined.state, State::Translated | State::Moved);
+            let translation = pair.target.text(&joined.target);
+            let changed =
+                |unit: &&usize| basis.is_left_behind(&pair.source.text(&[**unit]), &translation);
+            if !done || !joined.source.iter().any(|unit| changed(&unit)) {
+                continue;
+            }
+            joined.state = State::Stale;
+            for &unit in &joined.source {
+                if let Some(state) = self.source.get_mut(unit) {
+                    *state = State::Stale;
+                }
+            }
+        }
+    }
+
+    /// The fingerprints of every source unit that is translated, and of its translation.
+    pub(super) fn pairs(&self, pair: &Pair) -> Vec<[String; 2]> {
+        let done = [State::Translated, State::Moved, State::Stale];
+        let joined = self.joined.iter().filter(|j| done.contains(&j.state));
+        joined
+            .flat_map(|joined| {
+                let translation = fingerprint(&pair.target.text(&joined.target));
+                let source = joined.source.iter();
+                source.map(move |&unit| {
+                    [fingerprint(&pair.source.text(&[unit])), translation.clone()]
+                })
+            })
+            .collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::basis::Basis;
 use crate::check::classify::{Classified, Joined};
 use crate::check::coverage::{Counts, State};
 use crate::check::sentences::LeftOut;
@@ -252,7 +253,7 @@ fn last_line(side: &Side, units: &[usize]) -> Option<usize> {
 }
 
 /// FNV-1a over the normalised text: the same on every machine and in every version.
-fn fingerprint(content: &str) -> String {
+pub(super) fn fingerprint(content: &str) -> String {
     let hash = normal(content)
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -262,11 +263,15 @@ fn fingerprint(content: &str) -> String {
 }
 
 /// The findings that states are.
-pub(super) fn of_states(pair: &Pair, classified: &Classified) -> Vec<Finding> {
+pub(super) fn of_states(
+    pair: &Pair,
+    classified: &Classified,
+    basis: Option<&Basis>,
+) -> Vec<Finding> {
     let mut findings: Vec<Finding> = classified
         .joined
         .iter()
-        .filter_map(|joined| of_joined(pair, joined))
+        .filter_map(|joined| of_joined(pair, joined, basis))
         .collect();
     let mut line = 1;
     let mut previous: Option<(usize, usize)> = None;
@@ -328,6 +333,7 @@ fn of_sentence(pair: &Pair, left: &LeftOut) -> Finding {
         return Finding {
             line: position.line,
             column: Some(position.column),
+            end_line: Some(pair.target.position(span.end).line),
             fingerprint: fingerprint(text),
             ..of_units(pair, Rule::Extra, &[], &[left.unit], message)
         };
@@ -336,17 +342,19 @@ fn of_sentence(pair: &Pair, left: &LeftOut) -> Finding {
     let source = Place {
         path: pair.source.document.name().to_owned(),
         line: pair.source.position(span.start).line,
+        end_line: Some(pair.source.position(span.end).line),
     };
     Finding {
         line: pair.target.position(left.place).line,
         column: None,
+        end_line: None,
         source: Some(source),
         fingerprint: fingerprint(text),
         ..of_units(pair, Rule::Missing, &[left.unit], &[], message)
     }
 }
 
-fn of_joined(pair: &Pair, joined: &Joined) -> Option<Finding> {
+fn of_joined(pair: &Pair, joined: &Joined, basis: Option<&Basis>) -> Option<Finding> {
     let text = pair.target.text(&joined.target);
     let (rule, message) = match joined.state {
         State::Copied => {
@@ -367,6 +375,15 @@ fn of_joined(pair: &Pair, joined: &Joined) -> Option<Finding> {
                 excerpt(&text)
             );
             (Rule::Doubtful, message)
+        }
+        State::Stale => {
+            let source = pair.source.text(&joined.source);
+            let change = basis.and_then(|basis| basis.change(&source));
+            let what = change.map_or(format!("“{}”", excerpt(&source)), |[before, now]| {
+                format!("“{}”, before “{}”", excerpt(&now), excerpt(&before))
+            });
+            let message = format!("the source has changed since this was translated: {what}");
+            (Rule::Stale, message)
         }
         State::Moved => {
             let message = format!("stands elsewhere than in the source: “{}”", excerpt(&text));

@@ -43,6 +43,7 @@
 //! # Ok::<(), nordalign::Error>(())
 //! ```
 
+mod basis;
 mod classify;
 mod compare;
 mod coverage;
@@ -67,6 +68,7 @@ mod unit;
 mod units;
 mod urls;
 
+pub use basis::Basis;
 pub use coverage::{Counts, Coverage, State};
 pub use finding::{Finding, Place, Rule, Severity};
 pub use terms::TermBase;
@@ -148,6 +150,28 @@ impl Checker {
     ///
     /// Of documents that are not in the alignment nothing is found. Findings come in the order of the target's lines.
     pub fn check(&self, source: &Document, target: &Document, alignment: &Alignment) -> Checked {
+        self.check_pair(source, target, alignment, None)
+    }
+
+    /// Checks as [`check`](Self::check) does, and tells what `target` was translated from before the source changed: that is
+    /// [`State::Stale`], where `basis` is what the translation was last in step with.
+    pub fn check_since(
+        &self,
+        source: &Document,
+        target: &Document,
+        alignment: &Alignment,
+        basis: &Basis,
+    ) -> Checked {
+        self.check_pair(source, target, alignment, Some(basis))
+    }
+
+    fn check_pair(
+        &self,
+        source: &Document,
+        target: &Document,
+        alignment: &Alignment,
+        basis: Option<&Basis>,
+    ) -> Checked {
         let Some(mut pair) = unit::Pair::new(source, target, alignment) else {
             return Checked::default();
         };
@@ -156,15 +180,19 @@ impl Checker {
         }
         let mut classified = classify::classify(&pair, self.floor);
         self.exempt.apply(&pair, &mut classified);
+        if let Some(basis) = basis {
+            classified.leave_behind(&pair, basis);
+        }
         let mut ignored = ignore::Ignored::of(&pair);
         ignored.apply(&pair, &mut classified);
-        let mut findings = finding::of_states(&pair, &classified);
+        let mut findings = finding::of_states(&pair, &classified, basis);
         pair.hide(&classified.left_out);
         findings.extend(compare::findings(&pair, &classified, self.terms.as_ref()));
         findings.retain(|finding| !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Checked {
             coverage: coverage::Coverage::of(&pair, &classified),
+            pairs: classified.pairs(&pair),
             states: classified.source,
             findings,
         }
@@ -222,6 +250,9 @@ pub struct Checked {
     pub coverage: Coverage,
     /// What was found, by line of the target.
     pub findings: Vec<Finding>,
+    /// The fingerprints of source and translation, 16 hexadecimal digits each, of all that is translated or stale: what a later
+    /// [`Basis::pairs`] is made of.
+    pub pairs: Vec<[String; 2]>,
 }
 
 impl Checked {
@@ -236,6 +267,7 @@ impl Checked {
             states,
             coverage,
             findings: Vec::new(),
+            pairs: Vec::new(),
         }
     }
 

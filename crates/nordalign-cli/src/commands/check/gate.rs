@@ -66,6 +66,20 @@ impl Run {
             };
             return Err(Failure::runtime(message));
         }
+        if self.cut_off > 0 {
+            let gate = if failed.is_empty() {
+                String::new()
+            } else {
+                format!("; {gate}")
+            };
+            let message = format!(
+                "cannot tell whether {} of the translations are stale: the history here does not reach back to their last change{gate}",
+                self.cut_off
+            );
+            return Err(Failure::runtime(message).with_hint(
+                "fetch the whole history: git fetch --unshallow, or fetch-depth: 0 of actions/checkout",
+            ));
+        }
         match failed.is_empty() {
             true => Ok(()),
             false if exit_zero => {

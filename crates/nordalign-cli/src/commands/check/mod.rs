@@ -5,6 +5,7 @@ mod gate;
 mod pages;
 mod policy;
 mod run;
+mod stale;
 
 use crate::args::CheckArgs;
 use crate::baseline::Baseline;

@@ -133,6 +133,19 @@ impl Site {
         })
     }
 
+    /// The sources and translations that are there.
+    pub(super) fn pages(&self) -> impl Iterator<Item = [String; 2]> {
+        self.tree.sets().iter().flat_map(|set| {
+            let source = set.place(self.source);
+            let translations = set.places.iter();
+            translations
+                .filter(|place| place.lang != self.source)
+                .filter_map(move |place| {
+                    Some([source?, place].map(|place| place.path.to_string_lossy().into_owned()))
+                })
+        })
+    }
+
     /// Where the page in `lang` should be that belongs to the one at `path`, in language `of`.
     pub(super) fn place_of(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
         self.places.of(path, of, lang)

@@ -89,6 +89,12 @@ impl Run {
                 self.aside.mended
             ));
         }
+        if self.untold > 0 {
+            message::note(&format!(
+                "cannot tell whether {} of the translations are stale: git does not know them, or not their source of the time they were last changed",
+                self.untold
+            ));
+        }
         if let Some(since) = since.filter(|_| self.aside.unchanged > 0) {
             let unchanged = self.aside.unchanged;
             message::note(&format!("{unchanged} where nothing changed since {since}"));

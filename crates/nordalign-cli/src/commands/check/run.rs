@@ -6,11 +6,12 @@ use std::sync::atomic::Ordering;
 
 use nordalign::check::{Checked, Checker, Coverage, Finding};
 use nordalign::tree::{AlignedSet, Conflict, ConflictKind, Reason, Unpaired};
-use nordalign::{Aligner, Document, Format, Lang};
+use nordalign::{Aligner, Alignment, Document, Format, Lang};
 
 use super::pages::{Pages, Site};
 use super::policy::Aside;
-use crate::config::Settings;
+use super::stale::{Known, Memory};
+use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
 use crate::input::text_of;
 use crate::message;
@@ -32,6 +33,12 @@ pub(crate) struct Run {
     pub(super) no_source: BTreeMap<String, String>,
     /// How many documents could not be read, or not be put together.
     pub(super) unchecked: usize,
+    /// Of how many translations git can't tell whether they are stale, because it does not know them or their source.
+    pub(super) untold: usize,
+    /// And of how many because the history is cut off.
+    pub(super) cut_off: usize,
+    /// What belongs together, by translation: what a lock is made of, where one is asked for.
+    pub(crate) pairs: BTreeMap<String, Vec<[String; 2]>>,
 }
 
 /// A translation.
@@ -48,7 +55,7 @@ impl Run {
     pub(crate) fn of(settings: &Settings) -> Result<Self, Failure> {
         let mut run = match Pages::find(settings)? {
             Pages::Documents(documents) => Run::of_documents(&documents, settings)?,
-            Pages::Site(site) => Run::of_site(&site, settings),
+            Pages::Site(site) => Run::of_site(&site, settings)?,
         };
         run.sort();
         run.set_levels(settings);
@@ -84,36 +91,43 @@ impl Run {
         let alignment = progress::during("aligning", || aligner.align(documents))?;
         let mut run = Run::default();
         if let Some((source, targets)) = documents.split_first() {
+            let pages = targets.iter().map(|target| [source, target]);
+            let pages = pages.map(|pages| pages.map(|page| page.name().to_owned()));
+            let mut work = Work {
+                settings,
+                checker,
+                memory: Memory::of(settings, pages)?,
+            };
             for target in targets {
-                let checked = checker.check(source, target, &alignment);
-                run.add(target.lang(), target.name(), checked);
+                work.pair([source, target], &alignment, &mut run)?;
             }
         }
         Ok(run)
     }
 
-    fn of_site(site: &Site, settings: &Settings) -> Self {
+    fn of_site(site: &Site, settings: &Settings) -> Result<Self, Failure> {
         let mut run = Run::default();
         run.tell(site);
         for &lang in &site.targets {
             run.langs.entry(lang).or_default();
         }
         let (aligner, checker) = workers(settings, Some(site.source));
-        let work = Work {
-            site,
+        let mut work = Work {
             settings,
             checker,
+            memory: Memory::of(settings, site.pages())?,
         };
         progress::counting("checking", site.tree.sets().len(), |done| {
             for aligned in site.tree.align(&aligner) {
-                work.set(&aligned, &mut run);
+                work.set(site, &aligned, &mut run)?;
                 done.fetch_add(1, Ordering::Relaxed);
             }
-        });
+            Ok::<(), Failure>(())
+        })?;
         for unpaired in site.tree.unpaired() {
-            work.alone(unpaired, &mut run);
+            work.alone(site, unpaired, &mut run);
         }
-        run
+        Ok(run)
     }
 
     /// Says what of a site could not be looked at, or contradicts itself.
@@ -165,16 +179,16 @@ fn workers(settings: &Settings, source: Option<Lang>) -> (Aligner, Checker) {
     (aligner.build(), checker)
 }
 
-/// What it takes to check the pages of a site.
+/// What it takes to check pages.
 struct Work<'a> {
-    site: &'a Site,
     settings: &'a Settings,
     checker: Checker,
+    memory: Memory,
 }
 
 impl Work<'_> {
     /// Documents that belong together.
-    fn set(&self, aligned: &AlignedSet, run: &mut Run) {
+    fn set(&mut self, site: &Site, aligned: &AlignedSet, run: &mut Run) -> Result<(), Failure> {
         for error in &aligned.errors {
             run.fail(&error.to_string());
         }
@@ -182,34 +196,59 @@ impl Work<'_> {
             let mut documents = aligned.documents.iter();
             documents.find(|document| document.lang() == lang)
         };
-        let source = document(self.site.source);
-        let no_source = aligned.set.place(self.site.source).is_none();
-        for &lang in &self.site.targets {
+        let source = document(site.source);
+        let no_source = aligned.set.place(site.source).is_none();
+        for &lang in &site.targets {
             match (source, document(lang), &aligned.alignment) {
                 (Some(source), Some(target), Some(alignment)) => {
-                    let checked = self.checker.check(source, target, alignment);
-                    run.add(lang, target.name(), checked);
+                    self.pair([source, target], alignment, run)?;
                 }
                 (Some(source), None, _) if aligned.set.place(lang).is_none() => {
-                    self.missing_file(source, lang, run);
+                    self.missing_file(site, source, lang, run);
                 }
-                (None, Some(target), _) if no_source => self.extra_file(target, run),
+                (None, Some(target), _) if no_source => self.extra_file(site, target, run),
                 _ => {}
             }
         }
+        Ok(())
+    }
+
+    /// A source and its translation.
+    fn pair(
+        &mut self,
+        [source, target]: [&Document; 2],
+        alignment: &Alignment,
+        run: &mut Run,
+    ) -> Result<(), Failure> {
+        let known = self.memory.of_page(source, target, self.settings)?;
+        let checked = match &known {
+            Known::Basis(basis) => self.checker.check_since(source, target, alignment, basis),
+            _ => self.checker.check(source, target, alignment),
+        };
+        match known {
+            Known::Untold => run.untold += 1,
+            Known::CutOff => run.cut_off += 1,
+            Known::Basis(_) | Known::InStep => {}
+        }
+        if self.settings.stale == Some(StaleBy::Lock) {
+            let pairs = checked.pairs.clone();
+            run.pairs.insert(target.name().to_owned(), pairs);
+        }
+        run.add(target.lang(), target.name(), checked);
+        Ok(())
     }
 
     /// A document that found no partner.
-    fn alone(&self, unpaired: &Unpaired, run: &mut Run) {
+    fn alone(&self, site: &Site, unpaired: &Unpaired, run: &mut Run) {
         match (&unpaired.reason, unpaired.lang) {
             (Reason::NoPartner { .. }, Some(lang)) => {
-                match (self.read(lang, &unpaired.path), lang == self.site.source) {
+                match (self.read(lang, &unpaired.path), lang == site.source) {
                     (Ok(source), true) => {
-                        for &lang in &self.site.targets {
-                            self.missing_file(&source, lang, run);
+                        for &lang in &site.targets {
+                            self.missing_file(site, &source, lang, run);
                         }
                     }
-                    (Ok(target), false) => self.extra_file(&target, run),
+                    (Ok(target), false) => self.extra_file(site, &target, run),
                     (Err(error), _) => run.fail(&error.to_string()),
                 }
             }
@@ -237,8 +276,8 @@ impl Work<'_> {
         Ok(document)
     }
 
-    fn missing_file(&self, source: &Document, lang: Lang, run: &mut Run) {
-        let path = self.site.place_of(source.name(), source.lang(), lang);
+    fn missing_file(&self, site: &Site, source: &Document, lang: Lang, run: &mut Run) {
+        let path = site.place_of(source.name(), source.lang(), lang);
         if path
             .as_ref()
             .is_some_and(|path| self.settings.ignore.is_match(path))
@@ -249,10 +288,8 @@ impl Work<'_> {
         run.add(lang, path.as_deref().unwrap_or(source.name()), checked);
     }
 
-    fn extra_file(&self, target: &Document, run: &mut Run) {
-        let source = self
-            .site
-            .place_of(target.name(), target.lang(), self.site.source);
+    fn extra_file(&self, site: &Site, target: &Document, run: &mut Run) {
+        let source = site.place_of(target.name(), target.lang(), site.source);
         if let Some(source) = source {
             if self.settings.ignore.is_match(&source) {
                 return;

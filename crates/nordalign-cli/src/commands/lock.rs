@@ -1,0 +1,36 @@
+//! `nordalign lock`: notes what every translation is in step with.
+
+use crate::args::LockArgs;
+use crate::commands::check::Run;
+use crate::config::{Settings, StaleBy};
+use crate::failure::Failure;
+use crate::lock::Lock;
+use crate::message;
+
+pub(crate) fn run(args: &LockArgs) -> Result<(), Failure> {
+    let mut settings = Settings::new(&args.policy)?;
+    settings.stale = Some(StaleBy::Lock);
+    let path = &settings.lock;
+    let before = Lock::read(path);
+    let mut lock = match before {
+        Ok(lock) => lock.unwrap_or_else(|| Lock::empty(path)),
+        Err(_) if args.accept => Lock::empty(path),
+        Err(failure) => return Err(failure),
+    };
+    let run = Run::of(&settings)?;
+    if let Some(unread) = run.unread() {
+        let message = format!("{unread}, so the lock stays as it was");
+        return Err(Failure::runtime(message));
+    }
+    for (page, pairs) in &run.pairs {
+        lock.note(page, pairs, args.accept);
+    }
+    lock.forget_gone();
+    lock.write()?;
+    let (pages, units) = lock.len();
+    message::summary(&format!(
+        "{}: {units} units of {pages} translations",
+        path.display()
+    ));
+    Ok(())
+}

@@ -1,0 +1,434 @@
+//! What the git program knows: which commit last changed a file, and what another file said then.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use crate::failure::Failure;
+
+/// A git repository with its files.
+#[derive(Debug)]
+pub(crate) struct Repository {
+    /// The topmost folder, without links in it.
+    root: PathBuf,
+    /// The commits that history was cut off at, in a shallow clone.
+    cut: BTreeSet<String>,
+}
+
+/// What is to be compared: a translation, and its source. Paths are below the repository's root.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pages {
+    pub(crate) source: String,
+    pub(crate) translation: String,
+}
+
+/// What the history says of a translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Since {
+    /// It was last changed in a commit, and its source said this after it.
+    Source(Vec<u8>),
+    /// It was changed, and is not committed yet.
+    Now,
+    /// It is not in the history, or its source was not there then.
+    Unknown,
+    /// The clone does not hold the commit.
+    CutOff,
+}
+
+impl Repository {
+    /// The repository that `folder` lies in.
+    ///
+    /// # Errors
+    /// Where it lies in none, or git can't be run.
+    pub(crate) fn around(folder: &Path) -> Result<Self, Failure> {
+        let root = text(git(folder, &["rev-parse", "--show-toplevel"])?);
+        let shallow = text(git(folder, &["rev-parse", "--git-path", "shallow"])?);
+        let cut = std::fs::read_to_string(folder.join(shallow.trim_end())).unwrap_or_default();
+        Ok(Repository {
+            root: PathBuf::from(root.trim_end_matches(['\n', '\r'])),
+            cut: cut.lines().map(str::to_owned).collect(),
+        })
+    }
+
+    /// `path` below the root, with `/` between folders; none of what lies elsewhere.
+    pub(crate) fn below(&self, path: &Path) -> Option<String> {
+        let whole = path.canonicalize().ok()?;
+        let root = self.root.canonicalize().ok()?;
+        let below = whole.strip_prefix(root).ok()?.to_str()?;
+        Some(below.replace(std::path::MAIN_SEPARATOR, "/"))
+    }
+
+    /// Finds when every translation was last changed. Renames that change nothing do not count as a change, and a source is found under
+    /// the name it had.
+    pub(crate) fn history(&self, pages: &[Pages]) -> Result<History, Failure> {
+        let uncommitted = self.uncommitted()?;
+        let mut walk = Walk::new(pages, &uncommitted);
+        self.walk(pages, &mut walk)?;
+        let translations = pages.iter().map(|page| page.translation.clone());
+        Ok(History {
+            changed: translations.zip(walk.found).collect(),
+            uncommitted,
+            cut: self.cut.clone(),
+            objects: Objects::open(&self.root)?,
+        })
+    }
+
+    /// Files that differ from the last commit, or are new.
+    fn uncommitted(&self) -> Result<BTreeSet<String>, Failure> {
+        let args = [
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+            "--untracked-files=all",
+        ];
+        let status = text(git(&self.root, &args)?);
+        let files = status.split('\0').filter_map(|entry| entry.get(3..));
+        Ok(files.map(str::to_owned).collect())
+    }
+
+    /// Goes back in history until all that `walk` looks for is found.
+    fn walk(&self, pages: &[Pages], walk: &mut Walk) -> Result<(), Failure> {
+        let folder = common_folder(pages);
+        let mut child = command(&self.root)
+            .args(["log", "-z", "--topo-order", "--format=format:%x01%H"])
+            .args(["--name-status", "-M", "-l0", "HEAD", "--"])
+            .arg(if folder.is_empty() { "." } else { &folder })
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(not_run)?;
+        let Some(out) = child.stdout.take() else {
+            return Ok(());
+        };
+        walk.read(BufReader::new(out));
+        // Git is not asked for the rest.
+        let _ = child.kill();
+        let _ = child.wait();
+        Ok(())
+    }
+}
+
+/// When translations were last changed.
+#[derive(Debug)]
+pub(crate) struct History {
+    /// By translation: the commit, and the name of its source then.
+    changed: BTreeMap<String, Option<(String, String)>>,
+    uncommitted: BTreeSet<String>,
+    cut: BTreeSet<String>,
+    objects: Objects,
+}
+
+impl History {
+    /// What the history says of a translation, one of the pages it was made for.
+    pub(crate) fn since(&mut self, translation: &str) -> Result<Since, Failure> {
+        if self.uncommitted.contains(translation) {
+            return Ok(Since::Now);
+        }
+        let changed = self.changed.get(translation).and_then(Option::as_ref);
+        let (commit, source) = match changed {
+            Some((commit, source)) if !self.cut.contains(commit) => (commit, source),
+            None if self.cut.is_empty() => return Ok(Since::Unknown),
+            _ => return Ok(Since::CutOff),
+        };
+        let text = self.objects.get(&format!("{commit}:{source}"));
+        let text = text.map_err(|error| Failure::runtime(format!("git cat-file: {error}")))?;
+        Ok(text.map_or(Since::Unknown, Since::Source))
+    }
+}
+
+/// A `git cat-file` that is asked for one file after the other.
+#[derive(Debug)]
+struct Objects {
+    child: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+}
+
+impl Objects {
+    fn open(root: &Path) -> Result<Self, Failure> {
+        let mut child = command(root)
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(not_run)?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(to), Some(from)) => Ok(Objects {
+                child,
+                to,
+                from: BufReader::new(from),
+            }),
+            _ => Err(Failure::runtime("git cat-file can't be talked to")),
+        }
+    }
+
+    /// What `object`, a commit and a path, holds; none where there is no such file.
+    fn get(&mut self, object: &str) -> std::io::Result<Option<Vec<u8>>> {
+        writeln!(self.to, "{object}")?;
+        self.to.flush()?;
+        let mut header = String::new();
+        self.from.read_line(&mut header)?;
+        let Some((about, size)) = header.trim_end().rsplit_once(' ') else {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        };
+        let Ok(size) = size.parse::<u64>() else {
+            return Ok(None);
+        };
+        let mut text = Vec::new();
+        (&mut self.from).take(size).read_to_end(&mut text)?;
+        self.from.read_until(b'\n', &mut Vec::new())?;
+        Ok(about.ends_with(" blob").then_some(text))
+    }
+}
+
+impl Drop for Objects {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The names that files had, while history is walked back.
+struct Walk {
+    /// By the name a translation has in the commit at hand, the pages it belongs to; it is looked for as long as it is here.
+    wanted: BTreeMap<String, Vec<usize>>,
+    /// The name that the source of every page has after the commit at hand.
+    sources: Vec<String>,
+    /// And the pages by it.
+    by_source: BTreeMap<String, Vec<usize>>,
+    /// Renames of the commit at hand, which only those before it see.
+    renamed: Vec<(String, String)>,
+    commit: String,
+    /// The commit that last changed the translation, and the name of the source then.
+    found: Vec<Option<(String, String)>>,
+}
+
+impl Walk {
+    fn new(pages: &[Pages], uncommitted: &BTreeSet<String>) -> Self {
+        let mut walk = Walk {
+            wanted: BTreeMap::new(),
+            sources: pages.iter().map(|page| page.source.clone()).collect(),
+            by_source: BTreeMap::new(),
+            renamed: Vec::new(),
+            commit: String::new(),
+            found: vec![None; pages.len()],
+        };
+        for (number, page) in pages.iter().enumerate() {
+            let by_source = walk.by_source.entry(page.source.clone());
+            by_source.or_default().push(number);
+            if !uncommitted.contains(&page.translation) {
+                let wanted = walk.wanted.entry(page.translation.clone());
+                wanted.or_default().push(number);
+            }
+        }
+        walk
+    }
+
+    /// Reads a `git log -z --format=format:%x01%H --name-status`, until all is found.
+    fn read(&mut self, log: impl BufRead) {
+        let mut entries = log.split(0);
+        let mut next = || {
+            let entry = entries.next()?.ok()?;
+            Some(String::from_utf8_lossy(&entry).into_owned())
+        };
+        while let Some(entry) = next() {
+            let status = match entry.strip_prefix('\u{1}') {
+                Some(commit) => {
+                    let (commit, status) = commit.split_once('\n').unwrap_or((commit, ""));
+                    self.enter(commit);
+                    status.to_owned()
+                }
+                None => entry,
+            };
+            let Some(kind) = status.chars().next() else {
+                continue;
+            };
+            let Some(path) = next() else { break };
+            match kind {
+                'R' => {
+                    let Some(new) = next() else { break };
+                    self.renamed(path, new, status == "R100");
+                }
+                'C' => {
+                    let Some(new) = next() else { break };
+                    self.changed(new);
+                }
+                'D' => {}
+                _ => self.changed(path),
+            }
+            if self.is_done() {
+                break;
+            }
+        }
+        self.leave();
+    }
+
+    fn enter(&mut self, commit: &str) {
+        self.leave();
+        commit.clone_into(&mut self.commit);
+    }
+
+    /// Sees the renames of the commit at hand from its other side.
+    fn leave(&mut self) {
+        let renamed = std::mem::take(&mut self.renamed);
+        // All are taken away before any is put back: two files may have changed names.
+        let moved: Vec<_> = renamed
+            .into_iter()
+            .map(|(old, new)| {
+                let (wanted, sources) = (self.wanted.remove(&new), self.by_source.remove(&new));
+                (old, wanted, sources)
+            })
+            .collect();
+        for (old, wanted, sources) in moved {
+            for &page in sources.iter().flatten() {
+                old.clone_into(&mut self.sources[page]);
+            }
+            if let Some(pages) = wanted {
+                self.wanted.entry(old.clone()).or_default().extend(pages);
+            }
+            if let Some(pages) = sources {
+                self.by_source.entry(old).or_default().extend(pages);
+            }
+        }
+    }
+
+    fn renamed(&mut self, old: String, new: String, is_all: bool) {
+        if !is_all {
+            self.changed(new.clone());
+        }
+        self.renamed.push((old, new));
+    }
+
+    fn changed(&mut self, path: String) {
+        for page in self.wanted.remove(&path).unwrap_or_default() {
+            let source = self.sources[page].clone();
+            self.found[page] = Some((self.commit.clone(), source));
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.wanted.is_empty()
+    }
+}
+
+/// The folder that all of `pages` lie in; empty for the root.
+fn common_folder(pages: &[Pages]) -> String {
+    let mut paths = pages
+        .iter()
+        .flat_map(|page| [&page.source, &page.translation])
+        .map(|path| path.split('/').rev().skip(1).collect::<Vec<_>>());
+    let Some(mut common) = paths.next() else {
+        return String::new();
+    };
+    common.reverse();
+    for mut folders in paths {
+        folders.reverse();
+        let same = common.iter().zip(&folders).take_while(|(a, b)| a == b);
+        let same = same.count();
+        common.truncate(same);
+    }
+    common.join("/")
+}
+
+/// What git writes when asked for `args` in `folder`.
+///
+/// # Errors
+/// Where it can't be run, or says what is wrong.
+pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, Failure> {
+    let output = command(folder)
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(not_run)?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = text(output.stderr);
+    let line = said.lines().find(|line| !line.trim().is_empty());
+    let line = line.unwrap_or("git failed").trim_start_matches("fatal: ");
+    Err(Failure::runtime(format!("git: {line}")))
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
+        .arg("-C")
+        .arg(if folder == Path::new("") {
+            OsStr::new(".")
+        } else {
+            folder.as_os_str()
+        })
+        .args(["--literal-pathspecs", "-c", "core.quotepath=off"])
+        .env("LC_ALL", "C")
+        .env("GIT_OPTIONAL_LOCKS", "0");
+    command
+}
+
+fn not_run(error: std::io::Error) -> Failure {
+    Failure::runtime(format!("git can't be run: {error}"))
+        .with_hint("what changed since a commit is asked of the git program: install it")
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(source: &str, translation: &str) -> Pages {
+        Pages {
+            source: source.to_owned(),
+            translation: translation.to_owned(),
+        }
+    }
+
+    fn found(pages: &[Pages], log: &str) -> Vec<Option<(String, String)>> {
+        let mut walk = Walk::new(pages, &BTreeSet::new());
+        walk.read(log.as_bytes());
+        walk.found
+    }
+
+    fn at(commit: &str, source: &str) -> Option<(String, String)> {
+        Some((commit.to_owned(), source.to_owned()))
+    }
+
+    #[test]
+    fn the_last_change_counts_and_a_mere_rename_is_none() {
+        let pages = [page("sv/ö z.md", "nb/ö z.md")];
+        let log = "\u{1}c3\nR100\0nb/å.md\0nb/ö z.md\0R100\0sv/å.md\0sv/ö z.md\0\0\u{1}c2\nM\0sv/å.md\0\0\u{1}c1\nM\0nb/å.md\0\0\u{1}c0\nA\0nb/å.md\0A\0sv/å.md\0";
+        assert_eq!(found(&pages, log), [at("c1", "sv/å.md")]);
+        let log = log.replacen("R100\0nb", "R093\0nb", 1);
+        assert_eq!(found(&pages, &log), [at("c3", "sv/ö z.md")]);
+    }
+
+    #[test]
+    fn files_that_changed_names_with_each_other_are_kept_apart() {
+        let pages = [page("sv/a.md", "nb/a.md"), page("sv/b.md", "nb/b.md")];
+        let log = "\u{1}c2\nR100\0nb/a.md\0nb/b.md\0R100\0nb/b.md\0nb/a.md\0\0\u{1}c1\nM\0nb/a.md\0\0\u{1}c0\nA\0nb/a.md\0A\0nb/b.md\0";
+        assert_eq!(
+            found(&pages, log),
+            [at("c0", "sv/a.md"), at("c1", "sv/b.md")]
+        );
+    }
+
+    #[test]
+    fn what_history_does_not_tell_is_not_found() {
+        let pages = [page("sv/a.md", "nb/a.md")];
+        assert_eq!(found(&pages, "\u{1}c1\nA\0sv/a.md\0"), [None]);
+        assert_eq!(found(&pages, ""), [None]);
+    }
+
+    #[test]
+    fn only_the_folder_of_all_pages_is_asked_for() {
+        let pages = [page("docs/sv/a.md", "docs/nb/a.md")];
+        assert_eq!(common_folder(&pages), "docs");
+        assert_eq!(common_folder(&[page("a.sv.md", "docs/a.nb.md")]), "");
+    }
+}

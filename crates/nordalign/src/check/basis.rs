@@ -1,0 +1,173 @@
+//! What translations were made from, to tell which of them the source has left behind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::finding::fingerprint;
+use crate::check::unit::{normal, words};
+use crate::document::Document;
+use crate::segment::{Segmentation, segments};
+
+/// What a translation was last in step with.
+///
+/// ```
+/// use nordalign::check::{Basis, Checker, Rule};
+/// use nordalign::{Aligner, Document, Lang};
+///
+/// let before = Document::from_units(Lang::Sv, ["Biblioteket har öppet till klockan 18.", "Välkommen in!"]);
+/// let now = Document::from_units(Lang::Sv, ["Biblioteket har öppet från klockan 8.", "Välkommen in!"]);
+/// let nb = Document::from_units(Lang::Nb, ["Biblioteket har åpent til klokken 18.", "Velkommen inn!"]);
+/// let alignment = Aligner::new().align(&[now.clone(), nb.clone()])?;
+/// let checked = Checker::new().check_since(&now, &nb, &alignment, &Basis::source(&before));
+/// assert!(checked.findings.iter().any(|finding| finding.rule == Rule::Stale));
+/// assert_eq!(checked.coverage.stale.segments, 1);
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Basis(Kind);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Source(Source),
+    /// By the fingerprint of a translation, those of what it was made from.
+    Pairs(BTreeMap<String, BTreeSet<String>>),
+}
+
+/// A source as it was.
+#[derive(Debug, Clone, PartialEq)]
+struct Source {
+    /// Its paragraphs as they stood.
+    paragraphs: Vec<String>,
+    /// Its paragraphs and sentences, normalised.
+    units: BTreeSet<String>,
+    /// All of it in one, for paragraphs that were parted or joined since.
+    text: String,
+}
+
+/// So many words are not in a text by chance.
+const FOUND_FROM: usize = 5;
+
+/// What is this much alike was the same before it was changed, 0..1.
+const SAME: f64 = 0.5;
+
+impl Basis {
+    /// The source as it was when the whole translation was in step with it. White space, case and markup do not count; nor does where a
+    /// paragraph stands, or that it was parted in two.
+    pub fn source(before: &Document) -> Self {
+        let paragraphs = segments(before, Segmentation::Paragraph);
+        let sentences = segments(before, Segmentation::Sentence);
+        let texts: Vec<String> = paragraphs.iter().map(|unit| normal(&unit.text)).collect();
+        Basis(Kind::Source(Source {
+            text: format!(" {} ", texts.join(" ")),
+            paragraphs: paragraphs.into_iter().map(|unit| unit.text).collect(),
+            units: sentences
+                .iter()
+                .map(|unit| normal(&unit.text))
+                .chain(texts)
+                .collect(),
+        }))
+    }
+
+    /// The fingerprints of source and translation that were in step, as [`Checked::pairs`](crate::check::Checked::pairs) gives them. A
+    /// translation that isn't among them was made or changed since, and is in step.
+    pub fn pairs(pairs: impl IntoIterator<Item = [String; 2]>) -> Self {
+        let mut by_translation: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for [source, translation] in pairs {
+            by_translation
+                .entry(translation)
+                .or_default()
+                .insert(source);
+        }
+        Basis(Kind::Pairs(by_translation))
+    }
+
+    /// Whether `source` says something else than what its `translation` was made from.
+    pub(super) fn is_left_behind(&self, source: &str, translation: &str) -> bool {
+        match &self.0 {
+            Kind::Source(before) => !before.says(&normal(source)),
+            Kind::Pairs(pairs) => pairs
+                .get(&fingerprint(translation))
+                .is_some_and(|sources| !sources.contains(&fingerprint(source))),
+        }
+    }
+
+    /// What `source` has in place of what, if that is known: the words that were changed.
+    pub(super) fn change(&self, source: &str) -> Option<[String; 2]> {
+        let Kind::Source(before) = &self.0 else {
+            return None;
+        };
+        let alike = before
+            .paragraphs
+            .iter()
+            .map(|paragraph| (strsim::sorensen_dice(paragraph, source), paragraph));
+        let (likeness, before) = alike.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (likeness >= SAME).then(|| changed_words(before, source))
+    }
+}
+
+impl Source {
+    fn says(&self, text: &str) -> bool {
+        self.units.contains(text)
+            || words(text) >= FOUND_FROM && self.text.contains(&format!(" {text} "))
+    }
+}
+
+/// What lies between the words that both texts begin and end with, and a word on each side of it.
+fn changed_words(before: &str, now: &str) -> [String; 2] {
+    let words = [before, now].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let [before, now] = [&words[0], &words[1]];
+    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| {
+        pairs.take_while(|(before, now)| before == now).count()
+    };
+    let first = same(&mut before.iter().zip(now));
+    let rest = [before, now].map(|words| words.get(first..).unwrap_or_default());
+    let last = same(&mut rest[0].iter().rev().zip(rest[1].iter().rev()));
+    [before, now].map(|words| {
+        let range = first.saturating_sub(1)..(words.len() - last + 1).min(words.len());
+        words.get(range).unwrap_or_default().join(" ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn basis(units: &[&str]) -> Basis {
+        Basis::source(&Document::from_units(Lang::Sv, units.iter().copied()))
+    }
+
+    #[test]
+    fn what_was_moved_parted_or_set_in_other_lines_is_in_step() {
+        let basis = basis(&[
+            "Färjan går varje timme.",
+            "Biljetter köps ombord på färjan. Cyklar tas med i mån av plats på däck.",
+        ]);
+        for text in [
+            "Färjan  går\nvarje timme.",
+            "Biljetter köps ombord på färjan.",
+            "Cyklar tas med i mån av plats på däck.",
+        ] {
+            assert!(!basis.is_left_behind(text, ""), "{text}");
+        }
+        assert!(basis.is_left_behind("Färjan går varannan timme.", ""));
+        assert!(basis.is_left_behind("Biljetter", ""));
+    }
+
+    #[test]
+    fn the_words_that_changed_are_told() {
+        let basis = basis(&["Vi har öppet till klockan 18 på vardagar.", "Välkommen in!"]);
+        let change = basis.change("Vi har öppet till klockan 19 på vardagar.");
+        let change = change.unwrap();
+        assert_eq!(change, ["klockan 18 på", "klockan 19 på"]);
+        assert_eq!(basis.change("Båten är full."), None);
+    }
+
+    #[test]
+    fn a_translation_that_was_changed_since_is_in_step() {
+        let pairs = [["Öppet till 18.", "Åpent til 18."].map(fingerprint)];
+        let basis = Basis::pairs(pairs);
+        assert!(!basis.is_left_behind("Öppet till 18.", "Åpent til 18."));
+        assert!(basis.is_left_behind("Öppet till 19.", "Åpent til 18."));
+        assert!(!basis.is_left_behind("Öppet till 19.", "Åpent til 19."));
+    }
+}
