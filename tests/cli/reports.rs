@@ -125,7 +125,10 @@ fn annotation(line: &str) -> Annotation {
     assert!(["error", "warning", "notice"].contains(&command), "{line}");
     let properties = properties.split(',').map(|property| {
         let (key, value) = property.split_once('=').unwrap();
-        assert!(["file", "line", "col", "title"].contains(&key), "{line}");
+        assert!(
+            ["file", "line", "endLine", "col", "title"].contains(&key),
+            "{line}"
+        );
         assert!(!value.contains(':'), "{line}");
         (key.to_owned(), unescaped(value))
     });

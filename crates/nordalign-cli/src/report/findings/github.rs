@@ -36,6 +36,9 @@ pub(super) fn annotations(
         for entry in all.iter().take(most) {
             let finding = entry.finding;
             let path = property(&entry.path);
+            let end = finding
+                .end_line
+                .map_or(String::new(), |line| format!(",endLine={line}"));
             let column = finding
                 .column
                 .map_or(String::new(), |column| format!(",col={column}"));
@@ -43,7 +46,7 @@ pub(super) fn annotations(
             let message = data(&entry.message());
             writeln!(
                 out,
-                "::{command} file={path},line={}{column},title={title}::{message}",
+                "::{command} file={path},line={}{end}{column},title={title}::{message}",
                 finding.line
             )?;
         }

@@ -30,6 +30,8 @@ struct Location {
 #[derive(Serialize)]
 struct Lines {
     begin: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
 }
 
 pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
@@ -46,6 +48,7 @@ pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> 
         location: Location {
             lines: Lines {
                 begin: entry.finding.line,
+                end: entry.finding.end_line,
             },
             path: entry.path,
         },

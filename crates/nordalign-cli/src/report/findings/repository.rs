@@ -1,31 +1,24 @@
 //! Paths from the root of a git repository, as the sites that show findings want them.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-/// The current folder, and the root of its git repository; without one, paths are left as they are.
+use crate::paths::absolute;
+
+/// The root of the git repository that the current folder is in; outside of one, the folder itself.
 #[derive(Debug)]
-pub(super) struct Repository {
-    here: PathBuf,
-    root: Option<PathBuf>,
-}
+pub(super) struct Repository(PathBuf);
 
 impl Repository {
-    /// The repository that the current folder is in.
     pub(super) fn here() -> Self {
         let here = std::env::current_dir().unwrap_or_default();
         // In a worktree and in a submodule, `.git` is a file.
-        let root = here
-            .ancestors()
-            .find(|folder| folder.join(".git").exists())
-            .map(Path::to_path_buf);
-        Repository { here, root }
+        let root = here.ancestors().find(|folder| folder.join(".git").exists());
+        Repository(root.unwrap_or(&here).to_owned())
     }
 
     /// `path`, given from the current folder, from the root; with `/` between folders. What is outside stays as it is.
     pub(super) fn path(&self, path: &str) -> String {
-        let full = without_dots(&self.here.join(path));
-        let root = self.root.as_deref().unwrap_or(&self.here);
-        match full.strip_prefix(root) {
+        match absolute(Path::new(path)).strip_prefix(&self.0) {
             Ok(below) => below
                 .to_string_lossy()
                 .replace(std::path::MAIN_SEPARATOR, "/"),
@@ -34,36 +27,22 @@ impl Repository {
     }
 }
 
-/// `path` without `.` and `..`.
-fn without_dots(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn paths_start_at_the_root_of_the_repository() {
-        let mut repository = Repository {
-            here: PathBuf::from("/hjem/å/nettsted"),
-            root: Some(PathBuf::from("/hjem/å")),
-        };
-        assert_eq!(repository.path("sv/a b.md"), "nettsted/sv/a b.md");
-        assert_eq!(repository.path("./../sv/a.md"), "sv/a.md");
-        assert_eq!(repository.path("/hjem/å/sv/a.md"), "sv/a.md");
-        assert_eq!(repository.path("../../andre/a.md"), "../../andre/a.md");
-        repository.root = None;
-        assert_eq!(repository.path("sv/a.md"), "sv/a.md");
+        let here = std::env::current_dir().unwrap();
+        let folder = here.file_name().unwrap().to_string_lossy();
+        let repository = Repository(here.parent().unwrap().to_owned());
+        assert_eq!(repository.path("sv/a b.md"), format!("{folder}/sv/a b.md"));
+        assert_eq!(repository.path("./../å/a.md"), "å/a.md");
+        assert_eq!(
+            repository.path(&here.join("a.md").to_string_lossy()),
+            format!("{folder}/a.md")
+        );
+        let outside = "../../../../../../../../../../andre/a.md";
+        assert_eq!(repository.path(outside), outside);
     }
 }

@@ -132,6 +132,8 @@ struct Region {
     start_line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     start_column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
 }
 
 pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
@@ -188,9 +190,10 @@ fn level(severity: Severity) -> &'static str {
 
 fn result<'a>(entry: &Entry<'a>) -> SarifResult<'a> {
     let finding = entry.finding;
+    let end = finding.source.as_ref().and_then(|source| source.end_line);
     let source = entry.source.as_ref().map(|(path, line)| Location {
         id: Some(1),
-        physical_location: physical(path, *line, None),
+        physical_location: physical(path, *line, None, end),
         message: Some(Text { text: "the source" }),
     });
     SarifResult {
@@ -205,7 +208,12 @@ fn result<'a>(entry: &Entry<'a>) -> SarifResult<'a> {
         },
         locations: [Location {
             id: None,
-            physical_location: physical(&entry.path, finding.line, finding.column),
+            physical_location: physical(
+                &entry.path,
+                finding.line,
+                finding.column,
+                finding.end_line,
+            ),
             message: None,
         }],
         related_locations: source.into_iter().collect(),
@@ -225,7 +233,12 @@ fn message(entry: &Entry) -> String {
     }
 }
 
-fn physical(path: &str, line: usize, column: Option<usize>) -> PhysicalLocation<'static> {
+fn physical(
+    path: &str,
+    line: usize,
+    column: Option<usize>,
+    end: Option<usize>,
+) -> PhysicalLocation<'static> {
     let encoded = utf8_percent_encode(path, IN_PATHS);
     let artifact_location = match Path::new(path).is_absolute() {
         // Of Windows, `C:/…`, too, a path in an address begins with a slash.
@@ -247,6 +260,7 @@ fn physical(path: &str, line: usize, column: Option<usize>) -> PhysicalLocation<
         region: Region {
             start_line: line,
             start_column: column,
+            end_line: end,
         },
     }
 }
