@@ -1,7 +1,5 @@
 //! `nordalign explain`: what a rule says.
 
-use std::io::Write;
-
 use nordalign::check::Rule;
 
 use crate::args::ExplainArgs;
