@@ -66,17 +66,17 @@ impl Sandbox {
         self.run_with(args, &[], b"")
     }
 
-    /// Runs the program with `args` in a folder below.
+    /// Runs the program in a folder below.
     pub(crate) fn run_in(&self, folder: &str, args: &str) -> Outcome {
-        self.run_at(folder, args, &[], b"")
+        self.run_all(folder, args, &[], b"")
     }
 
     /// Runs the program with `args`, parted at spaces, in the folder.
     pub(crate) fn run_with(&self, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
-        self.run_at("", args, env, stdin)
+        self.run_all("", args, env, stdin)
     }
 
-    fn run_at(&self, folder: &str, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
+    fn run_all(&self, folder: &str, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nordalign"))
             .args(args.split_whitespace())
             .env_remove("SOURCE_DATE_EPOCH")

@@ -50,9 +50,8 @@ impl Run {
 
     /// What is not well, and by how much.
     pub(super) fn failed(&self, settings: &Settings) -> Vec<String> {
-        let mut failed = self.floors_missed(settings);
-        failed.splice(0..0, self.errors());
-        failed
+        let errors = self.errors().into_iter();
+        errors.chain(self.floors_missed(settings)).collect()
     }
 
     /// Whether all is well.
