@@ -7,10 +7,14 @@ use crate::failure::Failure;
 use crate::output::{Batch, Target};
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    let rules = args.rule.as_ref().map_or(Rule::ALL, std::slice::from_ref);
     Batch::default().write(&Target::Stdout, |out| {
-        for rule in rules {
-            writeln!(out, "{rule}: {} by default", rule.severity().name())?;
+        match args.rule {
+            Some(rule) => out.write_all(rule.explanation().as_bytes())?,
+            None => {
+                for rule in Rule::ALL {
+                    writeln!(out, "{:16}{}", rule.id(), rule.severity().name())?;
+                }
+            }
         }
         Ok(())
     })

@@ -6,9 +6,8 @@ use crate::check::finding::{Finding, Rule, of_units};
 use crate::check::length::Lengths;
 use crate::check::mixed::Spelling;
 use crate::check::punctuation::Marks;
-use crate::check::terms::TermBase;
 use crate::check::unit::Pair;
-use crate::check::{link_text, numbers, placeholders, structure, urls};
+use crate::check::{Checker, link_text, numbers, placeholders, structure, urls};
 use crate::document::BlockKind;
 
 /// What one side has and the other lacks.
@@ -102,11 +101,7 @@ impl<'a> Compared<'a> {
 }
 
 /// The findings on everything that is translated; what is not is said to be so already.
-pub(super) fn findings(
-    pair: &Pair,
-    classified: &Classified,
-    terms: Option<&TermBase>,
-) -> Vec<Finding> {
+pub(super) fn findings(pair: &Pair, classified: &Classified, checker: &Checker) -> Vec<Finding> {
     let told = [State::Copied, State::WrongLanguage, State::Doubtful];
     let joined = classified.joined.iter();
     let compared: Vec<Compared> = joined
@@ -121,7 +116,7 @@ pub(super) fn findings(
     let around = Around { pair, classified };
     let mut findings: Vec<Finding> = compared
         .iter()
-        .flat_map(|compared| of_compared(&around, compared, &usual, terms))
+        .flat_map(|compared| of_compared(&around, compared, &usual, checker))
         .collect();
     findings.extend(structure::findings(pair, classified));
     findings
@@ -138,10 +133,13 @@ fn of_compared(
     around: &Around,
     compared: &Compared,
     usual: &Usual,
-    terms: Option<&TermBase>,
+    checker: &Checker,
 ) -> Vec<Finding> {
     let pair = around.pair;
     let [numbers, urls, placeholders] = around.differences(compared);
+    let names = [pair.source.document.name(), pair.target.document.name()];
+    let urls = checker.counterparts.forgive(names, urls);
+    let terms = checker.terms.as_ref();
     let terms = terms.and_then(|terms| terms.message(pair, compared));
     let messages = [
         (Rule::Numbers, numbers.message("numbers")),

@@ -46,6 +46,7 @@
 mod basis;
 mod classify;
 mod compare;
+mod counterparts;
 mod coverage;
 mod exempt;
 mod finding;
@@ -85,6 +86,7 @@ pub const DEFAULT_FLOOR: f64 = 0.5;
 pub struct Checker {
     floor: f64,
     exempt: exempt::Exempt,
+    counterparts: counterparts::Counterparts,
     terms: Option<TermBase>,
 }
 
@@ -93,6 +95,7 @@ impl Default for Checker {
         Checker {
             floor: DEFAULT_FLOOR,
             exempt: exempt::Exempt::default(),
+            counterparts: counterparts::Counterparts::default(),
             terms: None,
         }
     }
@@ -135,6 +138,37 @@ impl Checker {
     {
         for phrase in words {
             self.exempt.add(phrase.as_ref());
+        }
+        self
+    }
+
+    /// Documents of a site that stand for each other, by the names that they are checked under: a relative link to one may lead to another
+    /// in the translation. Without it, links must lead to the same name.
+    ///
+    /// ```
+    /// use nordalign::check::{Checker, Rule};
+    /// use nordalign::{Aligner, Document, Format, Lang};
+    ///
+    /// let mut sv = Document::parse(Lang::Sv, "Läs mer om [maten ombord](ombord.md).\n", Format::Markdown)?;
+    /// let mut nb = Document::parse(Lang::Nb, "Les mer om [maten om bord](om-bord.md).\n", Format::Markdown)?;
+    /// sv.set_name("sv/priser.md");
+    /// nb.set_name("nb/priser.md");
+    /// let alignment = Aligner::new().align(&[sv.clone(), nb.clone()])?;
+    /// let checker = Checker::new();
+    /// assert_eq!(checker.check(&sv, &nb, &alignment).findings[0].rule, Rule::Urls);
+    /// let checker = checker.counterparts([["sv/ombord.md", "nb/om-bord.md"]]);
+    /// assert!(checker.check(&sv, &nb, &alignment).findings.is_empty());
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn counterparts<I, S>(mut self, sets: I) -> Self
+    where
+        I: IntoIterator<Item = S>,
+        S: IntoIterator,
+        S::Item: Into<String>,
+    {
+        for set in sets {
+            self.counterparts.add(set.into_iter().map(Into::into));
         }
         self
     }
@@ -187,7 +221,7 @@ impl Checker {
         ignored.apply(&pair, &mut classified);
         let mut findings = finding::of_states(&pair, &classified, basis);
         pair.hide(&classified.left_out);
-        findings.extend(compare::findings(&pair, &classified, self.terms.as_ref()));
+        findings.extend(compare::findings(&pair, &classified, self));
         findings.retain(|finding| !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Checked {

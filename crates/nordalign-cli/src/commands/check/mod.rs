@@ -33,6 +33,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     run.set_aside(&settings, baseline.as_ref(), changes.as_ref());
     reports.quiet = args.quiet && run.unread().is_none() && run.failed(&settings).is_empty();
     reports.write(&run)?;
-    run.tell_aside(&settings, args.changed_since.as_deref());
+    if !reports.quiet {
+        run.tell_aside(&settings, args.changed_since.as_deref());
+    }
     run.gate(&settings, args.exit_zero)
 }

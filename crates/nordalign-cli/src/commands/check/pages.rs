@@ -133,6 +133,15 @@ impl Site {
         })
     }
 
+    /// The paths of pages that belong together.
+    pub(super) fn sets(&self) -> impl Iterator<Item = Vec<String>> {
+        let sets = self.tree.sets().iter();
+        sets.map(|set| {
+            let paths = set.places.iter().map(|place| place.path.to_string_lossy());
+            paths.map(Into::into).collect()
+        })
+    }
+
     /// The sources and translations that are there.
     pub(super) fn pages(&self) -> impl Iterator<Item = [String; 2]> {
         self.tree.sets().iter().flat_map(|set| {

@@ -114,7 +114,7 @@ impl Run {
         let (aligner, checker) = workers(settings, Some(site.source));
         let mut work = Work {
             settings,
-            checker,
+            checker: checker.counterparts(site.sets()),
             memory: Memory::of(settings, site.pages())?,
         };
         progress::counting("checking", site.tree.sets().len(), |done| {
