@@ -1,5 +1,7 @@
 //! The state of every unit.
 
+use std::collections::BTreeMap;
+
 use crate::check::basis::Basis;
 use crate::check::coverage::State;
 use crate::check::finding::fingerprint;
@@ -44,6 +46,7 @@ pub(super) fn classify(pair: &Pair, floor: f64) -> Classified {
         .collect();
     let mut left = Leftovers::new(pair, &joints);
     left.join(&mut joined);
+    follow_page(pair, &mut joined);
     joined.sort_by_key(|joined| joined.source.first().copied());
     let mut source = vec![State::Missing; pair.source.units.len()];
     for joined in &joined {
@@ -116,7 +119,7 @@ impl Classified {
 fn join(pair: &Pair, bead: &Joint, floor: f64) -> Joined {
     let mut language = wrong_language(pair, &bead.source, &bead.target);
     let text = pair.source.prose(&bead.source);
-    let same = normal(&pair.source.text(&bead.source)) == normal(&pair.target.text(&bead.target));
+    let same = is_same(pair, &bead.source, &bead.target);
     // The same text in both: it takes less to believe that it is the source's.
     if same
         && words(&text) >= TOLD_FROM
@@ -143,6 +146,50 @@ fn join(pair: &Pair, bead: &Joint, floor: f64) -> Joined {
         state,
         language,
     }
+}
+
+/// Where most of a page is in a language that it should not be in, takes the rest of it for the same, unless it is clearly in its own, or
+/// may be a name. By itself, a short text tells too little.
+fn follow_page(pair: &Pair, joined: &mut [Joined]) {
+    let mut all = 0;
+    let mut foreign: BTreeMap<Language, usize> = BTreeMap::new();
+    for joined in joined.iter() {
+        let words = words(&pair.target.prose(&joined.target));
+        all += words;
+        if let Some(language) = joined.language {
+            *foreign.entry(language).or_default() += words;
+        }
+    }
+    let most = foreign.into_iter().max_by_key(|(_, words)| *words);
+    let Some((language, _)) = most.filter(|(_, words)| 3 * words >= 2 * all) else {
+        return;
+    };
+    let of_source = language.lang() == Some(pair.source.lang);
+    for joined in joined.iter_mut().filter(|joined| joined.language.is_none()) {
+        let text = pair.target.prose(&joined.target);
+        let same = is_same(pair, &joined.source, &joined.target);
+        let own = identify(&text).language.lang() == Some(pair.target.lang);
+        if joined.state == State::Ignored || own || may_be_name(&text) || (same && !of_source) {
+            continue;
+        }
+        joined.language = Some(language);
+        joined.state = if same {
+            State::Copied
+        } else {
+            State::WrongLanguage
+        };
+    }
+}
+
+fn is_same(pair: &Pair, source: &[usize], target: &[usize]) -> bool {
+    normal(&pair.source.text(source)) == normal(&pair.target.text(target))
+}
+
+/// Whether no word of `text` begins with a small letter.
+fn may_be_name(text: &str) -> bool {
+    !text
+        .split_whitespace()
+        .any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// A text with fewer words than this is not said to be in a wrong language.

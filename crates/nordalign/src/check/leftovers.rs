@@ -245,3 +245,57 @@ impl Seen {
 fn likely_lengths(a: usize, b: usize) -> bool {
     a.max(b) <= 2 * a.min(b) + 2
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{NB, SV, check, rules};
+    use crate::check::{Rule, State};
+
+    #[test]
+    fn a_page_left_in_the_source_language_is_copied_from_heading_to_end() {
+        let checked = check(SV, SV);
+        assert_eq!(checked.states, [State::Copied; 5]);
+        assert_eq!(checked.coverage.percent(), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn nothing_of_a_page_in_english_counts_as_translated() {
+        let english = "# Rent a canoe\n\nWe rent out canoes from the first of May until the end of September.\n\n\
+            The price is 350 crowns a day, including life jackets.\n\nBook on [our page](boka.md) or give us a call.\n\n\
+            Please return the canoe no later than 6 p.m.\n";
+        let checked = check(SV, english);
+        assert_eq!(checked.coverage.done().segments, 0, "{:?}", checked.states);
+        let wrong = checked
+            .states
+            .iter()
+            .filter(|state| **state == State::WrongLanguage);
+        assert!(wrong.count() >= 4, "{:?}", checked.states);
+    }
+
+    #[test]
+    fn of_an_empty_translation_everything_is_missing() {
+        let checked = check(SV, "");
+        assert_eq!(checked.states, [State::Missing; 5]);
+        assert_eq!(rules(&checked), [Rule::Missing; 5]);
+        assert!(checked.findings.iter().all(|finding| finding.line == 1));
+    }
+
+    #[test]
+    fn paragraphs_that_were_put_together_or_parted_are_no_fault() {
+        let joined = NB.replace("inkludert.\n\nBestill", "inkludert. Bestill");
+        assert_eq!(check(SV, &joined).findings, []);
+        let sv = SV.replace("ingår.\n\nBoka", "ingår. Boka");
+        assert_eq!(check(&sv, NB).findings, []);
+    }
+
+    #[test]
+    fn a_paragraph_that_stands_elsewhere_is_moved_and_translated() {
+        let last = "\nLever kanoen tilbake senest klokken 18.\n";
+        let nb = NB
+            .replace(last, "")
+            .replace("# Lei en kano\n", &format!("# Lei en kano\n{last}"));
+        let checked = check(SV, &nb);
+        assert_eq!(rules(&checked), [Rule::Moved]);
+        assert_eq!(checked.coverage.percent(), [100.0, 100.0]);
+    }
+}

@@ -2,7 +2,8 @@
 //!
 //! The sentences of units that belong together are aligned, in order, by the letter trigrams that they share, rare ones counting more. A
 //! sentence is left out if joining it to others gains nothing, if no sentence of the other side is left over too, which may say the same
-//! in quite other words, and if the lengths of the two sides are explained better without it. All of it is counted in whole numbers.
+//! in quite other words, and if its side has more sentences and is so much longer that the lengths are explained better without it. All of
+//! it is counted in whole numbers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -106,9 +107,9 @@ impl<'p, 'a> Sentences<'p, 'a> {
         let explained = |lost: usize| 2 * beyond > lost;
         let long = |sentence: &&Sentence| sentence.words >= FEWEST;
         let shortest = longer.iter().filter(long).map(|one| one.letters).min();
-        if longer.len() < 2
-            || shorter.is_empty()
-            || longer.len().max(shorter.len()) > MOST
+        if shorter.is_empty()
+            || longer.len() <= shorter.len()
+            || longer.len() > MOST
             || !shortest.is_some_and(explained)
         {
             return Vec::new();
@@ -269,4 +270,101 @@ fn usual_length(pair: &Pair) -> usize {
     lengths.sort_unstable();
     let median = lengths.get(lengths.len() / 2).copied();
     median.filter(|_| lengths.len() >= ENOUGH).unwrap_or(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{check, rules};
+    use crate::check::{Checker, Rule, Severity, State};
+    use crate::read::Format;
+    use crate::{Aligner, Document, Lang};
+
+    const SV: &str = "Vi öppnar den 3 maj.\n\nFärjan går varje timme från klockan 7 till klockan 22. \
+        Cyklar får tas med utan kostnad. På helgdagar går den sista turen redan klockan 18.\n\n\
+        Biljetter köps ombord eller i hamnen.\n";
+    const NB: &str = "Vi åpner 3. mai.\n\nFerga går hver time fra klokken 7 til klokken 22. \
+        Sykler kan tas med uten kostnad. På helligdager går den siste turen allerede klokken 18.\n\n\
+        Billetter kjøpes om bord eller i havna.\n";
+
+    #[test]
+    fn a_sentence_missing_in_a_paragraph_is_told_of_at_its_place() {
+        let nb = NB.replace("Sykler kan tas med uten kostnad. ", "");
+        let checked = check(SV, &nb);
+        assert_eq!(rules(&checked), [Rule::Missing]);
+        let finding = &checked.findings[0];
+        assert_eq!(
+            finding.message,
+            "a sentence is not translated: “Cyklar får tas med utan kostnad.”"
+        );
+        assert_eq!(finding.line, 3);
+        assert_eq!(finding.source.as_ref().map(|source| source.line), Some(3));
+    }
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn a_missing_sentence_stands_at_the_line_where_it_should_be_in_a_wrapped_paragraph() {
+        let read = |lang, text: &str| {
+            let wrapped = text.replace(" fr", "\nfr").replace(" uten", "\nuten");
+            Document::parse(lang, wrapped, Format::Markdown).unwrap()
+        };
+        let nb = NB.replace(
+            " På helligdager går den siste turen allerede klokken 18.",
+            "",
+        );
+        let [sv, nb] = [read(Lang::Sv, SV), read(Lang::Nb, &nb)];
+        let alignment = Aligner::new().align(&[sv.clone(), nb.clone()]).unwrap();
+        let checked = Checker::new().check(&sv, &nb, &alignment);
+        assert_eq!(rules(&checked), [Rule::Missing]);
+        let finding = &checked.findings[0];
+        // The last line of the paragraph, and the second of the source's two.
+        assert_eq!(finding.line, 5);
+        assert_eq!(finding.source.as_ref().map(|source| source.line), Some(4));
+    }
+
+    #[test]
+    fn the_words_of_a_missing_sentence_are_missing_and_its_paragraph_is_translated() {
+        let whole = check(SV, NB).coverage;
+        assert_eq!(whole.percent(), [100.0, 100.0]);
+        let nb = NB.replace("Sykler kan tas med uten kostnad. ", "");
+        let checked = check(SV, &nb);
+        let coverage = checked.coverage;
+        assert_eq!(checked.states, [State::Translated; 3]);
+        assert_eq!((coverage.missing.segments, coverage.missing.words), (0, 6));
+        assert_eq!(coverage.total(), whole.total());
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_in_the_source_is_a_warning_at_its_column() {
+        let sv = SV.replace("Cyklar får tas med utan kostnad. ", "");
+        let checked = check(&sv, NB);
+        assert_eq!(rules(&checked), [Rule::Extra]);
+        let finding = &checked.findings[0];
+        assert_eq!(finding.severity, Severity::Warning);
+        assert_eq!((finding.line, finding.column), (3, Some(51)));
+        assert_eq!(checked.coverage.extra.words, 6);
+    }
+
+    #[test]
+    fn the_numbers_of_a_missing_sentence_are_not_told_of_again() {
+        let nb = NB.replace(
+            " På helligdager går den siste turen allerede klokken 18.",
+            "",
+        );
+        assert_eq!(rules(&check(SV, &nb)), [Rule::Missing]);
+    }
+
+    #[test]
+    fn two_sentences_that_became_one_are_no_fault() {
+        let nb = NB.replace("22. Sykler kan", "22, og sykler kan");
+        assert_eq!(check(SV, &nb).findings, []);
+    }
+
+    #[test]
+    fn a_sentence_in_quite_other_words_is_no_fault() {
+        let nb = NB.replace(
+            "Sykler kan tas med uten kostnad.",
+            "Det koster ingenting å ha sykkel med seg.",
+        );
+        assert_eq!(check(SV, &nb).findings, []);
+    }
 }

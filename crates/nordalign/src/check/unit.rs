@@ -285,3 +285,35 @@ pub(super) fn normal(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Checker, Rule};
+    use crate::read::Format;
+    use crate::{Aligner, Document, Lang, Segmentation};
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn of_two_equal_sentences_each_keeps_its_own_links() {
+        let document = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
+        let sv = document(
+            Lang::Sv,
+            "Läs mer [här](a.md). Du kan också ringa till oss. Läs mer [här](b.md).\n",
+        );
+        let nb = document(
+            Lang::Nb,
+            "Les mer [her](a.md). Du kan også ringe til oss. Les mer [her](c.md).\n",
+        );
+        let aligner = Aligner::builder()
+            .segmentation(Segmentation::Sentence)
+            .build();
+        let alignment = aligner.align(&[sv.clone(), nb.clone()]).unwrap();
+        let checked = Checker::new().check(&sv, &nb, &alignment);
+        let found: Vec<_> = checked
+            .findings
+            .iter()
+            .map(|f| (f.rule, f.column))
+            .collect();
+        assert_eq!(found, [(Rule::Urls, Some(49))]);
+    }
+}
