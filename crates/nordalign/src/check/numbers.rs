@@ -66,6 +66,7 @@ fn of_numbers(prose: &[String; 2]) -> Difference {
                     parts[other].contains(&part) || words[other].contains(&part.as_str())
                 })
                 || is_scaled(number)
+                || is_spelled_out(number, &prose[other])
                 || is_spelled(number, &prose[other], &words[other])
                 || is_century(
                     number,
@@ -176,6 +177,54 @@ fn decimal(number: &str) -> &str {
         1 => number.trim_end_matches('0').trim_end_matches('.'),
         _ => number,
     }
+}
+
+/// Whether `other` has words for all that `number` is put together from: `åtta hundra sju`, `sextionio`, `niogtres`.
+fn is_spelled_out(number: &str, other: &str) -> bool {
+    let Some(value) = number.parse::<u32>().ok().filter(|value| *value > 20) else {
+        return false;
+    };
+    let other = other.to_lowercase();
+    let words: Vec<&str> = other.unicode_words().collect();
+    let has = |number: u32| {
+        let number = number.to_string();
+        let mut names = WORDS.iter().filter(|(_, value)| **value == number);
+        names.any(|(name, _)| {
+            let inside = name.chars().count() >= 3;
+            words
+                .iter()
+                .any(|word| word == name || inside && word.contains(name))
+        })
+    };
+    below_million(value).is_some_and(|parts| parts.into_iter().all(has))
+}
+
+/// The numbers that the words for `value` are put together from, but for a one before a hundred or a thousand.
+fn below_million(value: u32) -> Option<Vec<u32>> {
+    let below_thousand = |value: u32| {
+        let (hundreds, rest) = (value / 100, value % 100);
+        let hundred = if hundreds > 0 { 100 } else { 0 };
+        let tens = if rest > 20 {
+            [rest / 10 * 10, rest % 10]
+        } else {
+            [rest, 0]
+        };
+        let hundreds = if hundreds == 1 { 0 } else { hundreds };
+        [hundreds, hundred, tens[0], tens[1]]
+    };
+    let (thousands, rest) = (value / 1000, value % 1000);
+    let mut parts = match thousands {
+        0 => Vec::new(),
+        1 => vec![1000],
+        2..1000 => below_thousand(thousands)
+            .into_iter()
+            .chain([1000])
+            .collect(),
+        _ => return None,
+    };
+    parts.extend(below_thousand(rest));
+    parts.retain(|&part| part > 0);
+    Some(parts)
 }
 
 /// Whether `number` has a half or a quarter that `other` spells out: `halvannan`, `halv tre`, `kvart över två`.
@@ -347,7 +396,7 @@ mod tests {
     }
 
     /// Texts that say the same numbers.
-    const SAME: [(&str, &str); 55] = [
+    const SAME: [(&str, &str); 59] = [
         // Thousands and decimals.
         ("Priset är 2 000 kronor.", "Prisen er 2.000 kroner."),
         ("Priset är 12 500 kronor.", "Prisen er 12\u{a0}500 kroner."),
@@ -386,6 +435,10 @@ mod tests {
         ("Efter 20 år", "Efter tyve år"),
         ("3-partsavtal", "tredjepartsavtale"),
         ("Det 3:e huset.", "Det 3. huset."),
+        ("Han blev nio hundra sextiotvå år.", "Han ble 962 år."),
+        ("Etthundrafyrtiosju dagar", "147 dage"),
+        ("Tre tusen fire hundre kroner", "3 400 kronor"),
+        ("Halvtreds og syvogtres", "50 och 67"),
         ("Den andra våningen", "2. etasje"),
         ("1:a pris", "Første premie"),
         ("En och en halv timme", "1,5 time"),
@@ -424,8 +477,9 @@ mod tests {
     ];
 
     /// Texts that do not.
-    const OTHER: [(&str, &str); 22] = [
+    const OTHER: [(&str, &str); 23] = [
         ("Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner."),
+        ("Han blev nio hundra sextiotvå år.", "Han ble 963 år."),
         ("Räntan är 3,5 procent.", "Renten er 35 prosent."),
         ("Öppet till kl. 19.", "Åpent til kl. 18."),
         ("Vi öppnar kl. 14.30.", "Vi åbner kl. 14.45."),

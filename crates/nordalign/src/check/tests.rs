@@ -196,16 +196,10 @@ fn a_list_with_fewer_items_is_one_finding_and_none_where_an_item_is_missing() {
     let sv = "Ta med dig det här:\n\n- varma kläder och regnjacka\n- matsäck för hela dagen\n- vattenflaska\n- solkräm och solglasögon\n\nVi ses vid bryggan på morgonen.\n";
     let nb = "Ta med deg dette:\n\n- varme klær og regnjakke\n- matpakke for hele dagen, vannflaske\n- solkrem og solbriller\n\nVi ses ved bryggen om morgenen.\n";
     let checked = check_markdown(sv, nb);
-    if checked
-        .states
-        .iter()
-        .all(|state| *state == State::Translated)
-    {
-        assert_eq!(
-            messages(&checked),
-            [(Rule::Structure, "a list of 3 items, in the source of 4")]
-        );
-    }
+    assert_eq!(
+        messages(&checked),
+        [(Rule::Structure, "a list of 3 items, in the source of 4")]
+    );
     let nb = nb.replace(", vannflaske", "");
     let found = rules(&check_markdown(sv, &nb));
     assert_eq!(found, [Rule::Missing]);
