@@ -267,3 +267,51 @@ fn a_folder_called_no_is_asked_about() {
         outcome.stderr
     );
 }
+
+#[test]
+fn terms_are_checked_by_a_table_with_any_separator() {
+    let sandbox = site();
+    for (name, table) in [
+        (
+            "termer.csv",
+            "sv,nb,merknad\nflytväst,\"redningsvest;livvest\",\"ikke\nflytevest\"\n",
+        ),
+        (
+            "termer_från_Excel.csv",
+            "\u{feff}sv;nb\r\nflytväst;redningsvest\r\n",
+        ),
+        ("termer.tsv", "sv\tnb\nflytväst\tredningsvest\n"),
+    ] {
+        sandbox.write(name, table);
+        let outcome = sandbox.run(&format!(
+            "check docs/sv docs/nb --format jsonl --terms {name}"
+        ));
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        assert_eq!(outcome.stdout.lines().count(), 1, "{}", outcome.stdout);
+        assert!(
+            outcome
+                .stdout
+                .contains(r#""rule":"terms","severity":"warning""#)
+        );
+    }
+}
+
+#[test]
+fn a_table_of_terms_that_does_not_hold_together_is_bad_usage_with_its_line() {
+    let sandbox = site();
+    for (table, said) in [
+        ("sv,no\nkanot,kano\n", "termer.csv:1: a column is called no"),
+        (
+            "sv,nb\nkanot,kano\n\nKanot,båt\n",
+            "termer.csv:4: “Kanot” stands on line 2 already",
+        ),
+        ("", "termer.csv:1: no row names the columns"),
+    ] {
+        sandbox.write("termer.csv", table);
+        let outcome = sandbox.run("check docs/sv docs/nb --terms termer.csv");
+        assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
+    }
+    let outcome = sandbox.run("check docs/sv docs/nb --terms saknas.csv");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+}

@@ -288,6 +288,10 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "F", value_parser = confidence)]
     pub(crate) min_confidence: Option<f64>,
 
+    /// A table of terms, whose first row names the columns: sv, nb, da, and as you like nb-forbidden and compounds.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) terms: Option<PathBuf>,
+
     /// What tells which translations the source has left behind; nordalign-lock.json if it is there, else nothing, if not set.
     #[arg(long, value_name = "MEMORY")]
     pub(crate) stale: Option<StaleBy>,

@@ -18,6 +18,7 @@ mod output;
 mod paths;
 mod progress;
 mod report;
+mod terms;
 
 use clap::Parser;
 

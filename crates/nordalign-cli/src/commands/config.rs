@@ -73,6 +73,11 @@ impl Page<'_> {
         let confidence = format!("{:?}", settings.min_confidence);
         line(&mut out, "min-confidence", &confidence, &from);
         self.reading(&mut out);
+        if let Some(terms) = &settings.terms {
+            let from = self.from(self.args.terms.is_some(), self.file.terms.is_some());
+            let terms = paths::from(&settings.folder, terms);
+            line(&mut out, "terms", &string(&terms), &from);
+        }
         if let Some(stale) = settings.stale {
             let by = match stale {
                 StaleBy::Git => "git",

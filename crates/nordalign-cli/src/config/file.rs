@@ -1,6 +1,7 @@
 //! `nordalign.toml`: its keys, and what is said of what is wrong in it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 use globset::{GlobBuilder, GlobMatcher};
@@ -28,6 +29,8 @@ pub(crate) struct File {
     pub(crate) input_format: Option<InputFormat>,
     pub(crate) segment: Option<UnitSize>,
     pub(crate) encoding: BTreeMap<Lang, Label>,
+    /// A table of terms.
+    pub(crate) terms: Option<PathBuf>,
     /// What tells which translations are stale.
     pub(crate) stale: Option<StaleBy>,
     /// The least share of the source's words, in per cent, that must be translated.

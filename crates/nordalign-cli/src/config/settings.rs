@@ -41,6 +41,8 @@ pub(crate) struct Settings {
     /// Where the baseline is or would be, and whether it must be there.
     pub(crate) baseline: PathBuf,
     pub(crate) baseline_said: bool,
+    /// The table of terms.
+    pub(crate) terms: Option<PathBuf>,
     pub(crate) stale: Option<StaleBy>,
     /// Where the lock is or would be.
     pub(crate) lock: PathBuf,
@@ -147,6 +149,10 @@ impl Settings {
                 .clone()
                 .unwrap_or_else(|| folder.join(baseline::NAME)),
             baseline_said: args.baseline.is_some(),
+            terms: args
+                .terms
+                .clone()
+                .or_else(|| file.terms.map(|terms| folder.join(terms))),
             stale: args.stale.or(file.stale),
             lock: folder.join(lock::NAME),
             config,

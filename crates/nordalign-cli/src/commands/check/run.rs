@@ -17,6 +17,7 @@ use crate::input::text_of;
 use crate::message;
 use crate::paths::shown;
 use crate::progress;
+use crate::terms;
 
 /// What was checked, and what was found.
 #[derive(Debug, Default)]
@@ -87,7 +88,7 @@ impl Run {
     }
 
     fn of_documents(documents: &[Document], settings: &Settings) -> Result<Self, Failure> {
-        let (aligner, checker) = workers(settings, documents.first().map(Document::lang));
+        let (aligner, checker) = workers(settings, documents.first().map(Document::lang))?;
         let alignment = progress::during("aligning", || aligner.align(documents))?;
         let mut run = Run::default();
         if let Some((source, targets)) = documents.split_first() {
@@ -111,7 +112,7 @@ impl Run {
         for &lang in &site.targets {
             run.langs.entry(lang).or_default();
         }
-        let (aligner, checker) = workers(settings, Some(site.source));
+        let (aligner, checker) = workers(settings, Some(site.source))?;
         let mut work = Work {
             settings,
             checker: checker.counterparts(site.sets()),
@@ -168,15 +169,18 @@ fn reason(conflict: &Conflict) -> &'static str {
     }
 }
 
-fn workers(settings: &Settings, source: Option<Lang>) -> (Aligner, Checker) {
+fn workers(settings: &Settings, source: Option<Lang>) -> Result<(Aligner, Checker), Failure> {
     let mut aligner = Aligner::builder().segmentation(settings.reading.segmentation());
     if let Some(source) = source {
         aligner = aligner.source(source);
     }
-    let checker = Checker::new()
+    let mut checker = Checker::new()
         .floor(settings.min_confidence)
         .exempt(&settings.exempt);
-    (aligner.build(), checker)
+    if let Some(path) = &settings.terms {
+        checker = checker.terms(terms::read(path)?);
+    }
+    Ok((aligner.build(), checker))
 }
 
 /// What it takes to check pages.
