@@ -277,7 +277,7 @@ fn terms_are_checked_by_a_table_with_any_separator() {
             "sv,nb,merknad\nflytväst,\"redningsvest;livvest\",\"ikke\nflytevest\"\n",
         ),
         (
-            "termer_från_Excel.csv",
+            "termer-excel.csv",
             "\u{feff}sv;nb\r\nflytväst;redningsvest\r\n",
         ),
         ("termer.tsv", "sv\tnb\nflytväst\tredningsvest\n"),

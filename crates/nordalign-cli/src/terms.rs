@@ -23,11 +23,19 @@ pub(crate) fn read(path: &Path) -> Result<TermBase, Failure> {
         // The text is UTF-8 already, and rows may have any length.
         let record =
             record.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
-        let line = record.position().map_or(0, |position| position.line());
+        let line = record.position().map_or(1, |start| line_of(&text, start));
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        rows.push((usize::try_from(line).unwrap_or(usize::MAX), cells));
+        rows.push((line, cells));
     }
     TermBase::from_rows(rows).map_err(refused)
+}
+
+/// The line of a row, which the reader takes to begin with the blank lines before it.
+fn line_of(text: &str, start: &csv::Position) -> usize {
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let from = text.get(number(start.byte())..).unwrap_or_default();
+    let blank = from.len() - from.trim_start_matches(['\r', '\n']).len();
+    number(start.line()) + from[..blank].matches('\n').count()
 }
 
 /// What stands between the cells: a tab, or a semicolon where the comma is for decimals, or a comma.
