@@ -207,7 +207,7 @@ fn a_file_without_permission_is_told_of() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = site();
     let path = sandbox.path("docs/nb/hyra/kanot på sjön.md");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         // Who may read everything can't be refused.
         return;
