@@ -446,3 +446,42 @@ fn a_root_that_is_not_there_or_no_folder_is_an_error() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
 }
+
+#[test]
+fn a_file_that_is_deleted_meanwhile_is_an_error_of_its_set_alone() {
+    let folder = Folder::new(&[
+        ("sv/a.md", "Bron är öppen hela sommaren.\n"),
+        ("nb/a.md", "Broen er åpen hele sommeren.\n"),
+        ("sv/b.md", "Färjan går varje timme.\n"),
+        ("nb/b.md", "Fergen går hver time.\n"),
+    ]);
+    let tree = folder.languages().content(false).find().unwrap();
+    fs::remove_file(folder.path("nb/a.md")).unwrap();
+    let sets: Vec<AlignedSet> = tree.align(&Aligner::new()).collect();
+    assert_eq!(sets[0].errors.len(), 1);
+    assert!(sets[0].errors[0].to_string().contains("a.md"));
+    assert!(sets[0].alignment.is_none());
+    assert!(sets[1].alignment.is_some() && sets[1].errors.is_empty());
+}
+
+#[test]
+fn patterns_of_one_language_pair_what_lies_below_them_and_files_can_be_left_out() {
+    let folder = Folder::new(&[
+        ("texter/a/bro.md", "Bron är öppen hela sommaren.\n"),
+        ("tekster/a/bro.md", "Broen er åpen hele sommeren.\n"),
+        ("texter/utkast.md", "Färjan går varje timme.\n"),
+        ("tekster/utkast.md", "Fergen går hver time.\n"),
+    ]);
+    let pattern = |folders: &str| folder.path(folders).to_string_lossy().replace('\\', "/");
+    let tree = Tree::builder()
+        .pattern_in(Lang::Sv, pattern("texter/**"))
+        .pattern_in(Lang::Nb, pattern("tekster/**/*.md"))
+        .pattern_in(Lang::Da, pattern("tekster/*.txt"))
+        .keep(|path| !path.ends_with("utkast.md"))
+        .find()
+        .unwrap();
+    let sets: Vec<String> = folder.sets(&tree).into_iter().map(|set| set.1).collect();
+    assert_eq!(sets, ["texter/a/bro.md tekster/a/bro.md"]);
+    assert!(tree.unpaired().is_empty());
+    assert_eq!(tree.unmatched(), [pattern("tekster/*.txt")]);
+}
