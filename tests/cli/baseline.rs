@@ -206,7 +206,7 @@ fn a_baseline_that_is_broken_or_newer_or_not_there_is_told_of() {
     assert!(stderr.contains("nordalign-baseline.json:3: "), "{stderr}");
     let stderr = wrong(&text.replace("\"missing\"", "\"misssing\""));
     assert!(stderr.contains("nordalign-baseline.json:4: "), "{stderr}");
-    assert!(wrong("[]").contains("no baseline"));
+    assert!(wrong("[]").contains("not a baseline"));
     let stderr = sandbox
         .run(&format!("check {CHECK} --baseline annan.json"))
         .failed(3);

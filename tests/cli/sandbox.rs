@@ -71,6 +71,20 @@ impl Sandbox {
         self.run_all(folder, args, &[], b"")
     }
 
+    /// Runs git in the folder.
+    pub(crate) fn git(&self, args: &[&str]) {
+        let output = Command::new("git")
+            .args(["-c", "user.name=test", "-c", "user.email=test@example.org"])
+            .args(["-c", "init.defaultBranch=main"])
+            .args(["-c", "commit.gpgsign=false"])
+            .args(args)
+            .current_dir(self.path("."))
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "git {args:?}: {output:?}");
+    }
+
     /// Runs the program with `args`, parted at spaces, in the folder.
     pub(crate) fn run_with(&self, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
         self.run_all("", args, env, stdin)
@@ -117,4 +131,13 @@ impl Outcome {
         assert!(self.stderr.contains("error: "), "{}", self.stderr);
         self.stderr
     }
+}
+
+/// Whether git can be run; where not, it is said that the test proves nothing.
+pub(crate) fn has_git() -> bool {
+    let found = Command::new("git").arg("--version").output().is_ok();
+    if !found {
+        eprintln!("not tested: there is no git here");
+    }
+    found
 }

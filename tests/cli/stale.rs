@@ -1,8 +1,6 @@
 //! Translations that the source has left behind.
 
-use std::process::Command;
-
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, has_git};
 
 const SV: &str =
     "# Bad i sjön\n\nVattnet är varmast i juli och augusti.\n\nBryggan är öppen till klockan 20.\n";
@@ -15,40 +13,9 @@ fn site() -> Sandbox {
     sandbox
 }
 
-/// Runs git in the sandbox; where there is none, the test says so and proves nothing.
-fn git(sandbox: &Sandbox, args: &[&str]) -> bool {
-    let git = Command::new("git")
-        .arg("-C")
-        .arg(sandbox.path("."))
-        .args([
-            "-c",
-            "user.name=Kajsa",
-            "-c",
-            "user.email=kajsa@nordbris.example",
-        ])
-        .args([
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(args)
-        .output();
-    match git {
-        Ok(output) => {
-            assert!(output.status.success(), "git {args:?}: {output:?}");
-            true
-        }
-        Err(error) => {
-            eprintln!("not tested, because git can't be run: {error}");
-            false
-        }
-    }
-}
-
 fn commit(sandbox: &Sandbox) {
-    git(sandbox, &["add", "-A"]);
-    git(sandbox, &["commit", "-qm", "."]);
+    sandbox.git(&["add", "-A"]);
+    sandbox.git(&["commit", "-qm", "."]);
 }
 
 /// The lines of the findings of `rule`.
@@ -111,10 +78,11 @@ fn a_broken_lock_is_said_to_be_so_and_left_alone() {
 
 #[test]
 fn by_git_the_source_counts_as_it_was_when_the_translation_was_last_changed() {
-    let sandbox = site();
-    if !git(&sandbox, &["init", "-q"]) {
+    if !has_git() {
         return;
     }
+    let sandbox = site();
+    sandbox.git(&["init", "-q"]);
     commit(&sandbox);
     let check = "check docs/sv docs/nb --stale git --format jsonl";
     assert_eq!(sandbox.run(check).ok(), "");
@@ -125,11 +93,11 @@ fn by_git_the_source_counts_as_it_was_when_the_translation_was_last_changed() {
     commit(&sandbox);
     let outcome = sandbox.run(check);
     assert_eq!(lines(&outcome.stdout, "stale"), [3]);
-    let change = "“juli, augusti och september.”, before “juli och augusti.”";
+    let change = "“i juli, augusti och september.”, before “i juli och augusti.”";
     assert!(outcome.stdout.contains(change), "{}", outcome.stdout);
     // A new name is no change, of neither of them.
-    git(&sandbox, &["mv", "docs/sv/bad på sjön.md", "docs/sv/å.md"]);
-    git(&sandbox, &["mv", "docs/nb/bad på sjön.md", "docs/nb/å.md"]);
+    sandbox.git(&["mv", "docs/sv/bad på sjön.md", "docs/sv/å.md"]);
+    sandbox.git(&["mv", "docs/nb/bad på sjön.md", "docs/nb/å.md"]);
     commit(&sandbox);
     assert_eq!(lines(&sandbox.run(check).stdout, "stale"), [3]);
     // What is being translated is in step before it is committed.
@@ -142,15 +110,16 @@ fn by_git_the_source_counts_as_it_was_when_the_translation_was_last_changed() {
 
 #[test]
 fn a_clone_that_lacks_the_history_fails_and_does_not_pass_in_silence() {
-    let sandbox = site();
-    if !git(&sandbox, &["init", "-q"]) {
+    if !has_git() {
         return;
     }
+    let sandbox = site();
+    sandbox.git(&["init", "-q"]);
     commit(&sandbox);
     sandbox.write("docs/sv/bad på sjön.md", SV.replace("juli", "juni"));
     commit(&sandbox);
     let url = format!("file://{}", sandbox.path(".").display());
-    git(&sandbox, &["clone", "-q", "--depth=1", &url, "grund"]);
+    sandbox.git(&["clone", "-q", "--depth=1", &url, "grund"]);
     let outcome = sandbox.run("check grund/docs/sv grund/docs/nb --stale git");
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
     let last = outcome.stderr.lines().last().unwrap();
@@ -160,6 +129,9 @@ fn a_clone_that_lacks_the_history_fails_and_does_not_pass_in_silence() {
 
 #[test]
 fn without_a_repository_there_is_nothing_to_ask() {
+    if !has_git() {
+        return;
+    }
     let outcome = site().run("check docs/sv docs/nb --stale git");
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("git: not a git repository"));
