@@ -73,19 +73,23 @@ fn main() -> Outcome<()> {
     for folder in &settings.folders {
         pages.extend(pages::read(folder)?);
     }
+    let sets = pages.iter().map(|page| page.documents.values());
+    let checker = Checker::new().counterparts(sets.map(|set| set.map(Document::name)));
     let translations = [Lang::Nb, Lang::Da];
     if settings.published {
         let all = pages
             .iter()
             .flat_map(|page| translations.map(|lang| (page.clone(), lang)));
-        return tell(all.collect(), &settings);
+        return tell(all.collect(), &checker, &settings);
     }
     if settings.corrected {
-        return tell(corrections::corrected(&pages)?, &settings);
+        return tell(corrections::corrected(&pages)?, &checker, &settings);
     }
     let mut dice = Dice(settings.seed);
-    let originals: Vec<BTreeMap<Lang, Seen>> =
-        pages.iter().map(original).collect::<Result<_, _>>()?;
+    let originals: Vec<BTreeMap<Lang, Seen>> = pages
+        .iter()
+        .map(|page| original(page, &checker))
+        .collect::<Result<_, _>>()?;
     println!("fault\tplanted\tfound\trecall\tseen elsewhere or otherwise");
     let only = |fault: &Fault| {
         let name = format!("{fault:?}");
@@ -115,7 +119,7 @@ fn main() -> Outcome<()> {
             }
             planted += 1;
             let before = &originals[number][&lang].findings;
-            let after = check(&page.page, lang)?;
+            let after = check(&page.page, lang, &checker)?;
             let new: Vec<&Finding> = after
                 .findings
                 .iter()
@@ -212,18 +216,22 @@ fn key(finding: &Finding) -> (Rule, String, String) {
     )
 }
 
-fn original(page: &Page) -> Outcome<BTreeMap<Lang, Seen>> {
+fn original(page: &Page, checker: &Checker) -> Outcome<BTreeMap<Lang, Seen>> {
     let langs = [Lang::Nb, Lang::Da];
     let seen = langs.iter().map(|&lang| {
-        let findings = check(page, lang)?.findings.iter().map(key).collect();
+        let findings = check(page, lang, checker)?
+            .findings
+            .iter()
+            .map(key)
+            .collect();
         Ok((lang, Seen { findings }))
     });
     seen.collect()
 }
 
-fn check(page: &Page, lang: Lang) -> Outcome<nordalign::check::Checked> {
+fn check(page: &Page, lang: Lang, checker: &Checker) -> Outcome<nordalign::check::Checked> {
     let [source, target] = [&page.documents[&Lang::Sv], &page.documents[&lang]];
-    Ok(Checker::new().check(source, target, &page.alignment))
+    Ok(checker.check(source, target, &page.alignment))
 }
 
 /// Where a fault of this kind can be planted: units that are surely translated, of some words.
@@ -453,11 +461,11 @@ fn whole_lines(text: &str, span: Span) -> Span {
 }
 
 /// Lists the errors found in `pages`, and counts what else is.
-fn tell(pages: Vec<(Page, Lang)>, settings: &Settings) -> Outcome<()> {
+fn tell(pages: Vec<(Page, Lang)>, checker: &Checker, settings: &Settings) -> Outcome<()> {
     let (mut units, mut errors) = (0, Vec::new());
     let mut rules: BTreeMap<Rule, usize> = BTreeMap::new();
     for (page, lang) in pages {
-        let checked = check(&page, lang)?;
+        let checked = check(&page, lang, checker)?;
         units += checked.coverage.total().segments;
         for finding in checked.findings {
             *rules.entry(finding.rule).or_default() += 1;

@@ -6,6 +6,7 @@ use crate::check::basis::Basis;
 use crate::check::coverage::State;
 use crate::check::finding::fingerprint;
 use crate::check::leftovers::Leftovers;
+use crate::check::mixed;
 use crate::check::sentences::{LeftOut, Sentences};
 use crate::check::spelling::units_alike;
 use crate::check::unit::{Joint, Pair, Side, normal, words};
@@ -121,11 +122,11 @@ fn join(pair: &Pair, bead: &Joint, floor: f64) -> Joined {
     let text = pair.source.prose(&bead.source);
     let same = is_same(pair, &bead.source, &bead.target);
     // The same text in both: it takes less to believe that it is the source's.
-    if same
-        && words(&text) >= TOLD_FROM
-        && identify(&text).language.lang() == Some(pair.source.lang)
-    {
-        language = identify(&text).language.into();
+    if same && words(&text) >= TOLD_FROM {
+        let found = identify(&text);
+        if found.language.lang() == Some(pair.source.lang) && found.score >= COPIED {
+            language = Some(found.language);
+        }
     }
     let state = if words(&text) == 0 {
         State::Ignored
@@ -192,6 +193,9 @@ fn may_be_name(text: &str) -> bool {
         .any(|word| word.starts_with(char::is_lowercase))
 }
 
+/// How sure it must be that a text is in the source's language for it to be a copy: short ones are often right in both.
+const COPIED: f64 = 0.8;
+
 /// A text with fewer words than this is not said to be in a wrong language.
 const TOLD_FROM: usize = 3;
 
@@ -206,6 +210,9 @@ pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) ->
 /// How sure it must be that a text is in the wrong one of Bokmål and Danish, which have most of their words in common.
 const NEAR: f64 = 0.995;
 
+/// And where a word has a form that only the wrong one has.
+const NEAR_WITH_FORM: f64 = 0.9;
+
 /// And in Nynorsk, in which any text of some words might be, and how many it must have.
 const NYNORSK: (f64, usize) = (0.9999, 20);
 
@@ -219,7 +226,9 @@ pub(super) fn foreign_to(text: &str, lang: Lang) -> Option<Language> {
     let language = found.other_than(lang)?;
     let sure = match (lang, language) {
         (_, Language::Nn) => found.score >= NYNORSK.0 && count >= NYNORSK.1,
-        (Lang::Nb, Language::Da) | (Lang::Da, Language::Nb) => found.score >= NEAR,
+        (Lang::Nb, Language::Da) | (Lang::Da, Language::Nb) => {
+            found.score >= NEAR || found.score >= NEAR_WITH_FORM && mixed::has_form(text, lang)
+        }
         _ => true,
     };
     sure.then_some(language)

@@ -37,12 +37,24 @@ pub(super) struct Spelling {
     forms: Option<(&'static BTreeMap<&'static str, &'static str>, Lang)>,
 }
 
+/// The forms that a text in `lang` should not have, and the language that has them.
+fn forms_against(lang: Lang) -> Option<(&'static BTreeMap<&'static str, &'static str>, Lang)> {
+    match lang {
+        Lang::Nb => Some((&FORMS[0], Lang::Da)),
+        Lang::Da => Some((&FORMS[1], Lang::Nb)),
+        Lang::Sv => None,
+    }
+}
+
+/// Whether a word of `text` has a form that `lang` does not have.
+pub(super) fn has_form(text: &str, lang: Lang) -> bool {
+    forms_against(lang).is_some_and(|(forms, _)| !found(forms, text).is_empty())
+}
+
 impl Spelling {
     pub(super) fn of(pair: &Pair, compared: &[Compared]) -> Self {
-        let (forms, other) = match pair.target.lang {
-            Lang::Nb => (&FORMS[0], Lang::Da),
-            Lang::Da => (&FORMS[1], Lang::Nb),
-            Lang::Sv => return Spelling { forms: None },
+        let Some((forms, other)) = forms_against(pair.target.lang) else {
+            return Spelling { forms: None };
         };
         let has_some = |compared: &&Compared| !found(forms, &compared.prose[1]).is_empty();
         let some = compared.iter().filter(has_some).count();
