@@ -296,6 +296,10 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "MEMORY")]
     pub(crate) stale: Option<StaleBy>,
 
+    /// A file to keep what was found in, so that pages that did not change need not be looked at again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cache: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }

@@ -77,6 +77,13 @@ impl Lock {
         Some(Basis::pairs(pairs.iter().cloned()))
     }
 
+    /// What it knows of the translation at `page`, as bytes to compare.
+    pub(crate) fn digest(&self, page: &str) -> Vec<u8> {
+        let pairs = self.pages.get(&self.key(page));
+        let pairs = pairs.into_iter().flatten().flatten();
+        pairs.flat_map(|hash| hash.bytes()).collect()
+    }
+
     /// Notes what is in step at `page` now. What is stale stays so, unless `accept`.
     pub(crate) fn note(&mut self, page: &str, now: &[[String; 2]], accept: bool) {
         let key = self.key(page);

@@ -78,6 +78,11 @@ impl Page<'_> {
             let terms = paths::from(&settings.folder, terms);
             line(&mut out, "terms", &string(&terms), &from);
         }
+        if let Some(cache) = &settings.cache {
+            let from = self.from(self.args.cache.is_some(), self.file.cache.is_some());
+            let cache = paths::from(&settings.folder, cache);
+            line(&mut out, "cache", &string(&cache), &from);
+        }
         if let Some(stale) = settings.stale {
             let by = match stale {
                 StaleBy::Git => "git",

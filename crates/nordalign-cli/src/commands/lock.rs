@@ -10,6 +10,8 @@ use crate::message;
 pub(crate) fn run(args: &LockArgs) -> Result<(), Failure> {
     let mut settings = Settings::new(&args.policy)?;
     settings.stale = Some(StaleBy::Lock);
+    // It does not hold what a lock is made of.
+    settings.cache = None;
     let path = &settings.lock;
     let before = Lock::read(path);
     let mut lock = match before {

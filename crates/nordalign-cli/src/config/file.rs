@@ -31,6 +31,8 @@ pub(crate) struct File {
     pub(crate) encoding: BTreeMap<Lang, Label>,
     /// A table of terms.
     pub(crate) terms: Option<PathBuf>,
+    /// A file to keep what was found in.
+    pub(crate) cache: Option<PathBuf>,
     /// What tells which translations are stale.
     pub(crate) stale: Option<StaleBy>,
     /// The least share of the source's words, in per cent, that must be translated.

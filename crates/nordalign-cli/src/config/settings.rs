@@ -44,6 +44,8 @@ pub(crate) struct Settings {
     /// The table of terms.
     pub(crate) terms: Option<PathBuf>,
     pub(crate) stale: Option<StaleBy>,
+    /// Where what was found is kept.
+    pub(crate) cache: Option<PathBuf>,
     /// Where the lock is or would be.
     pub(crate) lock: PathBuf,
 }
@@ -154,6 +156,10 @@ impl Settings {
                 .clone()
                 .or_else(|| file.terms.map(|terms| folder.join(terms))),
             stale: args.stale.or(file.stale),
+            cache: args
+                .cache
+                .clone()
+                .or_else(|| file.cache.map(|cache| folder.join(cache))),
             lock: folder.join(lock::NAME),
             config,
             folder,

@@ -1,6 +1,7 @@
 //! The alignments of a tree, one after the other, with others being made meanwhile.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -28,24 +29,33 @@ pub struct AlignedSet {
     pub errors: Vec<Error>,
 }
 
-/// The iterator that [`Tree::align`](crate::tree::Tree::align) gives: the sets in their order, each once.
-#[derive(Debug)]
-pub struct Aligned {
-    work: Arc<Work>,
+/// The iterator that [`Tree::align`](crate::tree::Tree::align) and [`Tree::align_sets`](crate::tree::Tree::align_sets) give: the sets in
+/// their order, each once.
+pub struct Aligned<T = AlignedSet> {
+    work: Arc<Work<T>>,
     /// The next set to give, and the next to begin with.
     next: usize,
     begun: usize,
     /// Those that were done before their turn.
-    done: BTreeMap<usize, AlignedSet>,
-    results: Receiver<(usize, thread::Result<AlignedSet>)>,
-    sender: Sender<(usize, thread::Result<AlignedSet>)>,
+    done: BTreeMap<usize, T>,
+    results: Receiver<(usize, thread::Result<T>)>,
+    sender: Sender<(usize, thread::Result<T>)>,
 }
 
-#[derive(Debug)]
-struct Work {
+struct Work<T> {
     sets: Arc<[DocumentSet]>,
     aligner: Aligner,
     reader: Reader,
+    then: Box<dyn Fn(AlignedSet) -> T + Send + Sync>,
+}
+
+impl<T> fmt::Debug for Aligned<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Aligned")
+            .field("sets", &self.work.sets.len())
+            .field("next", &self.next)
+            .finish_non_exhaustive()
+    }
 }
 
 /// For each thread so many sets are in work or wait for their turn.
@@ -54,14 +64,20 @@ const AHEAD: usize = 4;
 /// How long a thread of the pool waits before it looks for other work again.
 const PAUSE: Duration = Duration::from_millis(1);
 
-impl Aligned {
-    pub(super) fn new(sets: Arc<[DocumentSet]>, aligner: &Aligner, reader: Reader) -> Self {
+impl<T: Send + 'static> Aligned<T> {
+    pub(super) fn new(
+        sets: Arc<[DocumentSet]>,
+        aligner: &Aligner,
+        reader: Reader,
+        then: impl Fn(AlignedSet) -> T + Send + Sync + 'static,
+    ) -> Self {
         let (sender, results) = channel();
         Aligned {
             work: Arc::new(Work {
                 sets,
                 aligner: aligner.clone(),
                 reader,
+                then: Box::new(then),
             }),
             next: 0,
             begun: 0,
@@ -77,8 +93,8 @@ impl Aligned {
         while self.begun < self.work.sets.len().min(bound) {
             let (number, work, sender) = (self.begun, self.work.clone(), self.sender.clone());
             rayon::spawn(move || {
-                // A panic, of a similarity of the caller's say, is the caller's to see.
-                let result = catch_unwind(AssertUnwindSafe(|| work.align(number)));
+                // A panic, of what the caller gave say, is the caller's to see.
+                let result = catch_unwind(AssertUnwindSafe(|| (work.then)(work.align(number))));
                 // Nobody may want it any more.
                 let _ = sender.send((number, result));
             });
@@ -87,7 +103,7 @@ impl Aligned {
     }
 
     /// Waits for any result. A thread of the pool works meanwhile: there may be no other.
-    fn wait(&self) -> Option<(usize, thread::Result<AlignedSet>)> {
+    fn wait(&self) -> Option<(usize, thread::Result<T>)> {
         loop {
             if let Ok(result) = self.results.try_recv() {
                 return Some(result);
@@ -105,10 +121,10 @@ impl Aligned {
     }
 }
 
-impl Iterator for Aligned {
-    type Item = AlignedSet;
+impl<T: Send + 'static> Iterator for Aligned<T> {
+    type Item = T;
 
-    fn next(&mut self) -> Option<AlignedSet> {
+    fn next(&mut self) -> Option<T> {
         if self.next >= self.work.sets.len() {
             return None;
         }
@@ -136,9 +152,9 @@ impl Iterator for Aligned {
     }
 }
 
-impl ExactSizeIterator for Aligned {}
+impl<T: Send + 'static> ExactSizeIterator for Aligned<T> {}
 
-impl Work {
+impl<T> Work<T> {
     fn align(&self, number: usize) -> AlignedSet {
         let set = self.sets[number].clone();
         let mut documents: Vec<Document> = Vec::new();

@@ -136,6 +136,27 @@ impl Tree {
     /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon pool, by a bounded number of documents:
     /// memory does not grow with the number of sets.
     pub fn align(&self, aligner: &Aligner) -> Aligned {
-        Aligned::new(self.sets.clone(), aligner, self.reader.clone())
+        self.align_sets(self.sets.clone(), aligner, |set| set)
+    }
+
+    /// Reads and aligns `sets`, those of [`sets`](Self::sets) that are wanted, as [`align`](Self::align) does, and does `then` with each on
+    /// the thread that aligned it.
+    ///
+    /// ```no_run
+    /// use nordalign::{Aligner, tree::Tree};
+    ///
+    /// let tree = Tree::builder().root("docs/sv").root("docs/nb").find()?;
+    /// let news: Vec<_> = tree.sets().iter().filter(|set| set.places[0].key.starts_with("news/")).cloned().collect();
+    /// let beads = tree.align_sets(news, &Aligner::new(), |set| set.alignment.map_or(0, |made| made.beads().len()));
+    /// println!("{} beads", beads.sum::<usize>());
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    pub fn align_sets<T: Send + 'static>(
+        &self,
+        sets: impl Into<Arc<[DocumentSet]>>,
+        aligner: &Aligner,
+        then: impl Fn(AlignedSet) -> T + Send + Sync + 'static,
+    ) -> Aligned<T> {
+        Aligned::new(sets.into(), aligner, self.reader.clone(), then)
     }
 }

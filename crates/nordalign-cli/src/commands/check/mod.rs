@@ -1,11 +1,13 @@
 //! `nordalign check`: how much of a source is translated, and what is wrong. Pages are found, checked, held to what the configuration says,
 //! and shown; then the gate tells whether all is well.
 
+mod cache;
 mod gate;
 mod pages;
 mod policy;
 mod run;
 mod stale;
+mod work;
 
 use crate::args::CheckArgs;
 use crate::baseline::Baseline;

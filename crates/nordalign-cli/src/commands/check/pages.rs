@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use nordalign::tree::{Tree, is_tag, path_lang};
+use nordalign::tree::{DocumentSet, Tree, is_tag, path_lang};
 use nordalign::{Document, Lang};
 
 use crate::config::{NAME, Settings};
@@ -133,9 +133,13 @@ impl Site {
         })
     }
 
-    /// The paths of pages that belong together.
-    pub(super) fn sets(&self) -> impl Iterator<Item = Vec<String>> {
-        let sets = self.tree.sets().iter();
+    /// The paths of pages that belong together under different names: a link to them differs, too.
+    pub(super) fn renamed(&self) -> impl Iterator<Item = Vec<String>> {
+        let renamed = |set: &&DocumentSet| {
+            let mut keys = set.places.windows(2);
+            keys.any(|pair| pair[0].key != pair[1].key)
+        };
+        let sets = self.tree.sets().iter().filter(renamed);
         sets.map(|set| {
             let paths = set.places.iter().map(|place| place.path.to_string_lossy());
             paths.map(Into::into).collect()

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
-use nordalign::check::{Checked, Checker, Coverage, Finding};
-use nordalign::tree::{AlignedSet, Conflict, ConflictKind, Reason, Unpaired};
-use nordalign::{Aligner, Alignment, Document, Format, Lang};
+use nordalign::check::{Checker, Coverage, Finding};
+use nordalign::tree::{Conflict, ConflictKind, DocumentSet, Reason, Unpaired};
+use nordalign::{Aligner, Document, Format, Lang};
 
+use super::cache::Cache;
 use super::pages::{Pages, Site};
 use super::policy::Aside;
-use super::stale::{Known, Memory};
+use super::stale::Memory;
+use super::work::{Looked, Page, Told, Work};
 use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
 use crate::input::text_of;
@@ -63,15 +66,23 @@ impl Run {
         Ok(run)
     }
 
-    fn add(&mut self, lang: Lang, path: &str, checked: Checked) {
-        *self.langs.entry(lang).or_default() += checked.coverage;
+    fn add(&mut self, page: Page) {
+        *self.langs.entry(page.lang).or_default() += page.coverage;
+        match page.told {
+            Told::Yes => {}
+            Told::Unknown => self.untold += 1,
+            Told::CutOff => self.cut_off += 1,
+        }
         self.files.push(File {
-            lang,
-            path: shown(path),
-            coverage: checked.coverage,
+            lang: page.lang,
+            path: shown(&page.path),
+            coverage: page.coverage,
             errors: 0,
         });
-        self.findings.extend(checked.findings);
+        self.findings.extend(page.findings);
+        if !page.pairs.is_empty() {
+            self.pairs.insert(page.path, page.pairs);
+        }
     }
 
     /// Puts everything in an order that does not depend on how it was found, under paths as they are shown.
@@ -94,13 +105,15 @@ impl Run {
         if let Some((source, targets)) = documents.split_first() {
             let pages = targets.iter().map(|target| [source, target]);
             let pages = pages.map(|pages| pages.map(|page| page.name().to_owned()));
-            let mut work = Work {
-                settings,
+            let work = Work {
                 checker,
-                memory: Memory::of(settings, pages)?,
+                memory: Mutex::new(Memory::of(settings, pages)?),
+                source: source.lang(),
+                targets: targets.iter().map(Document::lang).collect(),
+                keep_pairs: settings.stale == Some(StaleBy::Lock),
             };
             for target in targets {
-                work.pair([source, target], &alignment, &mut run)?;
+                run.add(work.page([source, target], &alignment)?);
             }
         }
         Ok(run)
@@ -113,22 +126,83 @@ impl Run {
             run.langs.entry(lang).or_default();
         }
         let (aligner, checker) = workers(settings, Some(site.source))?;
-        let mut work = Work {
+        let renamed: Vec<Vec<String>> = site.renamed().collect();
+        let checker = checker.counterparts(renamed.iter().cloned());
+        let alone = Alone {
+            site,
             settings,
-            checker: checker.counterparts(site.sets()),
-            memory: Memory::of(settings, site.pages())?,
+            checker: checker.clone(),
         };
-        progress::counting("checking", site.tree.sets().len(), |done| {
-            for aligned in site.tree.align(&aligner) {
-                work.set(site, &aligned, &mut run)?;
+        let mut memory = Memory::of(settings, site.pages())?;
+        let mut cache = Cache::open(settings, &renamed);
+        let mut keys = Vec::new();
+        let mut changed: Vec<DocumentSet> = Vec::new();
+        for set in site.tree.sets() {
+            let key = match &cache {
+                Some(cache) => cache.key(set, &mut memory)?,
+                None => None,
+            };
+            let known = cache.as_mut().zip(key);
+            match known.and_then(|(cache, key)| cache.get(key)) {
+                Some(pages) => pages.into_iter().for_each(|page| run.add(page)),
+                None => {
+                    changed.push(set.clone());
+                    keys.push(key);
+                }
+            }
+        }
+        let work = Work {
+            checker,
+            memory: Mutex::new(memory),
+            source: site.source,
+            targets: site.targets.clone(),
+            keep_pairs: settings.stale == Some(StaleBy::Lock),
+        };
+        progress::counting("checking", changed.len(), |done| {
+            let looked = site
+                .tree
+                .align_sets(changed, &aligner, move |set| work.look(set));
+            for (looked, key) in looked.zip(keys) {
+                let looked = looked?;
+                let is_whole = looked.errors.is_empty() && looked.pages.len() == site.targets.len();
+                if let Some((cache, key)) = cache.as_mut().zip(key).filter(|_| is_whole) {
+                    cache.put(key, looked.pages.clone());
+                }
+                run.take(looked, &alone);
                 done.fetch_add(1, Ordering::Relaxed);
             }
             Ok::<(), Failure>(())
         })?;
+        if let Some(cache) = cache {
+            cache.write()?;
+        }
         for unpaired in site.tree.unpaired() {
-            work.alone(site, unpaired, &mut run);
+            alone.unpaired(unpaired, &mut run);
         }
         Ok(run)
+    }
+
+    /// Takes what was found in pages that belong together.
+    fn take(&mut self, looked: Looked, alone: &Alone) {
+        for error in &looked.errors {
+            self.fail(&error.to_string());
+        }
+        looked.pages.into_iter().for_each(|page| self.add(page));
+        let document = |lang| {
+            let mut documents = looked.documents.iter();
+            documents.find(|document| document.lang() == lang)
+        };
+        let source = document(alone.site.source);
+        let no_source = looked.set.place(alone.site.source).is_none();
+        for &lang in &alone.site.targets {
+            match (source, document(lang)) {
+                (Some(source), None) if looked.set.place(lang).is_none() => {
+                    alone.missing_file(source, lang, self);
+                }
+                (None, Some(target)) if no_source => alone.extra_file(target, self),
+                _ => {}
+            }
+        }
     }
 
     /// Says what of a site could not be looked at, or contradicts itself.
@@ -183,76 +257,25 @@ fn workers(settings: &Settings, source: Option<Lang>) -> Result<(Aligner, Checke
     Ok((aligner.build(), checker))
 }
 
-/// What it takes to check pages.
-struct Work<'a> {
+/// What is said of documents that lack their source or their translation.
+struct Alone<'a> {
+    site: &'a Site,
     settings: &'a Settings,
     checker: Checker,
-    memory: Memory,
 }
 
-impl Work<'_> {
-    /// Documents that belong together.
-    fn set(&mut self, site: &Site, aligned: &AlignedSet, run: &mut Run) -> Result<(), Failure> {
-        for error in &aligned.errors {
-            run.fail(&error.to_string());
-        }
-        let document = |lang| {
-            let mut documents = aligned.documents.iter();
-            documents.find(|document| document.lang() == lang)
-        };
-        let source = document(site.source);
-        let no_source = aligned.set.place(site.source).is_none();
-        for &lang in &site.targets {
-            match (source, document(lang), &aligned.alignment) {
-                (Some(source), Some(target), Some(alignment)) => {
-                    self.pair([source, target], alignment, run)?;
-                }
-                (Some(source), None, _) if aligned.set.place(lang).is_none() => {
-                    self.missing_file(site, source, lang, run);
-                }
-                (None, Some(target), _) if no_source => self.extra_file(site, target, run),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// A source and its translation.
-    fn pair(
-        &mut self,
-        [source, target]: [&Document; 2],
-        alignment: &Alignment,
-        run: &mut Run,
-    ) -> Result<(), Failure> {
-        let known = self.memory.of_page(source, target, self.settings)?;
-        let checked = match &known {
-            Known::Basis(basis) => self.checker.check_since(source, target, alignment, basis),
-            _ => self.checker.check(source, target, alignment),
-        };
-        match known {
-            Known::Untold => run.untold += 1,
-            Known::CutOff => run.cut_off += 1,
-            Known::Basis(_) | Known::InStep => {}
-        }
-        if self.settings.stale == Some(StaleBy::Lock) {
-            let pairs = checked.pairs.clone();
-            run.pairs.insert(target.name().to_owned(), pairs);
-        }
-        run.add(target.lang(), target.name(), checked);
-        Ok(())
-    }
-
+impl Alone<'_> {
     /// A document that found no partner.
-    fn alone(&self, site: &Site, unpaired: &Unpaired, run: &mut Run) {
+    fn unpaired(&self, unpaired: &Unpaired, run: &mut Run) {
         match (&unpaired.reason, unpaired.lang) {
             (Reason::NoPartner { .. }, Some(lang)) => {
-                match (self.read(lang, &unpaired.path), lang == site.source) {
+                match (self.read(lang, &unpaired.path), lang == self.site.source) {
                     (Ok(source), true) => {
-                        for &lang in &site.targets {
-                            self.missing_file(site, &source, lang, run);
+                        for &lang in &self.site.targets {
+                            self.missing_file(&source, lang, run);
                         }
                     }
-                    (Ok(target), false) => self.extra_file(site, &target, run),
+                    (Ok(target), false) => self.extra_file(&target, run),
                     (Err(error), _) => run.fail(&error.to_string()),
                 }
             }
@@ -280,8 +303,8 @@ impl Work<'_> {
         Ok(document)
     }
 
-    fn missing_file(&self, site: &Site, source: &Document, lang: Lang, run: &mut Run) {
-        let path = site.place_of(source.name(), source.lang(), lang);
+    fn missing_file(&self, source: &Document, lang: Lang, run: &mut Run) {
+        let path = self.site.place_of(source.name(), source.lang(), lang);
         if path
             .as_ref()
             .is_some_and(|path| self.settings.ignore.is_match(path))
@@ -289,11 +312,14 @@ impl Work<'_> {
             return;
         }
         let checked = self.checker.missing_file(source, lang, path.as_deref());
-        run.add(lang, path.as_deref().unwrap_or(source.name()), checked);
+        let path = path.as_deref().unwrap_or(source.name());
+        run.add(Page::new(lang, path, checked));
     }
 
-    fn extra_file(&self, site: &Site, target: &Document, run: &mut Run) {
-        let source = site.place_of(target.name(), target.lang(), site.source);
+    fn extra_file(&self, target: &Document, run: &mut Run) {
+        let source = self
+            .site
+            .place_of(target.name(), target.lang(), self.site.source);
         if let Some(source) = source {
             if self.settings.ignore.is_match(&source) {
                 return;

@@ -5,6 +5,7 @@ use std::path::Path;
 use nordalign::check::Basis;
 use nordalign::{Document, Format, Lang};
 
+use crate::args::ReadingArgs;
 use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
 use crate::git::{History, Pages, Repository, Since};
@@ -12,7 +13,12 @@ use crate::input::text_of_bytes;
 use crate::lock::Lock;
 
 /// What tells which translations are stale.
-pub(super) enum Memory {
+pub(super) struct Memory {
+    kind: Kind,
+    reading: ReadingArgs,
+}
+
+enum Kind {
     /// Nothing does, and nothing was asked.
     None,
     Lock(Lock),
@@ -36,13 +42,11 @@ impl Memory {
         settings: &Settings,
         pages: impl Iterator<Item = [String; 2]>,
     ) -> Result<Self, Failure> {
-        match settings.stale {
-            None => Ok(Lock::read(&settings.lock)?.map_or(Memory::None, Memory::Lock)),
+        let kind = match settings.stale {
+            None => Lock::read(&settings.lock)?.map_or(Kind::None, Kind::Lock),
             Some(StaleBy::Lock) => {
                 let lock = Lock::read(&settings.lock)?;
-                Ok(Memory::Lock(
-                    lock.unwrap_or_else(|| Lock::empty(&settings.lock)),
-                ))
+                Kind::Lock(lock.unwrap_or_else(|| Lock::empty(&settings.lock)))
             }
             Some(StaleBy::Git) => {
                 let pages: Vec<[String; 2]> = pages.collect();
@@ -60,8 +64,24 @@ impl Memory {
                     })
                     .collect();
                 let history = repository.history(&pages)?;
-                Ok(Memory::Git(repository, Box::new(history)))
+                Kind::Git(repository, Box::new(history))
             }
+        };
+        Ok(Memory {
+            kind,
+            reading: settings.reading.clone(),
+        })
+    }
+
+    /// What tells one state of what is known of a translation from another, for a cache.
+    pub(super) fn digest(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
+        match &mut self.kind {
+            Kind::None => Ok(Vec::new()),
+            Kind::Lock(lock) => Ok(lock.digest(&path.to_string_lossy())),
+            Kind::Git(repository, history) => match repository.below(path) {
+                Some(page) => Ok(format!("{:?}", history.since(&page)?).into_bytes()),
+                None => Ok(Vec::new()),
+            },
         }
     }
 
@@ -70,14 +90,13 @@ impl Memory {
         &mut self,
         source: &Document,
         target: &Document,
-        settings: &Settings,
     ) -> Result<Known, Failure> {
-        match self {
-            Memory::None => Ok(Known::InStep),
-            Memory::Lock(lock) => Ok(lock
+        match &mut self.kind {
+            Kind::None => Ok(Known::InStep),
+            Kind::Lock(lock) => Ok(lock
                 .basis(target.name())
                 .map_or(Known::InStep, Known::Basis)),
-            Memory::Git(repository, history) => {
+            Kind::Git(repository, history) => {
                 let Some(page) = repository.below(Path::new(target.name())) else {
                     return Ok(Known::Untold);
                 };
@@ -86,7 +105,7 @@ impl Memory {
                     Since::Unknown => Known::Untold,
                     Since::CutOff => Known::CutOff,
                     Since::Source(bytes) => {
-                        match before(source.lang(), source.name(), &bytes, settings) {
+                        match before(source.lang(), source.name(), &bytes, &self.reading) {
                             Ok(before) => Known::Basis(Basis::source(&before)),
                             // It was no text then.
                             Err(_) => Known::Untold,
@@ -103,10 +122,10 @@ fn before(
     lang: Lang,
     name: &str,
     bytes: &[u8],
-    settings: &Settings,
+    reading: &ReadingArgs,
 ) -> Result<Document, nordalign::Error> {
-    let text = text_of_bytes(lang, bytes, &settings.reading)?;
-    let format = settings.reading.format();
+    let text = text_of_bytes(lang, bytes, reading)?;
+    let format = reading.format();
     let format = format.unwrap_or_else(|| Format::detect(Path::new(name), &text));
     Document::parse(lang, text, format)
 }

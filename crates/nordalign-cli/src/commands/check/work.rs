@@ -1,0 +1,116 @@
+//! What is done with pages that belong together, on any thread.
+
+use std::sync::{Mutex, PoisonError};
+
+use nordalign::check::{Checked, Checker, Coverage, Finding};
+use nordalign::tree::{AlignedSet, DocumentSet};
+use nordalign::{Alignment, Document, Lang};
+use serde::{Deserialize, Serialize};
+
+use super::stale::{Known, Memory};
+use crate::failure::Failure;
+
+/// What it takes to check pages.
+pub(super) struct Work {
+    pub(super) checker: Checker,
+    pub(super) memory: Mutex<Memory>,
+    pub(super) source: Lang,
+    pub(super) targets: Vec<Lang>,
+    /// Whether the pairs of every page are kept.
+    pub(super) keep_pairs: bool,
+}
+
+/// What was found in a translation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Page {
+    pub(super) lang: Lang,
+    pub(super) path: String,
+    pub(super) coverage: Coverage,
+    pub(super) findings: Vec<Finding>,
+    /// Whether it can be told what is stale.
+    pub(super) told: Told,
+    /// What belongs together, where that is kept.
+    #[serde(skip)]
+    pub(super) pairs: Vec<[String; 2]>,
+}
+
+/// Whether it can be told what of a translation is stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Told {
+    Yes,
+    /// Git does not know it, or not its source.
+    Unknown,
+    /// The history is cut off.
+    CutOff,
+}
+
+/// Pages that belong together, after the check.
+pub(super) struct Looked {
+    pub(super) set: DocumentSet,
+    pub(super) documents: Vec<Document>,
+    pub(super) errors: Vec<nordalign::Error>,
+    pub(super) pages: Vec<Page>,
+}
+
+impl Page {
+    pub(super) fn new(lang: Lang, path: &str, checked: Checked) -> Self {
+        Page {
+            lang,
+            path: path.to_owned(),
+            coverage: checked.coverage,
+            findings: checked.findings,
+            told: Told::Yes,
+            pairs: checked.pairs,
+        }
+    }
+}
+
+impl Work {
+    /// Checks the translations of a set that are there with their source.
+    pub(super) fn look(&self, aligned: AlignedSet) -> Result<Looked, Failure> {
+        let document = |lang| {
+            let mut documents = aligned.documents.iter();
+            documents.find(|document| document.lang() == lang)
+        };
+        let mut pages = Vec::new();
+        if let (Some(source), Some(alignment)) = (document(self.source), &aligned.alignment) {
+            for target in self.targets.iter().filter_map(|&lang| document(lang)) {
+                pages.push(self.page([source, target], alignment)?);
+            }
+        }
+        Ok(Looked {
+            set: aligned.set,
+            documents: aligned.documents,
+            errors: aligned.errors,
+            pages,
+        })
+    }
+
+    /// Checks a translation.
+    pub(super) fn page(
+        &self,
+        [source, target]: [&Document; 2],
+        alignment: &Alignment,
+    ) -> Result<Page, Failure> {
+        let known = {
+            // Who panicked left it as it was.
+            let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+            memory.of_page(source, target)?
+        };
+        let checked = match &known {
+            Known::Basis(basis) => self.checker.check_since(source, target, alignment, basis),
+            _ => self.checker.check(source, target, alignment),
+        };
+        let mut page = Page::new(target.lang(), target.name(), checked);
+        page.told = match known {
+            Known::Untold => Told::Unknown,
+            Known::CutOff => Told::CutOff,
+            Known::Basis(_) | Known::InStep => Told::Yes,
+        };
+        if !self.keep_pairs {
+            page.pairs = Vec::new();
+        }
+        Ok(page)
+    }
+}
