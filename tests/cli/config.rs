@@ -271,7 +271,7 @@ fn comments_and_front_matter_take_text_out_of_the_check() {
 
 #[test]
 fn the_example_in_the_documentation_is_a_configuration() {
-    let docs = std::fs::read_to_string(crate::root().join("docs/configuration.md"));
+    let docs = std::fs::read_to_string(crate::root().join("crates/nordalign-cli/docs/check.md"));
     // A package of the program alone has no documentation beside it.
     let Ok(docs) = docs else { return };
     let example = docs.split("```toml\n").nth(1).unwrap();

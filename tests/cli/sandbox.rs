@@ -134,6 +134,7 @@ impl Outcome {
 }
 
 /// Whether git can be run; where not, it is said that the test proves nothing.
+#[expect(clippy::print_stderr, reason = "nothing is skipped in silence")]
 pub(crate) fn has_git() -> bool {
     let found = Command::new("git").arg("--version").output().is_ok();
     if !found {

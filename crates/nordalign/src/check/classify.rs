@@ -201,7 +201,7 @@ const TOLD_FROM: usize = 3;
 
 /// The language that the target's units are in, where it is clearly not the target's, and not as foreign in the source.
 pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
-    let language = foreign_to(&pair.target.prose(target), pair.target.lang)?;
+    let language = foreign(pair, target)?;
     let in_source = identify(&pair.source.prose(source)).language;
     let foreign = in_source.lang() != Some(pair.source.lang) && in_source != Language::Unsure;
     (!(foreign && in_source == language)).then_some(language)
@@ -216,18 +216,20 @@ const NEAR_WITH_FORM: f64 = 0.9;
 /// And in Nynorsk, in which any text of some words might be, and how many it must have.
 const NYNORSK: (f64, usize) = (0.9999, 20);
 
-/// The language of `text`, where it is clearly another than `lang`.
-pub(super) fn foreign_to(text: &str, lang: Lang) -> Option<Language> {
-    let count = words(text);
+/// The language of `units` of the target, where it is clearly another than the target's.
+pub(super) fn foreign(pair: &Pair, units: &[usize]) -> Option<Language> {
+    let (text, lang) = (pair.target.prose(units), pair.target.lang);
+    let count = words(&text);
     if count < TOLD_FROM {
         return None;
     }
-    let found = identify(text);
+    let found = identify(&text);
     let language = found.other_than(lang)?;
     let sure = match (lang, language) {
         (_, Language::Nn) => found.score >= NYNORSK.0 && count >= NYNORSK.1,
         (Lang::Nb, Language::Da) | (Lang::Da, Language::Nb) => {
-            found.score >= NEAR || found.score >= NEAR_WITH_FORM && mixed::has_form(text, lang)
+            let has_form = || !pair.own_spelling && mixed::has_form(&text, lang);
+            found.score >= NEAR || found.score >= NEAR_WITH_FORM && has_form()
         }
         _ => true,
     };

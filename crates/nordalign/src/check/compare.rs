@@ -111,7 +111,7 @@ pub(super) fn findings(pair: &Pair, classified: &Classified, checker: &Checker) 
     let usual = Usual {
         lengths: Lengths::of(&compared),
         marks: Marks::of(&compared),
-        spelling: Spelling::of(pair, &compared),
+        spelling: Spelling::of(pair),
     };
     let around = Around { pair, classified };
     let mut findings: Vec<Finding> = compared

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::classify::{Joined, foreign_to, wrong_language};
+use crate::check::classify::{Joined, foreign, wrong_language};
 use crate::check::coverage::State;
 use crate::check::spelling::{Trigram, likeness, trigrams};
 use crate::check::unit::{Joint, Pair, Side, words};
@@ -236,7 +236,7 @@ impl Seen {
         Seen {
             words: words(&text),
             spelling: trigrams(&text),
-            language: foreign_to(&pair.target.prose(&[unit]), pair.target.lang),
+            language: foreign(pair, &[unit]),
         }
     }
 }

@@ -51,16 +51,24 @@ pub(super) fn has_form(text: &str, lang: Lang) -> bool {
     forms_against(lang).is_some_and(|(forms, _)| !found(forms, text).is_empty())
 }
 
+/// Whether a document in `lang`, unit by unit, has the other language's forms everywhere, as its own spelling.
+pub(super) fn is_own_spelling<'a>(lang: Lang, units: impl Iterator<Item = &'a str>) -> bool {
+    let Some((forms, _)) = forms_against(lang) else {
+        return false;
+    };
+    let (mut some, mut all) = (0, 0);
+    for text in units {
+        all += 1;
+        some += usize::from(!found(forms, text).is_empty());
+    }
+    some >= SPELLING.0 && some as f64 >= SPELLING.1 * all as f64
+}
+
 impl Spelling {
-    pub(super) fn of(pair: &Pair, compared: &[Compared]) -> Self {
-        let Some((forms, other)) = forms_against(pair.target.lang) else {
-            return Spelling { forms: None };
-        };
-        let has_some = |compared: &&Compared| !found(forms, &compared.prose[1]).is_empty();
-        let some = compared.iter().filter(has_some).count();
-        let own = some >= SPELLING.0 && some as f64 >= SPELLING.1 * compared.len() as f64;
+    pub(super) fn of(pair: &Pair) -> Self {
+        let forms = forms_against(pair.target.lang);
         Spelling {
-            forms: (!own).then_some((forms, other)),
+            forms: forms.filter(|_| !pair.own_spelling),
         }
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::alignment::{Alignment, PairBead};
+use crate::check::mixed::is_own_spelling;
 use crate::check::sentences::LeftOut;
 use crate::document::{Block, BlockKind, Document, MarkupKind};
 use crate::lang::Lang;
@@ -17,6 +18,8 @@ pub(super) struct Pair<'a> {
     pub(super) source: Side<'a>,
     pub(super) target: Side<'a>,
     pub(super) beads: Vec<Joint>,
+    /// Whether the target has forms of the near language everywhere, as its own spelling.
+    pub(super) own_spelling: bool,
 }
 
 /// One of the two documents.
@@ -61,9 +64,12 @@ impl<'a> Pair<'a> {
                 moved: bead.moved,
             }
         };
+        let target = Side::new(target, alignment)?;
+        let texts = target.units.iter().map(|unit| unit.text.as_str());
         Some(Pair {
             source: Side::new(source, alignment)?,
-            target: Side::new(target, alignment)?,
+            own_spelling: is_own_spelling(target.lang, texts),
+            target,
             beads: alignment.pair_beads(langs).map(joint).collect(),
         })
     }
