@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod baseline;
+mod cache;
 mod changed;
 mod check;
 mod config;
