@@ -275,9 +275,7 @@ fn usual_length(pair: &Pair) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::check::tests::{check, rules};
-    use crate::check::{Checker, Rule, Severity, State};
-    use crate::read::Format;
-    use crate::{Aligner, Document, Lang};
+    use crate::check::{Rule, Severity, State};
 
     const SV: &str = "Vi öppnar den 3 maj.\n\nFärjan går varje timme från klockan 7 till klockan 22. \
         Cyklar får tas med utan kostnad. På helgdagar går den sista turen redan klockan 18.\n\n\
@@ -303,6 +301,9 @@ mod tests {
     #[cfg(feature = "markdown")]
     #[test]
     fn a_missing_sentence_stands_at_the_line_where_it_should_be_in_a_wrapped_paragraph() {
+        use crate::check::Checker;
+        use crate::read::Format;
+        use crate::{Aligner, Document, Lang};
         let read = |lang, text: &str| {
             let wrapped = text.replace(" fr", "\nfr").replace(" uten", "\nuten");
             Document::parse(lang, wrapped, Format::Markdown).unwrap()

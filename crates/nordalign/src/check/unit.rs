@@ -292,13 +292,12 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "markdown"))]
 mod tests {
     use crate::check::{Checker, Rule};
     use crate::read::Format;
     use crate::{Aligner, Document, Lang, Segmentation};
 
-    #[cfg(feature = "markdown")]
     #[test]
     fn of_two_equal_sentences_each_keeps_its_own_links() {
         let document = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
