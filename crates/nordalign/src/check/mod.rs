@@ -29,6 +29,7 @@
 //! of the total.
 //!
 //! ```
+//! # #[cfg(feature = "markdown")] {
 //! use nordalign::check::{Checker, State};
 //! use nordalign::{Aligner, Document, Format, Lang};
 //!
@@ -40,6 +41,7 @@
 //! let checked = Checker::new().check(&sv, &nb, &alignment);
 //! assert_eq!(checked.states, [State::Translated, State::Ignored, State::Translated]);
 //! assert!(checked.findings.is_empty());
+//! # }
 //! # Ok::<(), nordalign::Error>(())
 //! ```
 
@@ -146,6 +148,7 @@ impl Checker {
     /// in the translation. Without it, links must lead to the same name.
     ///
     /// ```
+    /// # #[cfg(feature = "markdown")] {
     /// use nordalign::check::{Checker, Rule};
     /// use nordalign::{Aligner, Document, Format, Lang};
     ///
@@ -158,6 +161,7 @@ impl Checker {
     /// assert_eq!(checker.check(&sv, &nb, &alignment).findings[0].rule, Rule::Urls);
     /// let checker = checker.counterparts([["sv/ombord.md", "nb/om-bord.md"]]);
     /// assert!(checker.check(&sv, &nb, &alignment).findings.is_empty());
+    /// # }
     /// # Ok::<(), nordalign::Error>(())
     /// ```
     #[must_use]

@@ -129,6 +129,7 @@ fn a_document_without_translation_is_missing_as_a_whole() {
 }
 
 /// As [`check`], of Markdown, where links, levels and tables are known.
+#[cfg(feature = "markdown")]
 fn check_markdown(sv: &str, nb: &str) -> Checked {
     let document = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
     let [sv, nb] = [document(Lang::Sv, sv), document(Lang::Nb, nb)];
@@ -176,6 +177,7 @@ fn a_question_without_its_mark_and_a_doubled_full_stop_are_told_of() {
     );
 }
 
+#[cfg(feature = "markdown")]
 #[test]
 fn a_heading_of_another_level_is_told_of_but_not_a_shift_of_all() {
     let sv = "# Hyr en kanot\n\nVi hyr ut kanoter hela sommaren.\n\n## Priser och tider\n\nPriset är 350 kronor om dagen.\n\n## Hitta till oss\n\nVi finns vid bron i byn.\n";
@@ -191,6 +193,7 @@ fn a_heading_of_another_level_is_told_of_but_not_a_shift_of_all() {
     assert_eq!(check_markdown(sv, &nb.replace("# ", "## ")).findings, []);
 }
 
+#[cfg(feature = "markdown")]
 #[test]
 fn a_list_with_fewer_items_is_one_finding_and_none_where_an_item_is_missing() {
     let sv = "Ta med dig det här:\n\n- varma kläder och regnjacka\n- matsäck för hela dagen\n- vattenflaska\n- solkräm och solglasögon\n\nVi ses vid bryggan på morgonen.\n";
@@ -205,6 +208,7 @@ fn a_list_with_fewer_items_is_one_finding_and_none_where_an_item_is_missing() {
     assert_eq!(found, [Rule::Missing]);
 }
 
+#[cfg(feature = "markdown")]
 #[test]
 fn the_text_of_a_link_left_in_the_source_language_is_copied() {
     let sv = "Innan du bokar en tur bör du läsa [våra villkor för uthyrning](villkor.md) noga.\n\nInstallera [Windows Server](server.md) först.\n";
@@ -237,6 +241,7 @@ fn danish_forms_in_a_bokmal_text_are_the_wrong_language() {
     );
 }
 
+#[cfg(feature = "markdown")]
 #[test]
 fn a_link_in_an_added_line_beside_is_not_missing() {
     let sv = "## Se även\n\n[Hantera lagerkostnader](lager.md)\n[Designdetaljer om lagerkostnader](design.md)\n";
