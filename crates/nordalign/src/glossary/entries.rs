@@ -1,0 +1,271 @@
+//! From links to entries: terms of all languages, ranked, with what a translator should know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lang::Lang;
+
+use super::link::{Link, Links, links, probability};
+use super::morphology::Class;
+use super::terms::{Candidate, Terms};
+use super::{
+    Counted, DEFAULT_MIN_COUNT, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder, Note, PAIRS, Term, TermKind,
+    place,
+};
+
+/// Entries with a lower score are left out.
+const LEAST_SCORE: f64 = 0.3;
+
+/// Links with less evidence (log-odds) are none.
+const LEAST_EVIDENCE: f64 = -1.0;
+
+pub(super) fn glossary(builder: &GlossaryBuilder) -> Glossary {
+    let least = builder.min_count.unwrap_or(DEFAULT_MIN_COUNT);
+    let terms = [0, 1, 2].map(|at| {
+        let side = &builder.sides[at];
+        Terms::new(Lang::ALL[at], &side.units, &side.surfaces, least)
+    });
+    let maker = Maker::new(builder, &terms, least);
+    let mut entries = Vec::new();
+    let mut covered: BTreeSet<(usize, u32)> = BTreeSet::new();
+    for (k, &hub) in builder.langs.iter().enumerate() {
+        let others = &builder.langs[k + 1..];
+        for a in 0..terms[place(hub)].candidates.len() as u32 {
+            if covered.contains(&(place(hub), a)) {
+                continue;
+            }
+            let Some((entry, used)) = maker.entry(hub, a, others) else {
+                continue;
+            };
+            covered.extend(used);
+            entries.push(entry);
+        }
+    }
+    entries.sort_by(|a, b| {
+        let by_score = b.score.total_cmp(&a.score).then(b.count.cmp(&a.count));
+        by_score.then_with(|| texts(a).cmp(&texts(b)))
+    });
+    Glossary {
+        langs: builder.langs.clone(),
+        entries,
+    }
+}
+
+fn texts(entry: &Entry) -> Vec<&str> {
+    entry.terms.iter().map(|term| term.text.as_str()).collect()
+}
+
+struct Maker<'a> {
+    builder: &'a GlossaryBuilder,
+    terms: &'a [Terms; 3],
+    /// For each two languages, in either order, the links of the first one's terms.
+    links: BTreeMap<(usize, usize), Links>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(builder: &'a GlossaryBuilder, terms: &'a [Terms; 3], least: usize) -> Self {
+        let mut all = BTreeMap::new();
+        for (pair, beads) in PAIRS.iter().zip(&builder.beads) {
+            let [a, b] = *pair;
+            let found = links([Lang::ALL[a], Lang::ALL[b]], [&terms[a], &terms[b]], beads, least);
+            let mut back: Links = vec![Vec::new(); terms[b].candidates.len()];
+            for (from, links) in (0..).zip(&found) {
+                for link in links {
+                    back[link.to as usize].push(Link {
+                        to: from,
+                        ..link.clone()
+                    });
+                }
+            }
+            for links in &mut back {
+                links.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.to.cmp(&b.to)));
+            }
+            all.insert((a, b), found);
+            all.insert((b, a), back);
+        }
+        Maker {
+            builder,
+            terms,
+            links: all,
+        }
+    }
+
+    fn links(&self, from: usize, to: usize, term: u32) -> &[Link] {
+        let links = self.links.get(&(from, to)).and_then(|links| links.get(term as usize));
+        links.map_or(&[], Vec::as_slice)
+    }
+
+    /// The link of `term` that is best, if it is good enough.
+    fn best(&self, from: usize, to: usize, term: u32) -> Option<&Link> {
+        self.links(from, to, term).first().filter(|link| link.evidence >= LEAST_EVIDENCE)
+    }
+
+    fn candidate(&self, at: usize, term: u32) -> &Candidate {
+        &self.terms[at].candidates[term as usize]
+    }
+
+    /// The entry of `term` of `hub`, and the terms of other languages that it holds.
+    fn entry(&self, hub: Lang, term: u32, others: &[Lang]) -> Option<(Entry, Vec<(usize, u32)>)> {
+        let from = place(hub);
+        let first = self.candidate(from, term);
+        let mut found: Vec<(usize, &Link, f64)> = Vec::new();
+        for &lang in others {
+            let to = place(lang);
+            if let Some(link) = self.best(from, to, term) {
+                found.push((to, link, link.evidence + self.rivalry(from, to, term, link)));
+            }
+        }
+        if let [(b, to_b, first_odds), (c, to_c, second_odds)] = found.as_mut_slice() {
+            // The third language as a witness.
+            let witness = match self.best(*b, *c, to_b.to) {
+                Some(link) if link.to == to_c.to => 1.2,
+                Some(_) => -0.8,
+                None => 0.0,
+            };
+            *first_odds += witness;
+            *second_odds += witness;
+        }
+        found.retain(|(.., odds)| *odds > LEAST_EVIDENCE);
+        let odds = found.iter().map(|(.., odds)| *odds).reduce(f64::min)?;
+        let score = probability(odds) * self.termhood(first);
+        let score = (score.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0;
+        if score < LEAST_SCORE {
+            return None;
+        }
+        let mut terms = vec![self.term(from, term, &[])];
+        let mut notes = Vec::new();
+        for (to, link, _) in &found {
+            let alternatives: Vec<&Link> = self.links(from, *to, term).iter().filter(|other| other.to != link.to).collect();
+            notes.extend(self.inconsistency(from, *to, term, link, &alternatives));
+            notes.extend(self.false_friend(from, *to, term, link));
+            terms.push(self.term(*to, link.to, &alternatives));
+        }
+        if terms.iter().all(|other| other.text == terms[0].text) && first.class.is_none() {
+            notes.push(Note::Copied);
+        }
+        let (to, link, _) = found.first()?;
+        let entry = Entry {
+            kind: first.kind,
+            count: found.iter().map(|(_, link, _)| link.count).min()?,
+            score,
+            notes,
+            examples: self.examples(from, *to, link),
+            terms,
+        };
+        let used = found.iter().map(|(to, link, _)| (*to, link.to)).collect();
+        Some((entry, used))
+    }
+
+    /// What another claim on either term takes off.
+    fn rivalry(&self, from: usize, to: usize, term: u32, link: &Link) -> f64 {
+        let count = |links: &[Link]| links.iter().map(|other| other.count).sum::<usize>();
+        let forth = link.count as f64 / count(self.links(from, to, term)).max(1) as f64;
+        let back = link.count as f64 / count(self.links(to, from, link.to)).max(1) as f64;
+        let is_best = self.best(to, from, link.to).is_some_and(|best| best.to == term);
+        let claim = if is_best { 0.0 } else { -1.0 };
+        claim - 2.0 * (1.0 - forth) * (1.0 - link.alike) - 1.5 * (1.0 - back) * (1.0 - link.alike)
+    }
+
+    /// How much of a term it is, up to 1.
+    fn termhood(&self, candidate: &Candidate) -> f64 {
+        let kind = match (candidate.kind, candidate.class) {
+            (TermKind::Name, _) => 0.8,
+            (TermKind::Abbreviation, _) => 0.9,
+            (TermKind::Phrase, _) => 0.97,
+            (_, Some(Class::Noun | Class::Neuter)) => 1.0,
+            (_, Some(Class::Adjective)) => 0.93,
+            (_, Some(Class::Verb)) => 0.92,
+            (_, None) => 0.94,
+        };
+        if candidate.general { kind - 0.05 } else { kind }
+    }
+
+    fn term(&self, at: usize, number: u32, alternatives: &[&Link]) -> Term {
+        let candidate = self.candidate(at, number);
+        let mut forms: Vec<Counted> = candidate
+            .forms
+            .iter()
+            .map(|(text, &count)| Counted {
+                text: text.clone(),
+                count,
+            })
+            .collect();
+        forms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        let mut alternatives: Vec<Counted> = alternatives
+            .iter()
+            .map(|link| Counted {
+                text: self.candidate(at, link.to).base.clone(),
+                count: link.count,
+            })
+            .collect();
+        alternatives.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        Term {
+            lang: Lang::ALL[at],
+            text: candidate.base.clone(),
+            count: candidate.count,
+            forms,
+            alternatives,
+        }
+    }
+
+    /// Alternatives that are translations in their own right: they answer to this term more than to any other.
+    fn inconsistency(&self, from: usize, to: usize, term: u32, link: &Link, alternatives: &[&Link]) -> Option<Note> {
+        let all: usize = link.count + alternatives.iter().map(|other| other.count).sum::<usize>();
+        let own = |other: &&&Link| {
+            let best = self.links(to, from, other.to).iter().max_by_key(|back| back.count);
+            other.count >= 2
+                && other.count * 10 >= all
+                && other.evidence > 0.0
+                && best.is_some_and(|best| best.to == term)
+        };
+        let terms: Vec<String> = alternatives
+            .iter()
+            .filter(own)
+            .map(|other| self.candidate(to, other.to).base.clone())
+            .collect();
+        (!terms.is_empty()).then_some(Note::Inconsistency {
+            lang: Lang::ALL[to],
+            terms,
+        })
+    }
+
+    /// A word spelled alike that the term is not linked with.
+    fn false_friend(&self, from: usize, to: usize, term: u32, link: &Link) -> Option<Note> {
+        let first = self.candidate(from, term);
+        let second = self.candidate(to, link.to);
+        if first.base == second.base || link.alike > 0.7 || first.kind != TermKind::Word {
+            return None;
+        }
+        let alike = |other: &&Candidate| other.base == first.base && other.count >= 3;
+        let friend = self.terms[to].candidates.iter().find(alike)?;
+        Some(Note::FalseFriend {
+            lang: Lang::ALL[to],
+            term: friend.base.clone(),
+        })
+    }
+
+    fn examples(&self, from: usize, to: usize, link: &Link) -> Vec<Example> {
+        let pair = [from.min(to), from.max(to)];
+        let Some(number) = PAIRS.iter().position(|known| *known == pair) else {
+            return Vec::new();
+        };
+        let beads = link.beads.iter().filter_map(|&bead| self.builder.beads[number].get(bead as usize));
+        let place = |at: usize, units: &[u32]| {
+            let unit = self.builder.sides[at].units.get(*units.first()? as usize)?;
+            Some(ExamplePlace {
+                lang: Lang::ALL[at],
+                document: self.builder.documents.get(unit.document as usize)?.clone(),
+                line: unit.line,
+            })
+        };
+        beads
+            .map(|bead| {
+                let mut places: Vec<ExamplePlace> =
+                    [0, 1].into_iter().filter_map(|side| place(pair[side], &bead.units[side])).collect();
+                if from > to {
+                    places.reverse();
+                }
+                Example { places }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,267 @@
+//! Glossaries: which terms of aligned documents answer to each other.
+//!
+//! [`GlossaryBuilder`] takes alignments one after the other and gives a [`Glossary`]: entries with a term of each language in the form
+//! that a dictionary lists, best first.
+//!
+//! ```
+//! use nordalign::glossary::GlossaryBuilder;
+//! use nordalign::{Aligner, Document, Lang};
+//!
+//! let sv = Document::from_units(Lang::Sv, ["Hyresvärden äger huset.", "Säg till hyresvärden!", "Tala med en hyresvärd."]);
+//! let da = Document::from_units(Lang::Da, ["Udlejeren ejer huset.", "Sig det til udlejeren!", "Tal med en udlejer."]);
+//! let mut builder = GlossaryBuilder::new();
+//! builder.add(&Aligner::new().align(&[sv, da])?);
+//! let glossary = builder.finish();
+//! let entry = &glossary.entries()[0];
+//! assert_eq!(entry.term(Lang::Sv).map(|term| term.text.as_str()), Some("hyresvärd"));
+//! assert_eq!(entry.term(Lang::Da).map(|term| term.text.as_str()), Some("udlejer"));
+//! # Ok::<(), nordalign::Error>(())
+//! ```
+//!
+//! # How terms are found
+//!
+//! 1. Words are brought to the form that a dictionary lists: by paradigms, a list of words that says which they follow, and the last part
+//!    of compounds; words that nothing is known of by which forms of them stand in the text. Function words, numbers, days, addresses
+//!    and code are left out. Phrases are an adjective and a noun, two nouns with a preposition between, and names of several words.
+//! 2. Terms that stand in the same beads more often than chance allows, or are spelled alike, are partners. They compete: in each bead
+//!    the best pairs are linked first, and every word explains one.
+//! 3. The score tells how sure a link is, from how often it was made, the share of the terms' occurrences in it, spelling, the
+//!    lexicon and the third language. Names and words of any text score less.
+
+mod entries;
+mod link;
+mod morphology;
+mod terms;
+mod tokens;
+mod vocabulary;
+
+use serde::{Deserialize, Serialize};
+
+use crate::alignment::Alignment;
+use crate::lang::Lang;
+
+use link::Bead;
+use terms::{Place, Unit};
+use vocabulary::Surfaces;
+
+/// The least count of an entry, if not set.
+pub const DEFAULT_MIN_COUNT: usize = 2;
+
+/// What kind of term it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum TermKind {
+    /// A word or a compound.
+    Word,
+    /// Several words: an adjective and a noun, or two nouns with a preposition between.
+    Phrase,
+    /// A name of one word or several.
+    Name,
+    /// A word in capitals.
+    Abbreviation,
+}
+
+/// What a translator should know about an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[non_exhaustive]
+pub enum Note {
+    /// The term has several translations in a language; each of the alternatives answers to it alone.
+    Inconsistency {
+        /// The language.
+        lang: Lang,
+        /// The other translations.
+        terms: Vec<String>,
+    },
+    /// A word of the language is spelled like the first term, and isn't its translation.
+    FalseFriend {
+        /// The language.
+        lang: Lang,
+        /// The word.
+        term: String,
+    },
+    /// All languages write the term alike, and it is no word that the library knows.
+    Copied,
+}
+
+/// A form of a term, or another term, and how often it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Counted {
+    /// As written.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// The term of an entry in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Term {
+    /// Its language.
+    pub lang: Lang,
+    /// The form that a dictionary lists.
+    pub text: String,
+    /// How often it stands in the documents, in any form.
+    pub count: usize,
+    /// The forms seen, the most frequent first.
+    pub forms: Vec<Counted>,
+    /// Other terms that the entry's first one is linked with, the most frequent first; none for the first itself.
+    pub alternatives: Vec<Counted>,
+}
+
+/// A place where an entry's terms stand together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Example {
+    /// For two languages the document's name, empty where it has none, and the line, 1-based.
+    pub places: Vec<ExamplePlace>,
+}
+
+/// One language's place of an [`Example`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ExamplePlace {
+    /// The language.
+    pub lang: Lang,
+    /// The document's name; empty where it has none.
+    pub document: String,
+    /// The line, 1-based.
+    pub line: usize,
+}
+
+/// Terms of two or three languages that answer to each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Entry {
+    /// A term for each of two or three languages, in the order of [`Glossary::langs`].
+    pub terms: Vec<Term>,
+    /// What kind of term the first is.
+    pub kind: TermKind,
+    /// How often the terms are linked; with three languages the least of both counts with the first.
+    pub count: usize,
+    /// How good an entry it is, 0..1, in steps of 0.0001.
+    pub score: f64,
+    /// In how many documents the first term is linked, at most three being told apart.
+    pub notes: Vec<Note>,
+    /// Up to three places.
+    pub examples: Vec<Example>,
+}
+
+impl Entry {
+    /// The term in `lang`.
+    pub fn term(&self, lang: Lang) -> Option<&Term> {
+        self.terms.iter().find(|term| term.lang == lang)
+    }
+}
+
+/// Terms that answer to each other, best first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Glossary {
+    langs: Vec<Lang>,
+    entries: Vec<Entry>,
+}
+
+impl Glossary {
+    /// The languages: the source of the first alignment first, then sv, nb, da.
+    pub fn langs(&self) -> &[Lang] {
+        &self.langs
+    }
+
+    /// The entries, best first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+/// Gathers a [`Glossary`] from alignments.
+///
+/// It keeps the words of their units as numbers, and none of their texts.
+#[derive(Debug, Default)]
+pub struct GlossaryBuilder {
+    min_count: Option<usize>,
+    langs: Vec<Lang>,
+    /// By the place of the language in [`Lang::ALL`].
+    sides: [Side; 3],
+    documents: Vec<String>,
+    /// The beads of sv-nb, sv-da and nb-da.
+    beads: [Vec<Bead>; 3],
+}
+
+/// What is gathered of one language.
+#[derive(Debug, Default)]
+struct Side {
+    surfaces: Surfaces,
+    units: Vec<Unit>,
+}
+
+/// The pairs of languages, by their places in [`Lang::ALL`].
+const PAIRS: [[usize; 2]; 3] = [[0, 1], [0, 2], [1, 2]];
+
+impl GlossaryBuilder {
+    /// A builder without any words.
+    pub fn new() -> Self {
+        GlossaryBuilder::default()
+    }
+
+    /// How often terms must be linked at least; [`DEFAULT_MIN_COUNT`] if not set.
+    #[must_use]
+    pub fn min_count(mut self, count: usize) -> Self {
+        self.min_count = Some(count.max(1));
+        self
+    }
+
+    /// Takes the units of `alignment`, and which of them belong together.
+    pub fn add(&mut self, alignment: &Alignment) {
+        let mut starts = [0; 3];
+        for side in alignment.sides() {
+            if !self.langs.contains(&side.lang) {
+                self.langs.push(side.lang);
+            }
+            let at = place(side.lang);
+            let document = self.documents.len() as u32;
+            self.documents.push(side.name.clone());
+            let gathered = &mut self.sides[at];
+            starts[at] = gathered.units.len();
+            for unit in &side.units {
+                let tokens = tokens::tokens(&unit.text).into_iter();
+                let places = tokens.map(|token| Place {
+                    follows: token.follows,
+                    surface: gathered.surfaces.add(token),
+                });
+                let places = places.collect();
+                gathered.units.push(Unit {
+                    document,
+                    line: unit.lines.first,
+                    places,
+                });
+            }
+        }
+        for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
+            let langs = pair.map(|at| Lang::ALL[at]);
+            for bead in alignment.pair_beads(langs).filter(|bead| bead.is_full()) {
+                let swapped = bead.langs != langs;
+                let units = [0, 1].map(|side| {
+                    let units = &bead.units[if swapped { 1 - side } else { side }];
+                    let start = starts[pair[side]];
+                    units.iter().map(|unit| (unit + start) as u32).collect()
+                });
+                beads.push(Bead { units });
+            }
+        }
+    }
+
+    /// The glossary of all that was added.
+    pub fn finish(mut self) -> Glossary {
+        if let Some((_, others)) = self.langs.split_first_mut() {
+            others.sort_unstable();
+        }
+        entries::glossary(&self)
+    }
+}
+
+/// The place of `lang` in [`Lang::ALL`].
+fn place(lang: Lang) -> usize {
+    Lang::ALL.iter().position(|&known| known == lang).unwrap_or(0)
+}

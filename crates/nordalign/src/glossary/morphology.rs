@@ -1,0 +1,377 @@
+//! Which form of a word a dictionary lists: inflection as data, and compounds by their last part.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::lang::Lang;
+use crate::normalize::{Folder, Lexicon};
+
+/// What kind of word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Class {
+    Noun,
+    /// A noun whose adjectives end in -t.
+    Neuter,
+    Adjective,
+    Verb,
+}
+
+impl Class {
+    pub(super) fn is_noun(self) -> bool {
+        matches!(self, Class::Noun | Class::Neuter)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "n" => Some(Class::Noun),
+            "nt" => Some(Class::Neuter),
+            "a" => Some(Class::Adjective),
+            "v" => Some(Class::Verb),
+            _ => None,
+        }
+    }
+}
+
+/// A form as one of a word: its base, and which others there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) base: String,
+    pub(super) class: Class,
+    /// All forms of the word, the base first; without genitives.
+    pub(super) forms: Vec<String>,
+}
+
+/// What is known of the inflection of one language.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    paradigms: Vec<Paradigm>,
+    /// For each word known its paradigms.
+    bases: HashMap<&'static str, Vec<Inflection>>,
+    /// For each form of an irregular word the word's place in `irregulars`.
+    irregular: HashMap<&'static str, Vec<usize>>,
+    irregulars: Vec<(Class, Vec<&'static str>)>,
+    stop: HashSet<&'static str>,
+    prepositions: HashSet<&'static str>,
+}
+
+#[derive(Debug)]
+struct Paradigm {
+    name: &'static str,
+    class: Class,
+    /// The first is that of the base.
+    endings: Vec<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Inflection {
+    paradigm: usize,
+    /// Whether the last consonant is doubled before a vowel.
+    doubled: bool,
+}
+
+static GRAMMARS: LazyLock<[Grammar; 3]> = LazyLock::new(|| {
+    [
+        Grammar::new("sv", include_str!("data/words.sv.txt")),
+        Grammar::new("nb", include_str!("data/words.nb.txt")),
+        Grammar::new("da", include_str!("data/words.da.txt")),
+    ]
+});
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::standard);
+
+/// The shortest last part of a compound, and the shortest part before it, in letters.
+const LAST_PART: usize = 3;
+const FIRST_PART: usize = 3;
+
+/// The shortest stem that an ending is taken from where the word is not known.
+const STEM: usize = 3;
+
+impl Grammar {
+    pub(super) fn of(lang: Lang) -> &'static Grammar {
+        &GRAMMARS[super::place(lang)]
+    }
+
+    fn new(code: &str, words: &'static str) -> Self {
+        let mut grammar = Grammar::default();
+        let rows = |text: &'static str| {
+            data_lines(text).filter_map(move |line| {
+                let mut fields = line.split_whitespace();
+                (fields.next() == Some(code)).then_some(fields)
+            })
+        };
+        for mut fields in rows(include_str!("data/endings.txt")) {
+            let class = fields.next().and_then(Class::parse);
+            if let (Some(class), Some(name)) = (class, fields.next()) {
+                let ending = |field| if field == "-" { "" } else { field };
+                grammar.paradigms.push(Paradigm {
+                    name,
+                    class,
+                    endings: fields.map(ending).collect(),
+                });
+            }
+        }
+        for mut fields in rows(include_str!("data/irregular.txt")) {
+            if let Some(class) = fields.next().and_then(Class::parse) {
+                let number = grammar.irregulars.len();
+                let forms: Vec<&'static str> = fields.collect();
+                for form in &forms {
+                    grammar.irregular.entry(form).or_default().push(number);
+                }
+                grammar.irregulars.push((class, forms));
+            }
+        }
+        for fields in rows(include_str!("data/stop.txt")) {
+            grammar.stop.extend(fields);
+        }
+        for fields in rows(include_str!("data/prepositions.txt")) {
+            grammar.prepositions.extend(fields);
+        }
+        for line in data_lines(words) {
+            let mut fields = line.split_whitespace();
+            let Some(base) = fields.next() else { continue };
+            let inflections = fields.filter_map(|name| grammar.inflection(name));
+            let inflections: Vec<Inflection> = inflections.collect();
+            grammar.bases.insert(base, inflections);
+        }
+        grammar
+    }
+
+    fn inflection(&self, name: &str) -> Option<Inflection> {
+        let plain = name.trim_end_matches('+');
+        let paradigm = self.paradigms.iter().position(|p| p.name == plain)?;
+        let doubled = plain.len() < name.len();
+        Some(Inflection { paradigm, doubled })
+    }
+
+    /// Whether the word says nothing of what a text is about.
+    pub(super) fn is_stop(&self, lang: Lang, lower: &str, folder: &mut Folder) -> bool {
+        let word = LEXICON.find(lang, folder.fold(lower));
+        self.stop.contains(lower)
+            || self.prepositions.contains(lower)
+            || word.is_some_and(|word| word.function)
+    }
+
+    /// Whether the word is one of any text.
+    pub(super) fn is_general(lang: Lang, lower: &str, folder: &mut Folder) -> bool {
+        LEXICON.find(lang, folder.fold(lower)).is_some()
+    }
+
+    pub(super) fn is_preposition(&self, lower: &str) -> bool {
+        self.prepositions.contains(lower)
+    }
+
+    /// The readings of a lower-case word, of which the whole or the last part is known.
+    ///
+    /// Of a compound the longest part that is known tells.
+    pub(super) fn readings(&self, word: &str) -> Vec<Reading> {
+        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        for (letters, &at) in starts.iter().enumerate() {
+            let left = starts.len() - letters;
+            if letters > 0 && (letters < FIRST_PART || left < LAST_PART) {
+                continue;
+            }
+            let (first, last) = word.split_at(at);
+            let mut readings = self.whole(last, letters > 0);
+            if readings.is_empty() {
+                continue;
+            }
+            for reading in &mut readings {
+                reading.base.insert_str(0, first);
+                reading
+                    .forms
+                    .iter_mut()
+                    .for_each(|form| form.insert_str(0, first));
+            }
+            return readings;
+        }
+        Vec::new()
+    }
+
+    /// The readings of a word that is known itself; as the last part of a compound only those of nouns and of long adjectives.
+    fn whole(&self, word: &str, part: bool) -> Vec<Reading> {
+        let fits = |reading: &Reading| match reading.class {
+            Class::Noun | Class::Neuter => true,
+            Class::Adjective => !part || reading.base.len() > 4,
+            Class::Verb => !part || reading.base.len() > 4,
+        };
+        let known = |reading: Reading, inflection: Inflection| {
+            let found = self.bases.get(reading.base.as_str())?;
+            (found.contains(&inflection) && fits(&reading)).then_some(reading)
+        };
+        let mut readings = self.irregular(word);
+        readings.extend(self.undone(word, known));
+        if readings.is_empty()
+            && let Some(stem) = word.strip_suffix('s')
+        {
+            let genitive = |reading: &Reading| {
+                let base_form = reading.base != stem || reading.class.is_noun();
+                base_form && reading.class != Class::Adjective
+            };
+            readings = self.irregular(stem);
+            readings.extend(self.undone(stem, known));
+            readings.retain(genitive);
+        }
+        readings
+    }
+
+    fn irregular(&self, word: &str) -> Vec<Reading> {
+        let places = self.irregular.get(word).into_iter().flatten();
+        places
+            .filter_map(|&number| {
+                let (class, forms) = self.irregulars.get(number)?;
+                Some(Reading {
+                    base: (*forms.first()?).to_owned(),
+                    class: *class,
+                    forms: forms.iter().map(|&form| form.to_owned()).collect(),
+                })
+            })
+            .collect()
+    }
+
+    /// What a word that is not known can be: a noun of any paradigm whose ending it has.
+    pub(super) fn guesses(&self, word: &str) -> Vec<Reading> {
+        let noun = |reading: Reading, inflection: Inflection| {
+            let long = reading.base.chars().count() >= STEM;
+            (long && reading.class.is_noun() && !inflection.doubled).then_some(reading)
+        };
+        let mut readings = self.undone(word, noun);
+        if let Some(stem) = word.strip_suffix('s') {
+            readings.extend(self.undone(stem, noun));
+        }
+        readings
+    }
+
+    /// The readings of `word` that `choose` takes, with every ending it has taken off.
+    fn undone(
+        &self,
+        word: &str,
+        choose: impl Fn(Reading, Inflection) -> Option<Reading>,
+    ) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = Vec::new();
+        for (number, paradigm) in self.paradigms.iter().enumerate() {
+            let Some(base_ending) = paradigm.endings.first() else {
+                continue;
+            };
+            for ending in &paradigm.endings {
+                let Some(stem) = word.strip_suffix(ending) else {
+                    continue;
+                };
+                let mut stems = vec![(stem, false)];
+                if base_ending.is_empty() {
+                    if !starts_with_vowel(ending) {
+                        stems.push((stem, true));
+                    } else if let Some(single) = undoubled(stem) {
+                        stems.push((single, true));
+                    }
+                }
+                for (stem, doubled) in stems {
+                    let inflection = Inflection {
+                        paradigm: number,
+                        doubled,
+                    };
+                    let reading = Reading {
+                        base: format!("{stem}{base_ending}"),
+                        class: paradigm.class,
+                        forms: paradigm.forms(stem, doubled),
+                    };
+                    if let Some(reading) = choose(reading, inflection)
+                        && !readings.contains(&reading)
+                    {
+                        readings.push(reading);
+                    }
+                }
+            }
+        }
+        readings
+    }
+}
+
+impl Paradigm {
+    /// The forms of the word with this stem.
+    fn forms(&self, stem: &str, doubled: bool) -> Vec<String> {
+        let form = |ending: &&str| match stem.chars().last() {
+            Some(last) if doubled && starts_with_vowel(ending) => format!("{stem}{last}{ending}"),
+            _ => format!("{stem}{ending}"),
+        };
+        self.endings.iter().map(form).collect()
+    }
+}
+
+fn data_lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn starts_with_vowel(ending: &str) -> bool {
+    ending.starts_with(['a', 'e', 'i', 'o', 'u'])
+}
+
+/// The stem with its last consonant once, if it stands there twice.
+fn undoubled(stem: &str) -> Option<&str> {
+    let mut letters = stem.char_indices().rev();
+    let ((at, last), (_, before)) = (letters.next()?, letters.next()?);
+    (last == before).then_some(&stem[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bases(lang: Lang, word: &str) -> Vec<String> {
+        let readings = Grammar::of(lang).readings(word);
+        readings.into_iter().map(|reading| reading.base).collect()
+    }
+
+    #[test]
+    fn forms_of_known_words_and_of_compounds_have_the_base_a_dictionary_lists() {
+        let cases = [
+            (Lang::Sv, "tjänsterna", "tjänst"),
+            (Lang::Sv, "molntjänster", "molntjänst"),
+            (Lang::Sv, "rummets", "rum"),
+            (Lang::Sv, "skolböcker", "skolbok"),
+            (Lang::Nb, "skytjenestene", "skytjeneste"),
+            (Lang::Nb, "medlemmene", "medlem"),
+            (Lang::Da, "lejekontrakterne", "lejekontrakt"),
+            (Lang::Da, "værelset", "værelse"),
+        ];
+        for (lang, form, base) in cases {
+            assert!(
+                bases(lang, form).contains(&base.to_owned()),
+                "{form}: {:?}",
+                bases(lang, form)
+            );
+        }
+    }
+
+    #[test]
+    fn every_paradigm_that_a_word_names_is_there() {
+        let lists = [
+            (Lang::Sv, include_str!("data/words.sv.txt")),
+            (Lang::Nb, include_str!("data/words.nb.txt")),
+            (Lang::Da, include_str!("data/words.da.txt")),
+        ];
+        for (lang, words) in lists {
+            let grammar = Grammar::of(lang);
+            for line in data_lines(words) {
+                let mut fields = line.split_whitespace();
+                assert!(fields.next().is_some());
+                assert!(
+                    fields.all(|name| grammar.inflection(name).is_some()),
+                    "{line}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn function_words_and_words_of_any_text_are_stopped() {
+        let mut folder = Folder::default();
+        for (lang, word) in [(Lang::Sv, "och"), (Lang::Nb, "hvilke"), (Lang::Da, "lørdag")] {
+            assert!(
+                Grammar::of(lang).is_stop(lang, word, &mut folder),
+                "{word}"
+            );
+        }
+        assert!(!Grammar::of(Lang::Sv).is_stop(Lang::Sv, "hyresvärd", &mut folder));
+    }
+}
