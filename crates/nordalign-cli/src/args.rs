@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
 use nordalign::check::Rule;
+use nordalign::glossary::DEFAULT_MIN_COUNT;
 use nordalign::{Format, Lang, Segmentation, write::DEFAULT_MIN_CONFIDENCE, write::Date};
 use serde::Deserialize;
 
@@ -80,6 +81,15 @@ Examples:
 The lock is nordalign-lock.json beside nordalign.toml, or in the current folder; check it in. Where there is one,
 `nordalign check` tells of every paragraph that was changed in the source and not in the translation.";
 
+const GLOSSARY_EXAMPLES: &str = "\
+Examples:
+  nordalign glossary rapport.sv.md rapport.nb.md
+      shows the terms that answer to each other, best first
+  nordalign glossary rapport.sv.md rapport.nb.md rapport.da.md -o termer.csv
+      writes a table for a spreadsheet
+  nordalign glossary --tree docs/sv docs/nb docs/da --min-count 3 -o termer.jsonl
+      writes the terms of all documents of three folders, with forms, alternatives and places";
+
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
 #[command(name = "nordalign", version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -108,6 +118,9 @@ pub(crate) enum Command {
     /// A translation that is stale stays so until it is changed, however often this is run.
     #[command(after_help = format!("{LOCK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Lock(LockArgs),
+    /// Aligns documents and shows or writes which of their terms answer to each other.
+    #[command(after_help = format!("{GLOSSARY_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Glossary(GlossaryArgs),
     /// Shows what is read from a document: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
@@ -388,6 +401,53 @@ pub(crate) struct Report {
     pub(crate) file: Option<PathBuf>,
 }
 
+pub(crate) struct GlossaryArgs {
+    /// Two or three documents, one a language; `-` is stdin. With --tree, folders.
+    ///
+    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else from a folder
+    /// (`sv/rapport.md`).
+    #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
+    pub(crate) files: Vec<OsString>,
+
+    /// Writes to FILE in the format of its ending (.jsonl .csv .tsv); `-` is stdout.
+    ///
+    /// An existing file is replaced, at once and only when the new one is complete.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What to write, whatever the output is called; tsv where nothing tells.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<GlossaryFormat>,
+
+    /// How often terms must stand for each other at least.
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_MIN_COUNT, value_parser = count)]
+    pub(crate) min_count: usize,
+
+    /// The source language, which comes first; the first file's if not set.
+    ///
+    /// With --tree also the language of documents whose paths name none.
+    #[arg(long, value_name = "LANG")]
+    pub(crate) source: Option<Lang>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    // Last, so that its heading covers nothing else.
+    #[command(flatten)]
+    pub(crate) tree: TreeArgs,
+}
+
+/// What a glossary is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GlossaryFormat {
+    /// One entry a line, with everything known about it.
+    Jsonl,
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct SegmentArgs {
     /// The document; `-` is stdin.
@@ -531,6 +591,11 @@ fn floor(text: &str) -> Result<(Lang, f64), String> {
         .filter(|percent| (0.0..=100.0).contains(percent))
         .ok_or("it must be a number from 0 to 100")?;
     Ok((lang, percent))
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|&count| count > 0);
+    number.ok_or_else(|| "it must be a whole number from 1".to_owned())
 }
 
 fn lang_tag(text: &str) -> Result<(Lang, String), String> {

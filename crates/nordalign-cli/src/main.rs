@@ -51,6 +51,7 @@ fn run() -> ExitCode {
         Command::Config(args) => commands::config::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Lock(args) => commands::lock::run(&args),
+        Command::Glossary(args) => commands::glossary::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
     };
     match result {

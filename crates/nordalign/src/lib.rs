@@ -24,6 +24,7 @@
 //! | normalize, score, align | the units of two documents | pair beads with probabilities |
 //! | merge | the pair beads of two or three documents | an [`Alignment`] of [`Bead`]s |
 //! | [`check`] | an alignment of a source and a target | [`Finding`](check::Finding)s and the share that is translated |
+//! | [`glossary`] | alignments | a [`Glossary`](glossary::Glossary): terms that answer to each other |
 //! | [`mod@write`] | an alignment | TMX, TSV, JSON, JSONL |
 //!
 //! Spans are half-open byte ranges of the decoded source, on character boundaries, and are kept to the end. Unit numbers are
@@ -68,6 +69,7 @@ mod alignment;
 pub mod check;
 mod document;
 mod error;
+pub mod glossary;
 mod identify;
 mod lang;
 #[cfg(feature = "learn")]

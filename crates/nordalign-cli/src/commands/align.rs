@@ -5,10 +5,10 @@ use std::io::Write;
 use nordalign::write::{self, MemoryOptions, Summary, TmxWriter};
 use nordalign::{Aligner, Alignment, Document, Error, Lang};
 
-use crate::args::{AlignArgs, OutputFormat};
+use crate::args::{AlignArgs, OutputFormat, ReadingArgs};
 use crate::commands::plan::{Output, Plan};
 use crate::failure::Failure;
-use crate::input::remark;
+use crate::input::{Input, remark};
 use crate::message;
 use crate::output::{Batch, Target};
 use crate::progress;
@@ -16,7 +16,7 @@ use crate::report::{self, side_by_side::View};
 
 pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     let plan = Plan::new(args)?;
-    let documents = plan.read()?;
+    let documents = read(&plan.inputs, &args.reading)?;
     let alignment = progress::during("aligning", || plan.align(&documents))?;
     drop(documents);
     for side in alignment
@@ -29,6 +29,21 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     let results = plan.write(&alignment)?;
     plan.summarize(&alignment, &results);
     Ok(())
+}
+
+/// Reads all `inputs`, and tells what a translator should know about how.
+pub(super) fn read(inputs: &[Input], how: &ReadingArgs) -> Result<Vec<Document>, Failure> {
+    let read = || {
+        inputs
+            .iter()
+            .map(|input| input.read(how))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let documents = progress::during("reading", read)?;
+    for (document, input) in documents.iter().zip(inputs) {
+        remark(document, input, how);
+    }
+    Ok(documents)
 }
 
 /// How alignments are written.
@@ -90,21 +105,6 @@ impl How<'_> {
 type Outcome<'a> = (&'a Target, Option<Summary>);
 
 impl Plan<'_> {
-    fn read(&self) -> Result<Vec<Document>, Failure> {
-        let read = || {
-            let documents = self
-                .inputs
-                .iter()
-                .map(|input| input.read(&self.args.reading));
-            documents.collect::<Result<Vec<_>, _>>()
-        };
-        let documents = progress::during("reading", read)?;
-        for (document, input) in documents.iter().zip(&self.inputs) {
-            remark(document, input, &self.args.reading);
-        }
-        Ok(documents)
-    }
-
     fn align(&self, documents: &[Document]) -> Result<Alignment, Error> {
         aligner(self.args).align(documents)
     }

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod lock;
+pub(crate) mod glossary;
 mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;

@@ -1,11 +1,12 @@
 //! What `nordalign align` is to do, worked out and checked before anything is read.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use nordalign::Lang;
 use nordalign::write::{self, Date, MemoryOptions};
 
-use crate::args::{AlignArgs, OutputFormat};
+use crate::args::{AlignArgs, OutputFormat, TreeArgs};
 use crate::failure::Failure;
 use crate::input::{Input, check_reading};
 use crate::output::{Target, format_of};
@@ -30,8 +31,8 @@ impl<'a> Plan<'a> {
     /// The plan that `args` make, if they fit together.
     pub(super) fn new(args: &'a AlignArgs) -> Result<Self, Failure> {
         check_reading(&args.reading)?;
-        check_no_tree(args)?;
-        let inputs = inputs(args)?;
+        check_no_tree(&args.tree)?;
+        let inputs = inputs(&args.files, args.source)?;
         let output = args.output.as_deref().unwrap_or(Path::new("-"));
         let format = match args.format {
             Some(format) => format,
@@ -52,8 +53,8 @@ impl<'a> Plan<'a> {
 }
 
 /// The inputs that the arguments name, if they are two or three in as many languages.
-fn inputs(args: &AlignArgs) -> Result<Vec<Input>, Failure> {
-    let inputs = args.files.iter().map(|file| Input::parse(file, None));
+pub(super) fn inputs(files: &[OsString], source: Option<Lang>) -> Result<Vec<Input>, Failure> {
+    let inputs = files.iter().map(|file| Input::parse(file, None));
     let inputs: Vec<Input> = inputs.collect::<Result<_, _>>()?;
     for (i, input) in inputs.iter().enumerate() {
         for earlier in &inputs[..i] {
@@ -73,10 +74,7 @@ fn inputs(args: &AlignArgs) -> Result<Vec<Input>, Failure> {
         let message = format!("two or three files can be aligned, not {}", inputs.len());
         return Err(Failure::usage(message));
     }
-    if let Some(source) = args
-        .source
-        .filter(|&source| inputs.iter().all(|i| i.lang != source))
-    {
+    if let Some(source) = source.filter(|&source| inputs.iter().all(|i| i.lang != source)) {
         let message = format!(
             "no file is in the source language, {} ({source})",
             source.name()
@@ -87,8 +85,7 @@ fn inputs(args: &AlignArgs) -> Result<Vec<Input>, Failure> {
 }
 
 /// Refuses what is for trees alone.
-fn check_no_tree(args: &AlignArgs) -> Result<(), Failure> {
-    let tree = &args.tree;
+pub(super) fn check_no_tree(tree: &TreeArgs) -> Result<(), Failure> {
     let checks = [
         (tree.no_content, "--no-content"),
         (tree.report.is_some(), "--report"),
@@ -166,12 +163,18 @@ fn outputs(args: &AlignArgs, output: &Path, inputs: &[Input]) -> Result<Vec<Outp
 }
 
 fn target(path: &Path, pair: Option<[Lang; 2]>, inputs: &[Input]) -> Result<Output, Failure> {
+    check_no_input(path, inputs)?;
+    let target = Target::new(path)?;
+    Ok(Output { target, pair })
+}
+
+/// Refuses to write over an input.
+pub(super) fn check_no_input(path: &Path, inputs: &[Input]) -> Result<(), Failure> {
     if inputs.iter().any(|input| input.is_same_file(path)) {
         let message = format!("{} is an input, so it cannot be written to", path.display());
         return Err(Failure::usage(message).with_hint("name another file with -o"));
     }
-    let target = Target::new(path)?;
-    Ok(Output { target, pair })
+    Ok(())
 }
 
 /// The pairs of languages in the order of the alignment: the source first, then sv, nb, da.

@@ -1,10 +1,12 @@
 //! `nordalign align --tree`: all documents of folders.
 
+use std::ffi::OsString;
 use std::sync::atomic::Ordering;
 
+use nordalign::Lang;
 use nordalign::tree::{Reason, Tree, path_lang};
 
-use crate::args::AlignArgs;
+use crate::args::{AlignArgs, ReadingArgs, TreeArgs};
 use crate::commands::align::{aligner, plural};
 use crate::commands::tree_output::{Destination, Outputs};
 use crate::failure::Failure;
@@ -17,7 +19,8 @@ use crate::report::pairing;
 pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
     let destination = Destination::new(args)?;
-    let tree = progress::during("looking at the documents", || find(args))?;
+    let find = || find(&args.files, &args.tree, args.source, &args.reading);
+    let tree = progress::during("looking at the documents", find)?;
     if let Some(path) = &args.tree.report {
         let target = Target::new(path)?;
         let mut batch = Batch::default();
@@ -36,9 +39,14 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
 }
 
 /// Finds the documents and pairs them.
-fn find(args: &AlignArgs) -> Result<Tree, Failure> {
-    let mut builder = Tree::builder().content(!args.tree.no_content);
-    for folder in &args.files {
+pub(super) fn find(
+    folders: &[OsString],
+    args: &TreeArgs,
+    source: Option<Lang>,
+    reading: &ReadingArgs,
+) -> Result<Tree, Failure> {
+    let mut builder = Tree::builder().content(!args.no_content);
+    for folder in folders {
         builder = match split_lang(folder)? {
             (Some(lang), folder) => builder.root_in(lang, folder),
             (None, folder) => {
@@ -50,16 +58,16 @@ fn find(args: &AlignArgs) -> Result<Tree, Failure> {
             }
         };
     }
-    for pattern in &args.tree.patterns {
+    for pattern in &args.patterns {
         builder = builder.pattern(pattern);
     }
-    if let Some(source) = args.source {
+    if let Some(source) = source {
         builder = builder.source(source);
     }
-    if let Some(format) = args.reading.format() {
+    if let Some(format) = reading.format() {
         builder = builder.format(format);
     }
-    let how = args.reading.clone();
+    let how = reading.clone();
     builder = builder.text(move |lang, path| text_of(lang, path, &how));
     let tree = builder.find().map_err(|error| match error.kind() {
         nordalign::ErrorKind::Invalid => Failure::usage(error.to_string()),
@@ -115,7 +123,7 @@ fn align(tree: &Tree, args: &AlignArgs, destination: Destination) -> Result<usiz
 }
 
 /// Lets the exit code tell that something couldn't be read, of whatever kind.
-fn check_all_read(tree: &Tree, unread: usize) -> Result<(), Failure> {
+pub(super) fn check_all_read(tree: &Tree, unread: usize) -> Result<(), Failure> {
     let alone = |reason: &Reason| matches!(reason, Reason::Unreadable { .. });
     let alone = tree.unpaired().iter().filter(|u| alone(&u.reason)).count();
     match unread + alone + tree.errors().len() {

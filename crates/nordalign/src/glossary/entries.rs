@@ -8,8 +8,8 @@ use super::link::{Link, Links, links, probability};
 use super::morphology::Class;
 use super::terms::{Candidate, Terms};
 use super::{
-    Counted, DEFAULT_MIN_COUNT, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder, Note, PAIRS, Term, TermKind,
-    place,
+    Counted, DEFAULT_MIN_COUNT, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder, Note,
+    PAIRS, Term, TermKind, place,
 };
 
 /// Entries with a lower score are left out.
@@ -66,7 +66,12 @@ impl<'a> Maker<'a> {
         let mut all = BTreeMap::new();
         for (pair, beads) in PAIRS.iter().zip(&builder.beads) {
             let [a, b] = *pair;
-            let found = links([Lang::ALL[a], Lang::ALL[b]], [&terms[a], &terms[b]], beads, least);
+            let found = links(
+                [Lang::ALL[a], Lang::ALL[b]],
+                [&terms[a], &terms[b]],
+                beads,
+                least,
+            );
             let mut back: Links = vec![Vec::new(); terms[b].candidates.len()];
             for (from, links) in (0..).zip(&found) {
                 for link in links {
@@ -90,13 +95,18 @@ impl<'a> Maker<'a> {
     }
 
     fn links(&self, from: usize, to: usize, term: u32) -> &[Link] {
-        let links = self.links.get(&(from, to)).and_then(|links| links.get(term as usize));
+        let links = self
+            .links
+            .get(&(from, to))
+            .and_then(|links| links.get(term as usize));
         links.map_or(&[], Vec::as_slice)
     }
 
     /// The link of `term` that is best, if it is good enough.
     fn best(&self, from: usize, to: usize, term: u32) -> Option<&Link> {
-        self.links(from, to, term).first().filter(|link| link.evidence >= LEAST_EVIDENCE)
+        self.links(from, to, term)
+            .first()
+            .filter(|link| link.evidence >= LEAST_EVIDENCE)
     }
 
     fn candidate(&self, at: usize, term: u32) -> &Candidate {
@@ -134,7 +144,11 @@ impl<'a> Maker<'a> {
         let mut terms = vec![self.term(from, term, &[])];
         let mut notes = Vec::new();
         for (to, link, _) in &found {
-            let alternatives: Vec<&Link> = self.links(from, *to, term).iter().filter(|other| other.to != link.to).collect();
+            let alternatives: Vec<&Link> = self
+                .links(from, *to, term)
+                .iter()
+                .filter(|other| other.to != link.to)
+                .collect();
             notes.extend(self.inconsistency(from, *to, term, link, &alternatives));
             notes.extend(self.false_friend(from, *to, term, link));
             terms.push(self.term(*to, link.to, &alternatives));
@@ -160,7 +174,9 @@ impl<'a> Maker<'a> {
         let count = |links: &[Link]| links.iter().map(|other| other.count).sum::<usize>();
         let forth = link.count as f64 / count(self.links(from, to, term)).max(1) as f64;
         let back = link.count as f64 / count(self.links(to, from, link.to)).max(1) as f64;
-        let is_best = self.best(to, from, link.to).is_some_and(|best| best.to == term);
+        let is_best = self
+            .best(to, from, link.to)
+            .is_some_and(|best| best.to == term);
         let claim = if is_best { 0.0 } else { -1.0 };
         claim - 2.0 * (1.0 - forth) * (1.0 - link.alike) - 1.5 * (1.0 - back) * (1.0 - link.alike)
     }
@@ -208,10 +224,20 @@ impl<'a> Maker<'a> {
     }
 
     /// Alternatives that are translations in their own right: they answer to this term more than to any other.
-    fn inconsistency(&self, from: usize, to: usize, term: u32, link: &Link, alternatives: &[&Link]) -> Option<Note> {
+    fn inconsistency(
+        &self,
+        from: usize,
+        to: usize,
+        term: u32,
+        link: &Link,
+        alternatives: &[&Link],
+    ) -> Option<Note> {
         let all: usize = link.count + alternatives.iter().map(|other| other.count).sum::<usize>();
         let own = |other: &&&Link| {
-            let best = self.links(to, from, other.to).iter().max_by_key(|back| back.count);
+            let best = self
+                .links(to, from, other.to)
+                .iter()
+                .max_by_key(|back| back.count);
             other.count >= 2
                 && other.count * 10 >= all
                 && other.evidence > 0.0
@@ -248,7 +274,10 @@ impl<'a> Maker<'a> {
         let Some(number) = PAIRS.iter().position(|known| *known == pair) else {
             return Vec::new();
         };
-        let beads = link.beads.iter().filter_map(|&bead| self.builder.beads[number].get(bead as usize));
+        let beads = link
+            .beads
+            .iter()
+            .filter_map(|&bead| self.builder.beads[number].get(bead as usize));
         let place = |at: usize, units: &[u32]| {
             let unit = self.builder.sides[at].units.get(*units.first()? as usize)?;
             Some(ExamplePlace {
@@ -259,8 +288,10 @@ impl<'a> Maker<'a> {
         };
         beads
             .map(|bead| {
-                let mut places: Vec<ExamplePlace> =
-                    [0, 1].into_iter().filter_map(|side| place(pair[side], &bead.units[side])).collect();
+                let mut places: Vec<ExamplePlace> = [0, 1]
+                    .into_iter()
+                    .filter_map(|side| place(pair[side], &bead.units[side]))
+                    .collect();
                 if from > to {
                     places.reverse();
                 }

@@ -79,7 +79,12 @@ pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &[Bead], least:
             });
         }
     }
-    let phrases = compete(&phrase_partners(terms, &scenes, &counts, &looks, &links, least), terms, &scenes, true);
+    let phrases = compete(
+        &phrase_partners(terms, &scenes, &counts, &looks, &links, least),
+        terms,
+        &scenes,
+        true,
+    );
     for (links, mut phrases) in links.iter_mut().zip(phrases) {
         links.append(&mut phrases);
         links.retain(|link| link.count >= least);
@@ -128,7 +133,10 @@ fn occurrences(terms: &Terms, scenes: &[Scene], side: usize) -> Counts {
         tokens: vec![0; terms.candidates.len()],
         beads: vec![0; terms.candidates.len()],
     };
-    for scene in scenes.iter().filter(|scene| scene.sides.iter().all(|s| !s.is_empty())) {
+    for scene in scenes
+        .iter()
+        .filter(|scene| scene.sides.iter().all(|s| !s.is_empty()))
+    {
         for run in scene.sides[side].chunk_by(|a, b| a.term == b.term) {
             counts.tokens[run[0].term as usize] += run.len();
             counts.beads[run[0].term as usize] += 1;
@@ -189,7 +197,8 @@ fn partners(
                 continue;
             }
             let dice = 2.0 * run.len() as f64 / (table[1] + table[2]) as f64;
-            let evidence = evidence(run.len(), dice, alike) + kinship(first, second, &looks[0][a], &looks[1][b]);
+            let evidence = evidence(run.len(), dice, alike)
+                + kinship(first, second, &looks[0][a], &looks[1][b]);
             partners.push(Link {
                 to: b as u32,
                 count: run.len(),
@@ -270,7 +279,11 @@ fn alike(a: &Look, b: &Look) -> f64 {
     let lengths = [a.folded.len(), b.folded.len()];
     // Of long words the letters must agree in order and number; few of them agree by chance.
     let edits = strsim::normalized_levenshtein(&texts[0], &texts[1]);
-    if lengths[0].min(lengths[1]) < 4 { edits * 0.8 } else { edits }
+    if lengths[0].min(lengths[1]) < 4 {
+        edits * 0.8
+    } else {
+        edits
+    }
 }
 
 /// Drops partners of phrases that are only partners of a word in them, and the reverse.
@@ -286,8 +299,16 @@ fn drop_parts(partners: &mut Links, terms: [&Terms; 2]) {
             let second = &terms[1].candidates[link.to as usize];
             let part = match (first.parts.is_empty(), second.parts.is_empty()) {
                 (true, true) => return true,
-                (false, _) => first.parts.iter().filter_map(|&part| dice_like(&whole, part, link.to)).reduce(f64::max),
-                (_, false) => second.parts.iter().filter_map(|&part| dice_like(&whole, a as u32, part)).reduce(f64::max),
+                (false, _) => first
+                    .parts
+                    .iter()
+                    .filter_map(|&part| dice_like(&whole, part, link.to))
+                    .reduce(f64::max),
+                (_, false) => second
+                    .parts
+                    .iter()
+                    .filter_map(|&part| dice_like(&whole, a as u32, part))
+                    .reduce(f64::max),
             };
             link.count >= 3 && part.is_none_or(|part| link.evidence > part + 0.8)
         });
@@ -298,7 +319,13 @@ fn drop_parts(partners: &mut Links, terms: [&Terms; 2]) {
 fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene], phrases: bool) -> Links {
     let found = map(scenes, |_, scene| {
         let mut pairs: Vec<(f64, u32, usize, usize)> = Vec::new();
-        let counts = [0, 1].map(|side| scene.sides[side].iter().map(|o| o.to + 1).max().unwrap_or(0));
+        let counts = [0, 1].map(|side| {
+            scene.sides[side]
+                .iter()
+                .map(|o| o.to + 1)
+                .max()
+                .unwrap_or(0)
+        });
         for (i, occurrence) in scene.sides[0].iter().enumerate() {
             let Some(partners) = partners.get(occurrence.term as usize) else {
                 continue;
@@ -308,13 +335,18 @@ fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene], phrases: bool
                 let others = scene.sides[1].iter().enumerate().skip(start);
                 for (j, other) in others.take_while(|(_, o)| o.term == partner.to) {
                     // How far apart they stand, in thousandths of the bead.
-                    let place = |o: &Occurrence, side: usize| i64::from(o.from) * 1000 / i64::from(counts[side].max(1));
+                    let place = |o: &Occurrence, side: usize| {
+                        i64::from(o.from) * 1000 / i64::from(counts[side].max(1))
+                    };
                     let apart = (place(occurrence, 0) - place(other, 1)).unsigned_abs() as u32;
                     pairs.push((partner.evidence, apart, i, j));
                 }
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
+        pairs.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3)))
+        });
         let mut taken = [0, 1].map(|side| vec![false; counts[side] as usize]);
         let mut linked: Vec<(u32, u32)> = Vec::new();
         for (_, _, i, j) in pairs {
@@ -371,7 +403,8 @@ fn judge(links: &mut Links, terms: [&Terms; 2], counts: &[Counts; 2], looks: &[V
             let all = counts[0].tokens[a] + counts[1].tokens[b];
             let dice = 2.0 * link.count as f64 / all as f64;
             let (first, second) = (&terms[0].candidates[a], &terms[1].candidates[b]);
-            link.evidence = evidence(link.count, dice, link.alike) + kinship(first, second, &looks[0][a], &looks[1][b]);
+            link.evidence = evidence(link.count, dice, link.alike)
+                + kinship(first, second, &looks[0][a], &looks[1][b]);
         }
     }
 }
@@ -385,7 +418,8 @@ fn phrase_partners(
     links: &Links,
     least: usize,
 ) -> Links {
-    let is_phrase = |side: usize, o: &&Occurrence| !terms[side].candidates[o.term as usize].parts.is_empty();
+    let is_phrase =
+        |side: usize, o: &&Occurrence| !terms[side].candidates[o.term as usize].parts.is_empty();
     let mut together: Vec<(u32, u32)> = Vec::new();
     for scene in scenes {
         let mut here: Vec<(u32, u32)> = Vec::new();
@@ -408,7 +442,9 @@ fn phrase_partners(
         let answers = |&part: &u32| {
             let best = links.get(part as usize).and_then(|links| {
                 let trusted = links.iter().filter(|link| link.evidence > 0.0);
-                trusted.map(|link| (link.evidence, link.to)).find(|(_, to)| second.parts.contains(to))
+                trusted
+                    .map(|link| (link.evidence, link.to))
+                    .find(|(_, to)| second.parts.contains(to))
             });
             best.is_some()
         };

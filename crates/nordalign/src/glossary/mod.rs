@@ -62,6 +62,22 @@ pub enum TermKind {
     Abbreviation,
 }
 
+impl TermKind {
+    /// Its name, as it is serialised.
+    ///
+    /// ```
+    /// assert_eq!(nordalign::glossary::TermKind::Phrase.name(), "phrase");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            TermKind::Word => "word",
+            TermKind::Phrase => "phrase",
+            TermKind::Name => "name",
+            TermKind::Abbreviation => "abbreviation",
+        }
+    }
+}
+
 /// What a translator should know about an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
@@ -143,7 +159,7 @@ pub struct Entry {
     pub count: usize,
     /// How good an entry it is, 0..1, in steps of 0.0001.
     pub score: f64,
-    /// In how many documents the first term is linked, at most three being told apart.
+    /// What to look at.
     pub notes: Vec<Note>,
     /// Up to three places.
     pub examples: Vec<Example>,
@@ -263,5 +279,8 @@ impl GlossaryBuilder {
 
 /// The place of `lang` in [`Lang::ALL`].
 fn place(lang: Lang) -> usize {
-    Lang::ALL.iter().position(|&known| known == lang).unwrap_or(0)
+    Lang::ALL
+        .iter()
+        .position(|&known| known == lang)
+        .unwrap_or(0)
 }

@@ -39,6 +39,8 @@ pub(super) struct Reading {
     pub(super) class: Class,
     /// All forms of the word, the base first; without genitives.
     pub(super) forms: Vec<String>,
+    /// The base of the part of it that is known: the whole word, the last part of a compound, or a suffix.
+    pub(super) part: String,
 }
 
 /// What is known of the inflection of one language.
@@ -47,6 +49,8 @@ pub(super) struct Grammar {
     paradigms: Vec<Paradigm>,
     /// For each word known its paradigms.
     bases: HashMap<&'static str, Vec<Inflection>>,
+    /// For each suffix its paradigms.
+    suffixes: HashMap<&'static str, Vec<Inflection>>,
     /// For each form of an irregular word the word's place in `irregulars`.
     irregular: HashMap<&'static str, Vec<usize>>,
     irregulars: Vec<(Class, Vec<&'static str>)>,
@@ -126,6 +130,17 @@ impl Grammar {
         for fields in rows(include_str!("data/prepositions.txt")) {
             grammar.prepositions.extend(fields);
         }
+        for mut fields in rows(include_str!("data/suffixes.txt")) {
+            if let Some(suffix) = fields.next() {
+                let inflections: Vec<Inflection> =
+                    fields.filter_map(|name| grammar.inflection(name)).collect();
+                grammar
+                    .suffixes
+                    .entry(suffix)
+                    .or_default()
+                    .extend(inflections);
+            }
+        }
         for line in data_lines(words) {
             let mut fields = line.split_whitespace();
             let Some(base) = fields.next() else { continue };
@@ -167,7 +182,7 @@ impl Grammar {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
         for (letters, &at) in starts.iter().enumerate() {
             let left = starts.len() - letters;
-            if letters > 0 && (letters < FIRST_PART || left < LAST_PART) {
+            if letters > 0 && (letters < FIRST_PART || left < LAST_PART - 1) {
                 continue;
             }
             let (first, last) = word.split_at(at);
@@ -187,31 +202,55 @@ impl Grammar {
         Vec::new()
     }
 
-    /// The readings of a word that is known itself; as the last part of a compound only those of nouns and of long adjectives.
+    /// The readings of a word that is known itself; or as the last part of a longer word, where short words and the adjectives and verbs
+    /// among them would be found by chance.
     fn whole(&self, word: &str, part: bool) -> Vec<Reading> {
-        let fits = |reading: &Reading| match reading.class {
-            Class::Noun | Class::Neuter => true,
-            Class::Adjective => !part || reading.base.len() > 4,
-            Class::Verb => !part || reading.base.len() > 4,
+        let fits = |reading: &Reading| {
+            let letters = reading.base.chars().count();
+            let least = if reading.class.is_noun() { 3 } else { 5 };
+            !part
+                || letters > 3 && letters >= least
+                || (letters == 3 && self.is_common(&reading.base))
         };
         let known = |reading: Reading, inflection: Inflection| {
-            let found = self.bases.get(reading.base.as_str())?;
-            (found.contains(&inflection) && fits(&reading)).then_some(reading)
-        };
-        let mut readings = self.irregular(word);
-        readings.extend(self.undone(word, known));
-        if readings.is_empty()
-            && let Some(stem) = word.strip_suffix('s')
-        {
-            let genitive = |reading: &Reading| {
-                let base_form = reading.base != stem || reading.class.is_noun();
-                base_form && reading.class != Class::Adjective
+            let base = reading.base.as_str();
+            let is_word = self
+                .bases
+                .get(base)
+                .is_some_and(|i| i.contains(&inflection));
+            let is_suffix = || {
+                part && self
+                    .suffixes
+                    .get(base)
+                    .is_some_and(|i| i.contains(&inflection))
             };
-            readings = self.irregular(stem);
-            readings.extend(self.undone(stem, known));
-            readings.retain(genitive);
+            ((is_word && fits(&reading)) || is_suffix()).then_some(reading)
+        };
+        let all = |word: &str| {
+            let mut readings = self.irregular(word);
+            readings.retain(fits);
+            readings.extend(self.undone(word, known));
+            readings
+        };
+        let readings = all(word);
+        match word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
+            Some(stem) if readings.is_empty() => {
+                // The genitive of a noun, or the passive of a verb.
+                let mut readings = all(stem);
+                readings.retain(|reading| reading.class != Class::Adjective);
+                readings
+            }
+            _ => readings,
         }
-        readings
+    }
+
+    /// Whether a short word is so common that it can be meant where a longer word ends in it.
+    fn is_common(&self, word: &str) -> bool {
+        let lang = Lang::ALL
+            .iter()
+            .find(|&&lang| std::ptr::eq(self, Grammar::of(lang)));
+        let folded = Folder::default().fold(word).to_vec();
+        lang.is_some_and(|&lang| LEXICON.find(lang, &folded).is_some())
     }
 
     fn irregular(&self, word: &str) -> Vec<Reading> {
@@ -223,6 +262,7 @@ impl Grammar {
                     base: (*forms.first()?).to_owned(),
                     class: *class,
                     forms: forms.iter().map(|&form| form.to_owned()).collect(),
+                    part: (*forms.first()?).to_owned(),
                 })
             })
             .collect()
@@ -269,8 +309,10 @@ impl Grammar {
                         paradigm: number,
                         doubled,
                     };
+                    let base = format!("{stem}{base_ending}");
                     let reading = Reading {
-                        base: format!("{stem}{base_ending}"),
+                        part: base.clone(),
+                        base,
                         class: paradigm.class,
                         forms: paradigm.forms(stem, doubled),
                     };
@@ -366,11 +408,12 @@ mod tests {
     #[test]
     fn function_words_and_words_of_any_text_are_stopped() {
         let mut folder = Folder::default();
-        for (lang, word) in [(Lang::Sv, "och"), (Lang::Nb, "hvilke"), (Lang::Da, "lørdag")] {
-            assert!(
-                Grammar::of(lang).is_stop(lang, word, &mut folder),
-                "{word}"
-            );
+        for (lang, word) in [
+            (Lang::Sv, "och"),
+            (Lang::Nb, "hvilke"),
+            (Lang::Da, "lørdag"),
+        ] {
+            assert!(Grammar::of(lang).is_stop(lang, word, &mut folder), "{word}");
         }
         assert!(!Grammar::of(Lang::Sv).is_stop(Lang::Sv, "hyresvärd", &mut folder));
     }

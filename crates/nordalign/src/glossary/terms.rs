@@ -62,8 +62,10 @@ impl Terms {
     /// All candidates of `units`; phrases must stand at least `least` times.
     pub(super) fn new(lang: Lang, units: &[Unit], surfaces: &Surfaces, least: usize) -> Self {
         let lemmas = Lemmas::new(lang, surfaces);
-        let phrases: Vec<Vec<(PhraseKey, u32, u32)>> =
-            units.iter().map(|unit| phrases(unit, surfaces, &lemmas)).collect();
+        let phrases: Vec<Vec<(PhraseKey, u32, u32)>> = units
+            .iter()
+            .map(|unit| phrases(unit, surfaces, &lemmas))
+            .collect();
         let mut counts: HashMap<&PhraseKey, usize> = HashMap::new();
         for (key, ..) in phrases.iter().flatten() {
             *counts.entry(key).or_default() += 1;
@@ -80,7 +82,7 @@ impl Terms {
                 forms: BTreeMap::new(),
             });
         }
-        let mut numbers: HashMap<&PhraseKey, u32> = HashMap::new();
+        let mut numbers: BTreeMap<&PhraseKey, u32> = BTreeMap::new();
         for (unit, found) in units.iter().zip(&phrases) {
             let mut here = Vec::new();
             for (at, place) in (0..).zip(&unit.places) {
@@ -112,6 +114,11 @@ impl Terms {
             }
             terms.occurrences.push(here);
         }
+        for (key, &number) in &numbers {
+            if let Some(candidate) = terms.candidates.get_mut(number as usize) {
+                candidate.base = shown(key, candidate, &lemmas);
+            }
+        }
         terms
     }
 
@@ -122,10 +129,17 @@ impl Terms {
         candidate.count += 1;
         let places = unit.places.iter().skip(occurrence.from as usize);
         let length = (occurrence.to - occurrence.from) as usize + 1;
-        let words: Vec<&str> = places.take(length).map(|p| surfaces.text(p.surface)).collect();
+        let words: Vec<&str> = places
+            .take(length)
+            .map(|p| surfaces.text(p.surface))
+            .collect();
         let text = words.join(" ");
         let as_written = candidate.base.chars().any(char::is_uppercase);
-        let text = if as_written { text } else { text.to_lowercase() };
+        let text = if as_written {
+            text
+        } else {
+            text.to_lowercase()
+        };
         *candidate.forms.entry(text).or_default() += 1;
     }
 }
@@ -141,7 +155,9 @@ fn phrases(unit: &Unit, surfaces: &Surfaces, lemmas: &Lemmas) -> Vec<(PhraseKey,
     let is_name = |i: usize| at(i).is_some_and(|(_, lemma)| lemma.kind != TermKind::Word);
     let mut found = Vec::new();
     for i in 0..unit.places.len() {
-        let Some((first, lemma)) = at(i) else { continue };
+        let Some((first, lemma)) = at(i) else {
+            continue;
+        };
         if is_name(i) {
             let begins = !(follows(i) && i > 0 && is_name(i - 1));
             let mut end = i;
@@ -170,6 +186,7 @@ fn phrases(unit: &Unit, surfaces: &Surfaces, lemmas: &Lemmas) -> Vec<(PhraseKey,
             && lemmas.is_preposition(middle.surface)
             && let Some((second, noun)) = at(i + 2)
             && is_noun(noun.class)
+            && !lemma.general
         {
             let preposition = surfaces.text(middle.surface).to_lowercase();
             let key = (vec![first, second], Some(preposition));
@@ -180,25 +197,66 @@ fn phrases(unit: &Unit, surfaces: &Surfaces, lemmas: &Lemmas) -> Vec<(PhraseKey,
 }
 
 fn phrase((parts, preposition): &PhraseKey, lemmas: &Lemmas) -> Candidate {
-    let lemmas: Vec<_> = parts.iter().filter_map(|&part| lemmas.lemma(part)).collect();
+    let lemmas: Vec<_> = parts
+        .iter()
+        .filter_map(|&part| lemmas.lemma(part))
+        .collect();
     let is_name = lemmas.iter().all(|lemma| lemma.kind != TermKind::Word);
     let mut words: Vec<&str> = lemmas.iter().map(|lemma| lemma.base.as_str()).collect();
-    if let [first, second] = lemmas.as_slice()
-        && let (None, Some(Class::Neuter), Some(neuter)) =
-            (preposition, second.class, &first.neuter)
-    {
-        words = vec![neuter, &second.base];
-    }
     if let Some(preposition) = preposition {
         words.insert(1, preposition);
     }
     Candidate {
         base: words.join(" "),
-        kind: if is_name { TermKind::Name } else { TermKind::Phrase },
+        kind: if is_name {
+            TermKind::Name
+        } else {
+            TermKind::Phrase
+        },
         class: lemmas.last().and_then(|lemma| lemma.class),
-        general: lemmas.iter().all(|lemma| lemma.general),
+        general: lemmas.first().is_some_and(|lemma| lemma.general),
         parts: parts.clone(),
         count: 0,
         forms: BTreeMap::new(),
     }
+}
+
+/// The phrase as a dictionary would list it: the adjective in the form that goes with the noun, and what follows a preposition as it
+/// mostly stands.
+fn shown((parts, preposition): &PhraseKey, phrase: &Candidate, lemmas: &Lemmas) -> String {
+    let lemma = |at: usize| parts.get(at).and_then(|&part| lemmas.lemma(part));
+    let (Some(first), Some(second)) = (lemma(0), lemma(1)) else {
+        return phrase.base.clone();
+    };
+    if let Some(preposition) = preposition {
+        let ends = phrase
+            .forms
+            .iter()
+            .filter_map(|(form, &count)| Some((form.rsplit(' ').next()?, count)));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        ends.for_each(|(end, count)| *counts.entry(end).or_default() += count);
+        let most = counts.into_iter().max_by_key(|&(_, count)| count);
+        return match most {
+            Some((end, _)) => format!("{} {preposition} {end}", first.base),
+            None => phrase.base.clone(),
+        };
+    }
+    let Some(neuter) = first
+        .neuter
+        .as_ref()
+        .filter(|_| phrase.kind == TermKind::Phrase)
+    else {
+        return phrase.base.clone();
+    };
+    let with = |adjective: &str| {
+        let forms = phrase.forms.iter();
+        let forms = forms.filter(|(form, _)| form.split(' ').next() == Some(adjective));
+        forms.map(|(_, &count)| count).sum::<usize>()
+    };
+    let is_neuter = match (with(neuter), with(&first.base)) {
+        (0, 0) => second.class == Some(Class::Neuter),
+        (neuter, common) => neuter > common,
+    };
+    let adjective = if is_neuter { neuter } else { &first.base };
+    format!("{adjective} {}", second.base)
 }

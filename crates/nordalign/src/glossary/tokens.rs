@@ -86,7 +86,10 @@ mod tests {
             words("Se https://exempel.se/hyra, bilaga 3, fil.txt och apt-get (e-post)."),
             ["Se", "bilaga", "och", "apt-get", "e-post"]
         );
-        assert_eq!(words("EU:s regler, in/ut 1.2 --flagga $HOME"), ["EU:s", "regler", "in", "ut"]);
+        assert_eq!(
+            words("EU:s regler, in/ut 1.2 --flagga $HOME"),
+            ["EU:s", "regler", "in", "ut"]
+        );
     }
 
     #[test]

@@ -161,9 +161,7 @@ impl<'a> Resolver<'a> {
 
     fn lemma(&mut self, number: usize, text: &str, lower: &str) -> Option<Lemma> {
         let written = self.written(lower);
-        if is_upper(text)
-            && text.chars().count() <= ABBREVIATION
-            && written.upper * 2 > written.all
+        if is_upper(text) && text.chars().count() <= ABBREVIATION && written.upper * 2 > written.all
         {
             return Some(self.name(text, TermKind::Abbreviation));
         }
@@ -181,11 +179,14 @@ impl<'a> Resolver<'a> {
         }
         let readings = self.grammar.readings(lower);
         let forms_written = |word: &str| self.written(word).lower > 0;
-        let capital = written.lower == 0 && written.capital_inside > 0;
-        let known = readings.iter().any(|reading| reading.forms.iter().any(|f| forms_written(f)));
+        let capital = written.lower * 10 < written.capital_inside;
+        let known = readings
+            .iter()
+            .any(|reading| reading.forms.iter().any(|f| forms_written(f)));
         let only_initial = written.lower == 0 && readings.is_empty();
         let inner_capital = text.chars().skip(1).any(char::is_uppercase) && !is_upper(text);
-        if inner_capital || only_initial || (capital && !known) {
+        let whole = readings.iter().any(|reading| reading.part == reading.base);
+        if inner_capital || only_initial || (capital && !(known && whole)) {
             return Some(self.proper(text));
         }
         self.word(lower, readings)
@@ -193,7 +194,9 @@ impl<'a> Resolver<'a> {
 
     /// A name, without the genitive.
     fn proper(&self, text: &str) -> Lemma {
-        let base = text.strip_suffix('s').map(|base| base.trim_end_matches(['\'', '’', ':']));
+        let base = text
+            .strip_suffix('s')
+            .map(|base| base.trim_end_matches(['\'', '’', ':']));
         let base = base.filter(|base| self.surfaces.numbers.contains_key(*base));
         self.name(base.unwrap_or(text), TermKind::Name)
     }
@@ -234,7 +237,9 @@ impl<'a> Resolver<'a> {
     fn word(&mut self, lower: &str, readings: Vec<Reading>) -> Option<Lemma> {
         let seen = |reading: &Reading| {
             let forms = reading.forms.iter();
-            let mut forms: Vec<&String> = forms.filter(|form| self.written.contains_key(*form)).collect();
+            let mut forms: Vec<&String> = forms
+                .filter(|form| self.written.contains_key(*form))
+                .collect();
             forms.sort_unstable();
             forms.dedup();
             forms.len()
@@ -242,15 +247,16 @@ impl<'a> Resolver<'a> {
         let (reading, known) = if readings.is_empty() {
             // Of a word that is not known two forms must be seen, one of which is the base.
             let guesses = self.grammar.guesses(lower).into_iter();
-            let guesses = guesses.filter(|reading| {
-                self.written.contains_key(&reading.base) && seen(reading) >= 2
-            });
+            let guesses = guesses
+                .filter(|reading| self.written.contains_key(&reading.base) && seen(reading) >= 2);
             (best(guesses, |reading| (seen(reading), 0, 0)), false)
         } else {
             let rank = |reading: &Reading| {
                 let noun = usize::from(reading.class.is_noun());
+                let is_base = usize::from(reading.base == lower);
                 let base = usize::from(self.written.contains_key(&reading.base));
-                (2 * seen(reading) + noun, base, usize::from(reading.base == lower))
+                let part = self.written(&reading.part).all;
+                (2 * (seen(reading) + is_base) + noun, base, part)
             };
             (best(readings.into_iter(), rank), true)
         };

@@ -4,6 +4,7 @@
 mod clean;
 #[cfg(feature = "tmx")]
 mod date;
+mod glossary;
 #[cfg(feature = "json")]
 mod json;
 #[cfg_attr(
@@ -21,6 +22,9 @@ mod tsv;
 pub use clean::clean;
 #[cfg(feature = "tmx")]
 pub use date::Date;
+#[cfg(feature = "json")]
+pub use glossary::glossary_jsonl;
+pub use glossary::{TableFormat, glossary_table};
 #[cfg(feature = "json")]
 pub use json::{ALIGNMENT_SCHEMA, BEAD_SCHEMA, json, jsonl};
 pub use memory::Summary;
