@@ -67,7 +67,7 @@ pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &[Bead], least:
     drop_parts(&mut partners, terms);
     let mut links = Links::new();
     for _ in 0..ROUNDS {
-        links = compete(&partners, terms, &scenes, false);
+        links = compete(&partners, terms, &scenes);
         judge(&mut links, terms, &counts, &looks);
         for (partners, links) in partners.iter_mut().zip(&links) {
             partners.retain_mut(|partner| {
@@ -83,7 +83,6 @@ pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &[Bead], least:
         &phrase_partners(terms, &scenes, &counts, &looks, &links, least),
         terms,
         &scenes,
-        true,
     );
     for (links, mut phrases) in links.iter_mut().zip(phrases) {
         links.append(&mut phrases);
@@ -316,7 +315,7 @@ fn drop_parts(partners: &mut Links, terms: [&Terms; 2]) {
 }
 
 /// Links occurrences in each bead, the pairs with the best evidence first; every word explains one.
-fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene], phrases: bool) -> Links {
+fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene]) -> Links {
     let found = map(scenes, |_, scene| {
         let mut pairs: Vec<(f64, u32, usize, usize)> = Vec::new();
         let counts = [0, 1].map(|side| {
@@ -386,7 +385,6 @@ fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene], phrases: bool
             }
         }
     }
-    debug_assert!(!phrases || links.len() == terms[0].candidates.len());
     links
 }
 

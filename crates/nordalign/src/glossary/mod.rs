@@ -284,3 +284,140 @@ fn place(lang: Lang) -> usize {
         .position(|&known| known == lang)
         .unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aligner::Aligner;
+    use crate::document::Document;
+
+    const SV: [&str; 8] = [
+        "Hyresvärden ansvarar för värmepumpen i huset.",
+        "Hyresgästen ska rengöra värmepumpens filter varje månad.",
+        "En hyresgäst som vill byta värmepump talar med hyresvärden.",
+        "Säg upp hyresavtalet skriftligen hos Nordbo.",
+        "Hyresavtal gäller tills vidare.",
+        "Alla hyresvärdar är medlemmar i Nordbo.",
+        "Värmepumpar måste kontrolleras av en behörig elektriker.",
+        "Fråga en behörig elektriker om hyresavtalen är oklara.",
+    ];
+    const NB: [&str; 8] = [
+        "Utleieren har ansvaret for varmepumpen i huset.",
+        "Leietakeren skal rengjøre filteret i varmepumpen hver måned.",
+        "En leietaker som vil bytte varmepumpe, snakker med utleieren.",
+        "Si opp leiekontrakten skriftlig hos Nordbo.",
+        "Leiekontrakter gjelder inntil videre.",
+        "Alle utleiere er medlemmer i Nordbo.",
+        "Varmepumper må kontrolleres av en autorisert elektriker.",
+        "Spør en autorisert elektriker hvis leiekontraktene er uklare.",
+    ];
+    const DA: [&str; 8] = [
+        "Udlejeren har ansvaret for varmepumpen i huset.",
+        "Lejeren skal rengøre varmepumpens filter hver måned.",
+        "En lejer, som vil skifte varmepumpe, taler med udlejeren.",
+        "Opsig lejekontrakten skriftligt hos Nordbo.",
+        "Lejekontrakter gælder indtil videre.",
+        "Alle udlejere er medlemmer af Nordbo.",
+        "Varmepumper skal kontrolleres af en autoriseret elektriker.",
+        "Spørg en autoriseret elektriker, hvis lejekontrakterne er uklare.",
+    ];
+
+    fn glossary(documents: &[Document]) -> Glossary {
+        let mut builder = GlossaryBuilder::new();
+        builder.add(&Aligner::new().align(documents).unwrap());
+        builder.finish()
+    }
+
+    fn three() -> Glossary {
+        glossary(&[
+            Document::from_units(Lang::Sv, SV),
+            Document::from_units(Lang::Nb, NB),
+            Document::from_units(Lang::Da, DA),
+        ])
+    }
+
+    fn terms(entry: &Entry) -> Vec<&str> {
+        entry.terms.iter().map(|term| term.text.as_str()).collect()
+    }
+
+    #[test]
+    fn forms_of_a_term_are_one_entry_in_the_form_a_dictionary_lists() {
+        let glossary = three();
+        let found: Vec<Vec<&str>> = glossary.entries().iter().map(terms).collect();
+        for expected in [
+            ["hyresvärd", "utleier", "udlejer"],
+            ["värmepump", "varmepumpe", "varmepumpe"],
+            ["hyresavtal", "leiekontrakt", "lejekontrakt"],
+        ] {
+            assert!(found.contains(&expected.to_vec()), "{expected:?} {found:?}");
+        }
+        let pump = glossary
+            .entries()
+            .iter()
+            .find(|entry| entry.terms[0].text == "värmepump");
+        let forms = &pump.unwrap().terms[0].forms;
+        assert_eq!(forms.iter().map(|form| form.count).sum::<usize>(), 4);
+        assert!(forms.iter().any(|form| form.text == "värmepumpens"));
+    }
+
+    #[test]
+    fn function_words_are_no_terms_and_names_are_a_kind_of_their_own() {
+        let glossary = three();
+        let of = |text: &str| {
+            glossary
+                .entries()
+                .iter()
+                .find(|entry| entry.terms[0].text == text)
+        };
+        assert!(of("en").is_none() && of("alla").is_none() && of("av").is_none());
+        assert_eq!(of("Nordbo").unwrap().kind, TermKind::Name);
+        assert!(of("Nordbo").unwrap().score < of("värmepump").unwrap().score);
+    }
+
+    #[test]
+    fn an_adjective_and_its_noun_are_a_phrase() {
+        let glossary = three();
+        let phrase = glossary
+            .entries()
+            .iter()
+            .find(|entry| entry.kind == TermKind::Phrase);
+        assert_eq!(terms(phrase.unwrap())[0], "behörig elektriker");
+    }
+
+    #[test]
+    fn examples_tell_where_the_terms_stand_together() {
+        let glossary = three();
+        let entry = glossary
+            .entries()
+            .iter()
+            .find(|entry| entry.terms[0].text == "hyresavtal");
+        let lines: Vec<usize> = entry.unwrap().examples[0]
+            .places
+            .iter()
+            .map(|p| p.line)
+            .collect();
+        assert_eq!(lines, [4, 4]);
+    }
+
+    #[test]
+    fn entries_are_best_first_and_the_same_every_time() {
+        let glossary = three();
+        let scores: Vec<f64> = glossary.entries().iter().map(|entry| entry.score).collect();
+        assert!(
+            scores.windows(2).all(|pair| pair[0] >= pair[1]),
+            "{scores:?}"
+        );
+        assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));
+        assert_eq!(glossary, three());
+    }
+
+    #[test]
+    fn documents_without_words_give_no_entries() {
+        let empty = [
+            Document::from_units(Lang::Sv, ["", "123"]),
+            Document::from_units(Lang::Nb, ["4"]),
+        ];
+        assert!(glossary(&empty).entries().is_empty());
+        assert!(GlossaryBuilder::new().finish().entries().is_empty());
+    }
+}

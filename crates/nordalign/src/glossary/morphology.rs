@@ -177,40 +177,54 @@ impl Grammar {
 
     /// The readings of a lower-case word, of which the whole or the last part is known.
     ///
-    /// Of a compound the longest part that is known tells.
-    pub(super) fn readings(&self, word: &str) -> Vec<Reading> {
+    /// Of a compound the longest part that is known tells, and the one after its -s-, which may join the parts. A part of three letters
+    /// must be a common word, or stand in the text by itself, which `seen` tells.
+    pub(super) fn readings(&self, word: &str, seen: &dyn Fn(&str) -> bool) -> Vec<Reading> {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
         for (letters, &at) in starts.iter().enumerate() {
             let left = starts.len() - letters;
             if letters > 0 && (letters < FIRST_PART || left < LAST_PART - 1) {
                 continue;
             }
-            let (first, last) = word.split_at(at);
-            let mut readings = self.whole(last, letters > 0);
+            let mut readings = self.last_part(word, at, letters > 0, seen);
             if readings.is_empty() {
                 continue;
             }
-            for reading in &mut readings {
-                reading.base.insert_str(0, first);
-                reading
-                    .forms
-                    .iter_mut()
-                    .for_each(|form| form.insert_str(0, first));
+            if letters > 0 && word[at..].starts_with('s') {
+                readings.extend(self.last_part(word, at + 1, true, seen));
             }
             return readings;
         }
         Vec::new()
     }
 
+    /// The readings of `word` by what begins at `at`.
+    fn last_part(
+        &self,
+        word: &str,
+        at: usize,
+        part: bool,
+        seen: &dyn Fn(&str) -> bool,
+    ) -> Vec<Reading> {
+        let (first, last) = word.split_at(at);
+        let mut readings = self.whole(last, part, seen);
+        for reading in &mut readings {
+            reading.base.insert_str(0, first);
+            let forms = reading.forms.iter_mut();
+            forms.for_each(|form| form.insert_str(0, first));
+        }
+        readings
+    }
+
     /// The readings of a word that is known itself; or as the last part of a longer word, where short words and the adjectives and verbs
     /// among them would be found by chance.
-    fn whole(&self, word: &str, part: bool) -> Vec<Reading> {
+    fn whole(&self, word: &str, part: bool, seen: &dyn Fn(&str) -> bool) -> Vec<Reading> {
         let fits = |reading: &Reading| {
             let letters = reading.base.chars().count();
             let least = if reading.class.is_noun() { 3 } else { 5 };
             !part
                 || letters > 3 && letters >= least
-                || (letters == 3 && self.is_common(&reading.base))
+                || (letters == 3 && (seen(&reading.base) || self.is_common(&reading.base)))
         };
         let known = |reading: Reading, inflection: Inflection| {
             let base = reading.base.as_str();
@@ -360,7 +374,7 @@ mod tests {
     use super::*;
 
     fn bases(lang: Lang, word: &str) -> Vec<String> {
-        let readings = Grammar::of(lang).readings(word);
+        let readings = Grammar::of(lang).readings(word, &|_| false);
         readings.into_iter().map(|reading| reading.base).collect()
     }
 

@@ -87,12 +87,12 @@ impl Lemmas {
         let mut resolver = Resolver::new(lang, surfaces);
         let mut lemmas = Lemmas::default();
         let mut numbers: HashMap<(String, bool), u32> = HashMap::new();
-        for (number, text) in surfaces.texts.iter().enumerate() {
+        for text in &surfaces.texts {
             let lower = text.to_lowercase();
             lemmas
                 .prepositions
                 .push(resolver.grammar.is_preposition(&lower));
-            let lemma = resolver.lemma(number, text, &lower);
+            let lemma = resolver.lemma(text, &lower);
             let found = lemma.map(|lemma| {
                 let key = (lemma.base.clone(), lemma.kind == TermKind::Word);
                 *numbers.entry(key).or_insert_with(|| {
@@ -159,7 +159,7 @@ impl<'a> Resolver<'a> {
         self.written.get(lower).copied().unwrap_or_default()
     }
 
-    fn lemma(&mut self, number: usize, text: &str, lower: &str) -> Option<Lemma> {
+    fn lemma(&mut self, text: &str, lower: &str) -> Option<Lemma> {
         let written = self.written(lower);
         if is_upper(text) && text.chars().count() <= ABBREVIATION && written.upper * 2 > written.all
         {
@@ -175,9 +175,11 @@ impl<'a> Resolver<'a> {
         }
         if let Some(at) = text.rfind('-') {
             let (first, last) = text.split_at(at + 1);
-            return self.compound(number, first, last);
+            return self.compound(first, last);
         }
-        let readings = self.grammar.readings(lower);
+        let readings = self
+            .grammar
+            .readings(lower, &|part| self.written.contains_key(part));
         let forms_written = |word: &str| self.written(word).lower > 0;
         let capital = written.lower * 10 < written.capital_inside;
         let known = readings
@@ -212,9 +214,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// A compound with a hyphen, whose last part alone is inflected.
-    fn compound(&mut self, _number: usize, first: &str, last: &str) -> Option<Lemma> {
+    fn compound(&mut self, first: &str, last: &str) -> Option<Lemma> {
         let lower = last.to_lowercase();
-        let readings = self.grammar.readings(&lower);
+        let readings = self
+            .grammar
+            .readings(&lower, &|part| self.written.contains_key(part));
         let mut lemma = if readings.is_empty() {
             self.name(last, TermKind::Word)
         } else {
