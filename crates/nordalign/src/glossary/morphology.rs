@@ -242,7 +242,7 @@ impl Grammar {
         };
         let all = |word: &str| {
             let mut readings = self.irregular(word);
-            readings.retain(fits);
+            readings.retain(|reading| reading.class.is_noun() || fits(reading));
             readings.extend(self.undone(word, known));
             readings
         };

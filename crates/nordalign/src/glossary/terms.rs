@@ -165,7 +165,7 @@ fn phrases(unit: &Unit, surfaces: &Surfaces, lemmas: &Lemmas) -> Vec<(PhraseKey,
                 end += 1;
             }
             if begins && end > i && end - i < 4 {
-                let parts = (i..=end).filter_map(|k| at(k)).map(|(number, _)| number);
+                let parts = (i..=end).filter_map(at).map(|(number, _)| number);
                 found.push(((parts.collect(), None), i as u32, end as u32));
             }
             continue;
@@ -174,7 +174,9 @@ fn phrases(unit: &Unit, surfaces: &Surfaces, lemmas: &Lemmas) -> Vec<(PhraseKey,
         if lemma.class == Some(Class::Adjective)
             && follows(i + 1)
             && let Some((second, noun)) = at(i + 1)
-            && is_noun(noun.class)
+            && noun.kind == TermKind::Word
+            // Most words that nothing is known of are nouns.
+            && (noun.class.is_none() || is_noun(noun.class))
         {
             let key = (vec![first, second], None);
             found.push((key, i as u32, i as u32 + 1));
