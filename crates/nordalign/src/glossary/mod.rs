@@ -375,16 +375,6 @@ mod tests {
     }
 
     #[test]
-    fn an_adjective_and_its_noun_are_a_phrase() {
-        let glossary = three();
-        let phrase = glossary
-            .entries()
-            .iter()
-            .find(|entry| entry.kind == TermKind::Phrase);
-        assert_eq!(terms(phrase.unwrap())[0], "behörig elektriker");
-    }
-
-    #[test]
     fn examples_tell_where_the_terms_stand_together() {
         let glossary = three();
         let entry = glossary
