@@ -192,7 +192,7 @@ impl<'a> Maker<'a> {
             (_, Some(Class::Verb)) => 0.92,
             (_, None) => 0.94,
         };
-        if candidate.general { kind - 0.05 } else { kind }
+        if candidate.general { kind - 0.1 } else { kind }
     }
 
     fn term(&self, at: usize, number: u32, alternatives: &[&Link]) -> Term {

@@ -55,6 +55,7 @@ pub(super) struct Grammar {
     irregular: HashMap<&'static str, Vec<usize>>,
     irregulars: Vec<(Class, Vec<&'static str>)>,
     stop: HashSet<&'static str>,
+    general: HashSet<&'static str>,
     prepositions: HashSet<&'static str>,
 }
 
@@ -117,7 +118,12 @@ impl Grammar {
         for mut fields in rows(include_str!("data/irregular.txt")) {
             if let Some(class) = fields.next().and_then(Class::parse) {
                 let number = grammar.irregulars.len();
-                let forms: Vec<&'static str> = fields.collect();
+                let mut forms: Vec<&'static str> = fields.collect();
+                if class == Class::Verb {
+                    // The imperative.
+                    let base = forms.first().copied().unwrap_or_default();
+                    forms.extend(base.strip_suffix(['a', 'e']));
+                }
                 for form in &forms {
                     grammar.irregular.entry(form).or_default().push(number);
                 }
@@ -126,6 +132,9 @@ impl Grammar {
         }
         for fields in rows(include_str!("data/stop.txt")) {
             grammar.stop.extend(fields);
+        }
+        for fields in rows(include_str!("data/general.txt")) {
+            grammar.general.extend(fields);
         }
         for fields in rows(include_str!("data/prepositions.txt")) {
             grammar.prepositions.extend(fields);
@@ -148,6 +157,12 @@ impl Grammar {
             let inflections: Vec<Inflection> = inflections.collect();
             grammar.bases.insert(base, inflections);
         }
+        for mut fields in rows(include_str!("data/words.txt")) {
+            let inflection = fields.next().and_then(|name| grammar.inflection(name));
+            for base in fields {
+                grammar.bases.entry(base).or_default().extend(inflection);
+            }
+        }
         grammar
     }
 
@@ -167,8 +182,8 @@ impl Grammar {
     }
 
     /// Whether the word is one of any text.
-    pub(super) fn is_general(lang: Lang, lower: &str, folder: &mut Folder) -> bool {
-        LEXICON.find(lang, folder.fold(lower)).is_some()
+    pub(super) fn is_general(&self, lang: Lang, lower: &str, folder: &mut Folder) -> bool {
+        self.general.contains(lower) || LEXICON.find(lang, folder.fold(lower)).is_some()
     }
 
     pub(super) fn is_preposition(&self, lower: &str) -> bool {
@@ -249,9 +264,15 @@ impl Grammar {
         let readings = all(word);
         match word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
             Some(stem) if readings.is_empty() => {
-                // The genitive of a noun, or the passive of a verb.
+                // The genitive of a noun, or the passive of a verb, which an imperative has none of.
                 let mut readings = all(stem);
-                readings.retain(|reading| reading.class != Class::Adjective);
+                readings.retain(|reading| match reading.class {
+                    Class::Adjective => false,
+                    Class::Verb => {
+                        stem.len() >= reading.base.len() || !reading.base.starts_with(stem)
+                    }
+                    _ => true,
+                });
                 readings
             }
             _ => readings,

@@ -38,11 +38,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let words = !is_code && parts.len() <= 3 && parts.iter().all(|part| is_word(part));
         if words {
             for part in parts {
-                let text = part.to_owned();
+                let mut text = part.to_owned();
+                let mut place = (follows, initial);
+                if follows && let Some(before) = tokens.pop_if(|before| is_joined(before, part)) {
+                    text = format!("{} {part}", before.text);
+                    place = (before.follows, before.initial);
+                }
                 tokens.push(Token {
                     text,
-                    follows,
-                    initial,
+                    follows: place.0,
+                    initial: place.1,
                 });
                 follows = false;
             }
@@ -53,6 +58,27 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         initial = after.contains(['.', '!', '?', ':', '"', '”', '»']);
     }
     tokens
+}
+
+/// Words of Latin that make one first part of a compound.
+const LATIN: [(&str, &str); 4] = [
+    ("ad", "hoc-"),
+    ("de", "facto-"),
+    ("pro", "forma-"),
+    ("pro", "rata-"),
+];
+
+/// Whether `word` is a compound whose first part is two words, as in `Nordbo Plus-avtal` and `ad hoc-lösning`.
+fn is_joined(before: &Token, word: &str) -> bool {
+    let is_name = |text: &str| text.starts_with(char::is_uppercase);
+    let Some((first, _)) = word.split_once('-') else {
+        return false;
+    };
+    let names = !before.initial && is_name(&before.text) && is_name(word);
+    // `en XML-fil` is no name of two words, wherever its sentence begins.
+    let abbreviated = first.chars().all(char::is_uppercase);
+    let latin = |&(a, b): &(&str, &str)| before.text == a && word.starts_with(b);
+    (names && !abbreviated) || LATIN.iter().any(latin)
 }
 
 /// Whether it is made of letters, with single hyphens, apostrophes or colons (`EU:s`) inside.
@@ -89,6 +115,23 @@ mod tests {
         assert_eq!(
             words("EU:s regler, in/ut 1.2 --flagga $HOME"),
             ["EU:s", "regler", "in", "ut"]
+        );
+    }
+
+    #[test]
+    fn a_compound_with_a_first_part_of_two_words_is_one_word() {
+        assert_eq!(
+            words("Ett nytt Nordbo Plus-avtal, en ad hoc-lösning och en Windows-dator"),
+            [
+                "Ett",
+                "nytt",
+                "Nordbo Plus-avtal",
+                "en",
+                "ad hoc-lösning",
+                "och",
+                "en",
+                "Windows-dator"
+            ]
         );
     }
 

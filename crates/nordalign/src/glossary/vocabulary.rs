@@ -277,7 +277,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         Some(Lemma {
-            general: Grammar::is_general(self.lang, &base, &mut self.folder),
+            general: self.grammar.is_general(self.lang, &base, &mut self.folder),
             base,
             kind: TermKind::Word,
             class,
