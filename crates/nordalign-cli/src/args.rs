@@ -85,10 +85,12 @@ const GLOSSARY_EXAMPLES: &str = "\
 Examples:
   nordalign glossary rapport.sv.md rapport.nb.md
       shows the terms that answer to each other, best first
-  nordalign glossary rapport.sv.md rapport.nb.md rapport.da.md -o termer.csv
-      writes a table for a spreadsheet
-  nordalign glossary --tree docs/sv docs/nb docs/da --min-count 3 -o termer.jsonl
-      writes the terms of all documents of three folders, with forms, alternatives and places";
+  nordalign glossary rapport.sv.md rapport.nb.md rapport.da.md -o termer.tbx
+      writes a term base for a translation tool
+  nordalign glossary --tree docs/sv docs/nb docs/da --min-count 3 -o termer.xlsx
+      writes a spreadsheet of the terms of all documents of three folders
+  nordalign glossary minne.tmx -o termer.utf8
+      writes the terms of a translation memory as OmegaT reads its glossaries";
 
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
@@ -402,22 +404,27 @@ pub(crate) struct Report {
 }
 
 pub(crate) struct GlossaryArgs {
-    /// Two or three documents, one a language; `-` is stdin. With --tree, folders.
+    /// Two or three documents, one a language; `-` is stdin. Or translation memories (.tmx). With --tree, folders.
     ///
     /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else from a folder
-    /// (`sv/rapport.md`).
+    /// (`sv/rapport.md`). A memory says the languages of its units itself.
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 
-    /// Writes to FILE in the format of its ending (.jsonl .csv .tsv); `-` is stdout.
+    /// Writes to FILE in the format of its ending (.tbx .xlsx .csv .tsv .utf8 .jsonl .json .md .html); `-` is stdout.
     ///
-    /// An existing file is replaced, at once and only when the new one is complete.
+    /// An existing file is replaced, at once and only when the new one is complete. Of three languages, .utf8 gets a file for each pair
+    /// (`termer.sv-nb.utf8`).
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
     /// What to write, whatever the output is called; tsv where nothing tells.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<GlossaryFormat>,
+
+    /// Which TBX is written: 2, which translation tools open, or 3, the newer one (tbx).
+    #[arg(long, value_name = "VERSION", value_parser = clap::value_parser!(u8).range(2..=3))]
+    pub(crate) tbx: Option<u8>,
 
     /// How often terms must stand for each other at least.
     #[arg(long, value_name = "N", default_value_t = DEFAULT_MIN_COUNT, value_parser = count)]
@@ -440,12 +447,24 @@ pub(crate) struct GlossaryArgs {
 /// What a glossary is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GlossaryFormat {
-    /// One entry a line, with everything known about it.
-    Jsonl,
+    /// A term base, which translation tools open.
+    Tbx,
+    /// A spreadsheet.
+    Xlsx,
     /// A table with commas.
     Csv,
     /// A table with tabs.
     Tsv,
+    /// An OmegaT glossary of two languages.
+    Utf8,
+    /// One entry a line, with everything known about it.
+    Jsonl,
+    /// One document, with everything known about every entry.
+    Json,
+    /// A table to read.
+    Markdown,
+    /// A page to read.
+    Html,
 }
 
 #[derive(Debug, Args)]

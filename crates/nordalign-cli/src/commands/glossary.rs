@@ -1,49 +1,52 @@
 //! `nordalign glossary`: the terms of documents that answer to each other.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use nordalign::glossary::{Glossary, GlossaryBuilder};
-use nordalign::write::{self, TableFormat};
-use nordalign::{Aligner, Lang};
+use nordalign::read::TmxReader;
+use nordalign::write::{self, TableFormat, TbxVersion};
+use nordalign::{Aligner, Error, Lang};
 
 use crate::args::{GlossaryArgs, GlossaryFormat};
 use crate::commands::align::{plural, read};
-use crate::commands::plan::{check_no_input, check_no_tree, inputs};
+use crate::commands::plan::{check_no_input, check_no_tree, inputs, pair_path, pairs_of};
 use crate::commands::tree::{check_all_read, find};
 use crate::failure::Failure;
 use crate::input::check_reading;
 use crate::message;
 use crate::output::{Batch, Target};
 use crate::progress;
-use crate::report::pairing;
+use crate::report::{pairing, spreadsheet, term_pages};
 
 pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
-    let format = format(args)?;
+    let output = Output::new(args)?;
     if args.tree.is_set() {
-        of_tree(args, format)
+        of_tree(args, &output)
+    } else if args.files.iter().any(|file| is_memory(file)) {
+        of_memories(args, &output)
     } else {
-        of_files(args, format)
+        of_files(args, &output)
     }
 }
 
-fn of_files(args: &GlossaryArgs, format: GlossaryFormat) -> Result<(), Failure> {
+fn of_files(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
     check_no_tree(&args.tree)?;
     let inputs = inputs(&args.files, args.source)?;
-    let output = args.output.as_deref().unwrap_or(Path::new("-"));
-    check_no_input(output, &inputs)?;
-    let target = Target::new(output)?;
+    check_no_input(&output.path, &inputs)?;
     let documents = read(&inputs, &args.reading)?;
     let aligner = aligner(args, args.source.or(inputs.first().map(|input| input.lang)));
     let alignment = progress::during("aligning", || aligner.align(&documents))?;
     let mut builder = GlossaryBuilder::new().min_count(args.min_count);
     builder.add(&alignment);
-    finish(builder, &target, format)
+    output.write(builder)
 }
 
-fn of_tree(args: &GlossaryArgs, format: GlossaryFormat) -> Result<(), Failure> {
-    let target = Target::new(args.output.as_deref().unwrap_or(Path::new("-")))?;
+fn of_tree(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
     let find = || find(&args.files, &args.tree, args.source, &args.reading);
     let tree = progress::during("looking at the documents", find)?;
     if let Some(path) = &args.tree.report {
@@ -68,8 +71,93 @@ fn of_tree(args: &GlossaryArgs, format: GlossaryFormat) -> Result<(), Failure> {
         }
         Ok::<usize, Failure>(unread)
     })?;
-    finish(builder, &target, format)?;
+    output.write(builder)?;
     check_all_read(&tree, unread)
+}
+
+/// Whether the file is a translation memory, by its name.
+fn is_memory(file: &OsString) -> bool {
+    let ending = Path::new(file).extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("tmx"))
+}
+
+/// The terms of translation memories.
+fn of_memories(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
+    check_no_tree(&args.tree)?;
+    if let Some(other) = args.files.iter().find(|file| !is_memory(file)) {
+        let message = format!("{} is no translation memory (.tmx)", other.display());
+        let hint = "memories and documents cannot be mixed; make a glossary of each";
+        return Err(Failure::usage(message).with_hint(hint));
+    }
+    let mut builder = GlossaryBuilder::new().min_count(args.min_count);
+    if let Some(source) = args.source {
+        builder = builder.source(source);
+    }
+    let mut bad = 0;
+    for path in args.files.iter().map(PathBuf::from) {
+        if same_file::is_same_file(&path, &output.path).unwrap_or(false) {
+            let message = format!("{} is an input, so it cannot be written to", path.display());
+            return Err(Failure::usage(message).with_hint("name another file with -o"));
+        }
+        bad += progress::during("reading", || memory(&path, &mut builder))?;
+    }
+    output.write(builder)?;
+    if bad > 0 {
+        let units = plural(bad, "unit", " could not be read");
+        return Err(Failure::runtime(format!("{units}; all others were")));
+    }
+    Ok(())
+}
+
+/// How many bad units of a memory are named; the others are counted.
+const MOST_NAMED: usize = 10;
+
+/// Takes the units of a memory; how many could not be read.
+fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> {
+    let blame = |error: Error| Failure::from(error.with_path(path));
+    let file = File::open(path).map_err(|error| Failure::io(path, error))?;
+    let mut reader = TmxReader::new(BufReader::new(file)).map_err(blame)?;
+    let name = path.to_string_lossy();
+    let (mut units, mut taken, mut bad) = (0_usize, 0_usize, 0);
+    for unit in &mut reader {
+        match unit {
+            Ok(unit) => {
+                let texts = unit.texts.iter();
+                let texts: Vec<(Lang, &str)> =
+                    texts.map(|(lang, text)| (*lang, text.as_str())).collect();
+                units += 1;
+                taken += usize::from(texts.len() > 1);
+                builder.add_texts(&name, unit.line, &texts);
+            }
+            Err(error) => {
+                bad += 1;
+                if bad <= MOST_NAMED {
+                    message::warning(&error.with_path(path).to_string());
+                }
+            }
+        }
+    }
+    if bad > MOST_NAMED {
+        message::warning(&format!(
+            "{}: {} more like these",
+            path.display(),
+            bad - MOST_NAMED
+        ));
+    }
+    if reader.said_norwegian() {
+        message::warning(&format!(
+            "{}: `no` is taken for Bokmål (nb)",
+            path.display()
+        ));
+    }
+    if taken < units {
+        let without = plural(units - taken, "unit", "");
+        message::warning(&format!(
+            "{}: {without} without two of sv, nb and da",
+            path.display()
+        ));
+    }
+    Ok(bad)
 }
 
 fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
@@ -80,32 +168,95 @@ fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
     }
 }
 
-/// Makes the glossary and writes it.
-fn finish(
-    builder: GlossaryBuilder,
-    target: &Target,
+/// Where a glossary goes, and as what.
+struct Output {
+    path: PathBuf,
     format: GlossaryFormat,
-) -> Result<(), Failure> {
-    let glossary = progress::during("looking for terms", || {
-        Ok::<Glossary, Failure>(builder.finish())
-    })?;
-    let mut batch = Batch::default();
-    batch.write(target, |out| match format {
-        GlossaryFormat::Jsonl => write::glossary_jsonl(&glossary, out),
-        GlossaryFormat::Csv => write::glossary_table(&glossary, TableFormat::Csv, out),
-        GlossaryFormat::Tsv => write::glossary_table(&glossary, TableFormat::Tsv, out),
-    })?;
-    batch.commit()?;
-    let count = glossary.entries().len();
-    let entries = plural(count, "entry", "").replace("entrys", "entries");
-    if count == 0 {
-        message::warning(
-            "no terms were found: they must stand for each other at least --min-count times",
-        );
-    } else if !matches!(target, Target::Stdout) {
-        message::summary(&format!("{entries} written"));
+    tbx: TbxVersion,
+}
+
+impl Output {
+    fn new(args: &GlossaryArgs) -> Result<Self, Failure> {
+        let format = format(args)?;
+        if args.tbx.is_some() && format != GlossaryFormat::Tbx {
+            let message = "--tbx goes with the format tbx alone";
+            return Err(Failure::usage(message).with_hint("end the output in .tbx"));
+        }
+        let path = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
+        // So that nothing is aligned for a file that cannot be written.
+        Target::new(&path)?;
+        Ok(Output {
+            path,
+            format,
+            tbx: if args.tbx == Some(3) {
+                TbxVersion::V3
+            } else {
+                TbxVersion::V2
+            },
+        })
     }
-    Ok(())
+
+    /// Makes the glossary and writes it.
+    fn write(&self, builder: GlossaryBuilder) -> Result<(), Failure> {
+        let glossary = progress::during("looking for terms", || {
+            Ok::<Glossary, Failure>(builder.finish())
+        })?;
+        let mut batch = Batch::default();
+        for (path, pair) in self.files(&glossary)? {
+            batch.write(&Target::new(&path)?, |out| self.spell(&glossary, pair, out))?;
+        }
+        batch.commit()?;
+        let count = glossary.entries().len();
+        if count == 0 {
+            let message =
+                "no terms were found: they must stand for each other at least --min-count times";
+            message::warning(message);
+        } else if self.path != Path::new("-") {
+            let entries = plural(count, "entry", "").replace("entrys", "entries");
+            message::summary(&format!("{entries} written"));
+        }
+        Ok(())
+    }
+
+    /// The files to write, each with the pair that it is for if it is for one.
+    fn files(&self, glossary: &Glossary) -> Result<Vec<(PathBuf, Option<[Lang; 2]>)>, Failure> {
+        let pairs = pairs_of(glossary.langs());
+        match (self.format, pairs.as_slice()) {
+            (GlossaryFormat::Utf8, [pair]) => Ok(vec![(self.path.clone(), Some(*pair))]),
+            (GlossaryFormat::Utf8, [_, ..]) if self.path == Path::new("-") => {
+                let message = "an OmegaT glossary is of two languages, and there are three";
+                let hint = "name a file with -o, and each pair gets one";
+                Err(Failure::usage(message).with_hint(hint))
+            }
+            (GlossaryFormat::Utf8, [_, ..]) => {
+                let path = |&pair: &[Lang; 2]| (pair_path(&self.path, pair), Some(pair));
+                Ok(pairs.iter().map(path).collect())
+            }
+            _ => Ok(vec![(self.path.clone(), None)]),
+        }
+    }
+
+    fn spell(
+        &self,
+        glossary: &Glossary,
+        pair: Option<[Lang; 2]>,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        match self.format {
+            GlossaryFormat::Tbx => write::glossary_tbx(glossary, self.tbx, out),
+            GlossaryFormat::Xlsx => spreadsheet::write(glossary, out),
+            GlossaryFormat::Csv => write::glossary_table(glossary, TableFormat::Csv, out),
+            GlossaryFormat::Tsv => write::glossary_table(glossary, TableFormat::Tsv, out),
+            GlossaryFormat::Utf8 => match pair {
+                Some(pair) => write::glossary_omegat(glossary, pair, out),
+                None => Ok(()),
+            },
+            GlossaryFormat::Jsonl => write::glossary_jsonl(glossary, out),
+            GlossaryFormat::Json => write::glossary_json(glossary, out),
+            GlossaryFormat::Markdown => term_pages::markdown(glossary, out),
+            GlossaryFormat::Html => term_pages::html(glossary, out),
+        }
+    }
 }
 
 /// The format that was asked for, or that the ending of the output says.
@@ -122,15 +273,21 @@ fn format(args: &GlossaryArgs) -> Result<GlossaryFormat, Failure> {
         .and_then(|ending| ending.to_str())
         .unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
-        "jsonl" | "ndjson" => Ok(GlossaryFormat::Jsonl),
+        "tbx" => Ok(GlossaryFormat::Tbx),
+        "xlsx" => Ok(GlossaryFormat::Xlsx),
         "csv" => Ok(GlossaryFormat::Csv),
         "tsv" => Ok(GlossaryFormat::Tsv),
+        "utf8" => Ok(GlossaryFormat::Utf8),
+        "jsonl" | "ndjson" => Ok(GlossaryFormat::Jsonl),
+        "json" => Ok(GlossaryFormat::Json),
+        "md" => Ok(GlossaryFormat::Markdown),
+        "html" | "htm" => Ok(GlossaryFormat::Html),
         _ => {
             let message = format!(
                 "the ending of {} does not say what to write",
                 path.display()
             );
-            let hint = "name the format: --format jsonl, csv or tsv; or end the name in .jsonl, .csv or .tsv";
+            let hint = "name the format with --format; or end the name in .tbx, .xlsx, .csv, .tsv, .utf8, .jsonl, .json, .md or .html";
             Err(Failure::usage(message).with_hint(hint))
         }
     }

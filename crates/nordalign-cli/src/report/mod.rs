@@ -1,11 +1,13 @@
-//! Pages for a person at a terminal.
+//! Pages for a person: at a terminal, in a browser, in a spreadsheet.
 
 pub(crate) mod findings;
 pub(crate) mod harmless;
 mod layout;
 pub(crate) mod pairing;
 pub(crate) mod side_by_side;
+pub(crate) mod spreadsheet;
 pub(crate) mod table;
+pub(crate) mod term_pages;
 mod wrap;
 
 use std::io::{self, Write};

@@ -9,7 +9,7 @@ use super::morphology::Class;
 use super::terms::{Candidate, Terms};
 use super::{
     Counted, DEFAULT_MIN_COUNT, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder, Note,
-    PAIRS, Term, TermKind, place,
+    PAIRS, Rival, Term, TermKind, place,
 };
 
 /// Entries with a lower score are left out.
@@ -217,6 +217,10 @@ impl<'a> Maker<'a> {
         Term {
             lang: Lang::ALL[at],
             text: candidate.base.clone(),
+            part_of_speech: candidate
+                .class
+                .filter(|_| candidate.kind == TermKind::Word)
+                .map(Class::part_of_speech),
             count: candidate.count,
             forms,
             alternatives,
@@ -243,14 +247,19 @@ impl<'a> Maker<'a> {
                 && other.evidence > 0.0
                 && best.is_some_and(|best| best.to == term)
         };
-        let terms: Vec<String> = alternatives
+        let mut rivals: Vec<Rival> = alternatives
             .iter()
             .filter(own)
-            .map(|other| self.candidate(to, other.to).base.clone())
+            .map(|other| Rival {
+                text: self.candidate(to, other.to).base.clone(),
+                count: other.count,
+                examples: self.examples(from, to, other),
+            })
             .collect();
-        (!terms.is_empty()).then_some(Note::Inconsistency {
+        rivals.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        (!rivals.is_empty()).then_some(Note::Inconsistency {
             lang: Lang::ALL[to],
-            terms,
+            rivals,
         })
     }
 

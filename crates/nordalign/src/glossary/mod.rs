@@ -35,6 +35,8 @@ mod terms;
 mod tokens;
 mod vocabulary;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::alignment::Alignment;
@@ -87,8 +89,8 @@ pub enum Note {
     Inconsistency {
         /// The language.
         lang: Lang,
-        /// The other translations.
-        terms: Vec<String>,
+        /// The other translations, the most frequent first.
+        rivals: Vec<Rival>,
     },
     /// A word of the language is spelled like the first term, and isn't its translation.
     FalseFriend {
@@ -99,6 +101,63 @@ pub enum Note {
     },
     /// All languages write the term alike, and it is no word that the library knows.
     Copied,
+}
+
+impl fmt::Display for Note {
+    /// In a few words, without the places.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::Inconsistency { lang, rivals } => {
+                let rivals = rivals
+                    .iter()
+                    .map(|rival| format!("{} ({})", rival.text, rival.count));
+                let rivals: Vec<String> = rivals.collect();
+                write!(f, "also translated as {} in {lang}", rivals.join(", "))
+            }
+            Note::FalseFriend { lang, term } => write!(f, "{term} means something else in {lang}"),
+            Note::Copied => f.write_str("the same in all languages"),
+        }
+    }
+}
+
+/// Another translation of an entry's first term.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Rival {
+    /// The form that a dictionary lists.
+    pub text: String,
+    /// How often it is linked with the first term.
+    pub count: usize,
+    /// Up to three places.
+    pub examples: Vec<Example>,
+}
+
+/// What class of words a term is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum PartOfSpeech {
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+    /// A verb.
+    Verb,
+}
+
+impl PartOfSpeech {
+    /// Its name, as it is serialised.
+    ///
+    /// ```
+    /// assert_eq!(nordalign::glossary::PartOfSpeech::Noun.name(), "noun");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            PartOfSpeech::Noun => "noun",
+            PartOfSpeech::Adjective => "adjective",
+            PartOfSpeech::Verb => "verb",
+        }
+    }
 }
 
 /// A form of a term, or another term, and how often it stands.
@@ -119,6 +178,8 @@ pub struct Term {
     pub lang: Lang,
     /// The form that a dictionary lists.
     pub text: String,
+    /// What class of words it is of; nothing where that is not known, for names and for phrases.
+    pub part_of_speech: Option<PartOfSpeech>,
     /// How often it stands in the documents, in any form.
     pub count: usize,
     /// The forms seen, the most frequent first.
@@ -228,30 +289,22 @@ impl GlossaryBuilder {
         self
     }
 
+    /// The language that comes first, whatever is added; if not set, the first alignment's source, or the first text's language.
+    #[must_use]
+    pub fn source(mut self, lang: Lang) -> Self {
+        self.langs.retain(|&known| known != lang);
+        self.langs.insert(0, lang);
+        self
+    }
+
     /// Takes the units of `alignment`, and which of them belong together.
     pub fn add(&mut self, alignment: &Alignment) {
         let mut starts = [0; 3];
         for side in alignment.sides() {
-            if !self.langs.contains(&side.lang) {
-                self.langs.push(side.lang);
-            }
-            let at = place(side.lang);
-            let document = self.documents.len() as u32;
-            self.documents.push(side.name.clone());
-            let gathered = &mut self.sides[at];
-            starts[at] = gathered.units.len();
+            let document = self.document(&side.name);
+            starts[place(side.lang)] = self.sides[place(side.lang)].units.len();
             for unit in &side.units {
-                let tokens = tokens::tokens(&unit.text).into_iter();
-                let places = tokens.map(|token| Place {
-                    follows: token.follows,
-                    surface: gathered.surfaces.add(token),
-                });
-                let places = places.collect();
-                gathered.units.push(Unit {
-                    document,
-                    line: unit.lines.first,
-                    places,
-                });
+                self.unit(side.lang, document, unit.lines.first, &unit.text);
             }
         }
         for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
@@ -268,8 +321,71 @@ impl GlossaryBuilder {
         }
     }
 
+    /// Takes texts of two or three languages that belong together, as a unit of a memory does; `line` is where they stand in `document`,
+    /// 1-based. Fewer languages are not taken, and of texts in one language the first.
+    ///
+    /// ```
+    /// use nordalign::Lang;
+    /// use nordalign::glossary::GlossaryBuilder;
+    /// let mut builder = GlossaryBuilder::new();
+    /// builder.add_texts("minne.tmx", 12, &[(Lang::Sv, "En hyresgäst"), (Lang::Nb, "En leietaker")]);
+    /// builder.add_texts("minne.tmx", 16, &[(Lang::Sv, "Alla hyresgäster"), (Lang::Nb, "Alle leietakere")]);
+    /// assert_eq!(builder.finish().entries()[0].terms[1].text, "leietaker");
+    /// ```
+    pub fn add_texts(&mut self, document: &str, line: usize, texts: &[(Lang, &str)]) {
+        let first = |&(at, (lang, _)): &(usize, &(Lang, &str))| {
+            texts.iter().take(at).all(|(before, _)| before != lang)
+        };
+        let texts: Vec<(usize, &(Lang, &str))> = texts.iter().enumerate().filter(first).collect();
+        if texts.len() < 2 {
+            return;
+        }
+        let here: Vec<usize> = texts.iter().map(|(_, (lang, _))| place(*lang)).collect();
+        let document = self.document(document);
+        let mut units = [0; 3];
+        for &(_, &(lang, text)) in &texts {
+            units[place(lang)] = self.sides[place(lang)].units.len() as u32;
+            self.unit(lang, document, line, text);
+        }
+        for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
+            if pair.iter().all(|at| here.contains(at)) {
+                beads.push(Bead {
+                    units: pair.map(|at| vec![units[at]]),
+                });
+            }
+        }
+    }
+
+    /// The number of the document `name`, which mostly is the one before.
+    fn document(&mut self, name: &str) -> u32 {
+        if self.documents.last().is_none_or(|last| last != name) {
+            self.documents.push(name.to_owned());
+        }
+        self.documents.len() as u32 - 1
+    }
+
+    fn unit(&mut self, lang: Lang, document: u32, line: usize, text: &str) {
+        if !self.langs.contains(&lang) {
+            self.langs.push(lang);
+        }
+        let side = &mut self.sides[place(lang)];
+        let tokens = tokens::tokens(text).into_iter();
+        let places = tokens.map(|token| Place {
+            follows: token.follows,
+            surface: side.surfaces.add(token),
+        });
+        let places = places.collect();
+        side.units.push(Unit {
+            document,
+            line,
+            places,
+        });
+    }
+
     /// The glossary of all that was added.
     pub fn finish(mut self) -> Glossary {
+        self.langs
+            .retain(|&lang| !self.sides[place(lang)].units.is_empty());
         if let Some((_, others)) = self.langs.split_first_mut() {
             others.sort_unstable();
         }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use crate::lang::Lang;
 use crate::normalize::{Folder, Lexicon};
 
+use super::PartOfSpeech;
+
 /// What kind of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Class {
@@ -19,6 +21,14 @@ pub(super) enum Class {
 impl Class {
     pub(super) fn is_noun(self) -> bool {
         matches!(self, Class::Noun | Class::Neuter)
+    }
+
+    pub(super) fn part_of_speech(self) -> PartOfSpeech {
+        match self {
+            Class::Noun | Class::Neuter => PartOfSpeech::Noun,
+            Class::Adjective => PartOfSpeech::Adjective,
+            Class::Verb => PartOfSpeech::Verb,
+        }
     }
 
     fn parse(text: &str) -> Option<Self> {

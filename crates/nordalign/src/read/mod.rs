@@ -16,6 +16,8 @@ mod pdf_text;
 mod plain;
 #[cfg(feature = "markdown")]
 mod shortcode;
+#[cfg(feature = "tmx")]
+mod tmx;
 #[cfg(test)]
 mod tricky_texts;
 mod word_list;
@@ -27,6 +29,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub use encoding::decode;
+#[cfg(feature = "tmx")]
+pub use tmx::{TmxReader, TmxUnit};
 
 use crate::document::{Block, Repair};
 use crate::error::{Error, ErrorKind};

@@ -23,8 +23,10 @@ pub use clean::clean;
 #[cfg(feature = "tmx")]
 pub use date::Date;
 #[cfg(feature = "json")]
-pub use glossary::glossary_jsonl;
-pub use glossary::{TableFormat, glossary_table};
+pub use glossary::{ENTRY_SCHEMA, glossary_json, glossary_jsonl};
+pub use glossary::{TableFormat, glossary_omegat, glossary_table};
+#[cfg(feature = "tbx")]
+pub use glossary::{TbxVersion, glossary_tbx};
 #[cfg(feature = "json")]
 pub use json::{ALIGNMENT_SCHEMA, BEAD_SCHEMA, json, jsonl};
 pub use memory::Summary;

@@ -1,44 +1,12 @@
-//! Glossaries as JSONL for programs, and as tables for spreadsheets.
+//! Glossaries as tables for spreadsheets, and as OmegaT reads them.
 
 use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
-use crate::glossary::{Glossary, Term};
+use crate::glossary::{Entry, Glossary, Note, Term};
 use crate::lang::Lang;
 use crate::write::clean;
-
-/// Writes `glossary` as JSONL: one entry a line, best first, no header and no summary.
-///
-/// A line holds, keyed by language, the `terms` in the form that a dictionary lists, their `alternatives` and the `forms` seen, each with
-/// its count; the `kind`, `count` and `score` of the entry, its `notes`, and up to three `examples` with document and line (1-based).
-///
-/// ```
-/// use nordalign::glossary::GlossaryBuilder;
-/// use nordalign::{write, Aligner, Document, Lang};
-/// let sv = Document::from_units(Lang::Sv, ["Vi söker en hyresgäst.", "Varje hyresgäst får en nyckel."]);
-/// let nb = Document::from_units(Lang::Nb, ["Vi søker en leietaker.", "Hver leietaker får en nøkkel."]);
-/// let mut builder = GlossaryBuilder::new();
-/// builder.add(&Aligner::new().align(&[sv, nb])?);
-/// let mut lines = Vec::new();
-/// write::glossary_jsonl(&builder.finish(), &mut lines)?;
-/// let lines = String::from_utf8(lines).unwrap();
-/// assert!(lines.starts_with(r#"{"terms":{"sv":"hyresgäst","nb":"leietaker"},"#), "{lines}");
-/// # Ok::<(), nordalign::Error>(())
-/// ```
-///
-/// # Errors
-/// Where writing to `out` fails.
-#[cfg(feature = "json")]
-pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
-    for entry in glossary.entries() {
-        let line = json::Line::new(entry);
-        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
-        out.write_all(b"\n")?;
-    }
-    out.flush()?;
-    Ok(())
-}
 
 /// How a table parts its cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +19,7 @@ pub enum TableFormat {
 }
 
 /// Writes `glossary` as a table: a header row, then one entry a row, best first. The columns are the languages, `kind`, `count`, `score`,
-/// and for every language but the first `… alternatives`, with `; ` between.
+/// for every language but the first `… alternatives`, with `; ` between, and `notes`.
 ///
 /// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe stands before.
 ///
@@ -60,7 +28,7 @@ pub enum TableFormat {
 /// use nordalign::write::{self, TableFormat};
 /// let mut table = Vec::new();
 /// write::glossary_table(&GlossaryBuilder::new().finish(), TableFormat::Tsv, &mut table)?;
-/// assert_eq!(table, b"kind\tcount\tscore\n");
+/// assert_eq!(table, b"kind\tcount\tscore\tnotes\n");
 /// # Ok::<(), nordalign::Error>(())
 /// ```
 ///
@@ -76,6 +44,7 @@ pub fn glossary_table<W: Write + ?Sized>(
     let mut header: Vec<String> = langs.iter().map(|lang| lang.code().to_owned()).collect();
     header.extend(["kind", "count", "score"].map(str::to_owned));
     header.extend(others.iter().map(|lang| format!("{lang} alternatives")));
+    header.push("notes".to_owned());
     write_row(&header, format, out)?;
     for entry in glossary.entries() {
         let term = |lang: &Lang| entry.term(*lang);
@@ -89,10 +58,64 @@ pub fn glossary_table<W: Write + ?Sized>(
                 .iter()
                 .map(|lang| term(lang).map_or_else(String::new, alternatives)),
         );
+        row.push(notes(entry));
         write_row(&row, format, out)?;
     }
     out.flush()?;
     Ok(())
+}
+
+/// Writes the entries of `glossary` that have terms of both languages as OmegaT reads its glossaries, in a file that ends in `.utf8`: a
+/// line an entry, best first, with source term, target term and notes parted by tabs, and no header. A translation that a note on
+/// inconsistency names has a line of its own.
+///
+/// ```
+/// use nordalign::glossary::GlossaryBuilder;
+/// use nordalign::{write, Aligner, Document, Lang};
+/// let sv = Document::from_units(Lang::Sv, ["Vi söker en hyresgäst.", "Varje hyresgäst får en nyckel."]);
+/// let da = Document::from_units(Lang::Da, ["Vi søger en lejer.", "Hver lejer får en nøgle."]);
+/// let mut builder = GlossaryBuilder::new();
+/// builder.add(&Aligner::new().align(&[sv, da])?);
+/// let mut lines = Vec::new();
+/// write::glossary_omegat(&builder.finish(), [Lang::Sv, Lang::Da], &mut lines)?;
+/// assert!(lines.starts_with("hyresgäst\tlejer\t".as_bytes()));
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn glossary_omegat<W: Write + ?Sized>(
+    glossary: &Glossary,
+    [source, target]: [Lang; 2],
+    out: &mut W,
+) -> Result<(), Error> {
+    for entry in glossary.entries() {
+        let (Some(first), Some(second)) = (entry.term(source), entry.term(target)) else {
+            continue;
+        };
+        let notes = notes(entry);
+        let rivals = rivals(entry, target).filter(|_| entry.terms.first() == Some(first));
+        for translation in std::iter::once(second.text.as_str()).chain(rivals) {
+            let cells = [first.text.as_str(), translation, &notes].map(clean);
+            writeln!(out, "{}", cells.join("\t"))?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// The other translations into `lang` that a note names.
+fn rivals(entry: &Entry, lang: Lang) -> impl Iterator<Item = &str> {
+    let rivals = entry.notes.iter().filter_map(move |note| match note {
+        Note::Inconsistency { lang: of, rivals } if *of == lang => Some(rivals),
+        _ => None,
+    });
+    rivals.flatten().map(|rival| rival.text.as_str())
+}
+
+fn notes(entry: &Entry) -> String {
+    let notes: Vec<String> = entry.notes.iter().map(Note::to_string).collect();
+    notes.join("; ")
 }
 
 fn alternatives(term: &Term) -> String {
@@ -133,57 +156,6 @@ fn harmless(cell: &str) -> Cow<'_, str> {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
-    }
-}
-
-#[cfg(feature = "json")]
-mod json {
-    use serde::Serialize;
-    use serde::ser::{SerializeMap, Serializer};
-
-    use crate::glossary::{Counted, Entry, Example, Note, Term, TermKind};
-
-    /// A line, with its fields in the order they are written in.
-    #[derive(Serialize)]
-    pub(super) struct Line<'a> {
-        terms: ByLang<'a, &'a str>,
-        alternatives: ByLang<'a, &'a [Counted]>,
-        kind: TermKind,
-        count: usize,
-        score: f64,
-        #[serde(skip_serializing_if = "<[Note]>::is_empty")]
-        notes: &'a [Note],
-        forms: ByLang<'a, &'a [Counted]>,
-        examples: &'a [Example],
-    }
-
-    impl<'a> Line<'a> {
-        pub(super) fn new(entry: &'a Entry) -> Self {
-            let terms = entry.terms.as_slice();
-            Line {
-                terms: ByLang(terms, |term| &term.text),
-                alternatives: ByLang(terms, |term| &term.alternatives),
-                kind: entry.kind,
-                count: entry.count,
-                score: entry.score,
-                notes: &entry.notes,
-                forms: ByLang(terms, |term| &term.forms),
-                examples: &entry.examples,
-            }
-        }
-    }
-
-    /// Something of each term, keyed by language.
-    struct ByLang<'a, T>(&'a [Term], fn(&'a Term) -> T);
-
-    impl<T: Serialize> Serialize for ByLang<'_, T> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut map = serializer.serialize_map(Some(self.0.len()))?;
-            for term in self.0 {
-                map.serialize_entry(term.lang.code(), &(self.1)(term))?;
-            }
-            map.end()
-        }
     }
 }
 

@@ -1,0 +1,115 @@
+//! Glossaries as spreadsheets.
+
+use std::io::{self, Write};
+
+use nordalign::Error;
+use nordalign::glossary::{Glossary, Note, Term};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+/// The widest a column is, in characters.
+const WIDEST: usize = 60;
+
+/// Cells hold no longer texts.
+const LONGEST: usize = 32_767;
+
+/// Writes one entry a row, best first, under a header that stays in sight and has filters.
+pub(crate) fn write(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
+    let failed = |error: XlsxError| Error::from(io::Error::other(error));
+    let bytes = workbook(glossary).and_then(|mut book| book.save_to_buffer());
+    out.write_all(&bytes.map_err(failed)?)?;
+    Ok(())
+}
+
+fn workbook(glossary: &Glossary) -> Result<Workbook, XlsxError> {
+    let header = header(glossary);
+    let rows: Vec<Vec<Cell>> = rows(glossary).collect();
+    let mut book = Workbook::new();
+    // The same glossary gives the same bytes on any day.
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let sheet = book.add_worksheet();
+    sheet.set_name("Terms")?;
+    sheet.set_freeze_panes(1, 0)?;
+    let bold = Format::new().set_bold();
+    let score = Format::new().set_num_format("0.00");
+    for (column, name) in (0..).zip(&header) {
+        sheet.write_string_with_format(0, column, name, &bold)?;
+        let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
+        let widest = cells.map(Cell::width).max().unwrap_or(0);
+        let width = widest.max(name.chars().count() + 3).min(WIDEST);
+        sheet.set_column_width(column, width as f64)?;
+    }
+    for (number, row) in (1..).zip(&rows) {
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                // Written as text, so that no cell is a formula whatever it begins with.
+                Cell::Text(text) => sheet.write_string(number, column, text)?,
+                Cell::Count(count) => sheet.write_number(number, column, *count as f64)?,
+                Cell::Score(value) => {
+                    sheet.write_number_with_format(number, column, *value, &score)?
+                }
+            };
+        }
+    }
+    sheet.autofilter(0, 0, rows.len() as u32, header.len() as u16 - 1)?;
+    Ok(book)
+}
+
+enum Cell {
+    Text(String),
+    Count(usize),
+    Score(f64),
+}
+
+impl Cell {
+    fn width(&self) -> usize {
+        match self {
+            Cell::Text(text) => text.chars().count() + 1,
+            Cell::Count(_) | Cell::Score(_) => 6,
+        }
+    }
+}
+
+fn header(glossary: &Glossary) -> Vec<String> {
+    let langs = glossary.langs();
+    let mut header: Vec<String> = langs.iter().map(|lang| lang.name().to_owned()).collect();
+    header.extend(["Kind", "Count", "Score"].map(str::to_owned));
+    let others = langs.iter().skip(1);
+    header.extend(others.map(|lang| format!("{} alternatives", lang.name())));
+    header.extend(["Notes", "Place"].map(str::to_owned));
+    header
+}
+
+fn rows(glossary: &Glossary) -> impl Iterator<Item = Vec<Cell>> {
+    glossary.entries().iter().map(|entry| {
+        let term = |lang: &_| entry.term(*lang);
+        let langs = glossary.langs();
+        let text = |lang| term(lang).map_or_else(String::new, |term| term.text.clone());
+        let mut row: Vec<Cell> = langs.iter().map(|lang| cell(text(lang))).collect();
+        row.push(cell(entry.kind.name().to_owned()));
+        row.push(Cell::Count(entry.count));
+        row.push(Cell::Score(entry.score));
+        let others = langs.iter().skip(1);
+        row.extend(others.map(|lang| cell(term(lang).map_or_else(String::new, alternatives))));
+        let notes: Vec<String> = entry.notes.iter().map(Note::to_string).collect();
+        row.push(cell(notes.join("; ")));
+        let place = entry.examples.first().and_then(|e| e.places.first());
+        row.push(cell(place.map_or_else(String::new, |place| {
+            format!("{}:{}", place.document, place.line)
+        })));
+        row
+    })
+}
+
+fn cell(text: String) -> Cell {
+    if text.len() <= LONGEST {
+        return Cell::Text(text);
+    }
+    Cell::Text(text.chars().take(LONGEST / 4).collect())
+}
+
+/// The other terms, parted by `; `.
+pub(super) fn alternatives(term: &Term) -> String {
+    let others = term.alternatives.iter().map(|other| other.text.as_str());
+    others.collect::<Vec<_>>().join("; ")
+}

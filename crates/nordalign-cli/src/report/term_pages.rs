@@ -1,0 +1,138 @@
+//! Glossaries to read, in Markdown and HTML.
+
+use std::io::Write;
+
+use nordalign::Error;
+use nordalign::glossary::{Entry, Glossary, Note};
+
+use crate::report::harmless::harmless;
+use crate::report::spreadsheet::alternatives;
+
+/// Writes a table in Markdown, an entry a row.
+pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
+    let langs = glossary.langs();
+    let mut header: Vec<&str> = langs.iter().map(|lang| lang.name()).collect();
+    header.extend(["Kind", "Count", "Score", "Notes"]);
+    writeln!(out, "| {} |", header.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(header.len()))?;
+    for entry in glossary.entries() {
+        let text = |lang: &_| entry.term(*lang).map_or("", |term| term.text.as_str());
+        let mut cells: Vec<String> = langs.iter().map(|lang| spelled(text(lang))).collect();
+        cells.push(entry.kind.name().to_owned());
+        cells.push(entry.count.to_string());
+        cells.push(format!("{:.2}", entry.score));
+        cells.push(spelled(&notes(entry)));
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+fn notes(entry: &Entry) -> String {
+    let notes: Vec<String> = entry.notes.iter().map(Note::to_string).collect();
+    notes.join("; ")
+}
+
+/// The text, so that nothing in it is markup.
+fn spelled(text: &str) -> String {
+    let mut spelled = String::new();
+    for c in harmless(text).chars() {
+        if "\\`*_{}[]<>|#~&".contains(c) {
+            spelled.push('\\');
+        }
+        spelled.push(c);
+    }
+    spelled
+}
+
+const STYLE: &str = "\
+body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1b1b1b;background:#fff}\
+table{border-collapse:collapse;width:100%}\
+th{position:sticky;top:0;background:#f2f2f2;text-align:left}\
+th,td{padding:.35rem .6rem;border-bottom:1px solid #ddd;vertical-align:top}\
+.n{text-align:right;font-variant-numeric:tabular-nums}\
+small{display:block;color:#555}\
+.note{color:#8a3b00}\
+@media (prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#3a3a3a}small{color:#aaa}.note{color:#f0a060}}";
+
+/// Writes one page that needs nothing else: a table with an entry a row, and the forms, other terms and places under the terms.
+pub(crate) fn html(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
+    let langs = glossary.langs();
+    let names: Vec<&str> = langs.iter().map(|lang| lang.name()).collect();
+    let title = format!("Glossary: {}", names.join(", "));
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n<h1>{title}</h1>\n<table>\n<thead><tr>"
+    )?;
+    for name in &names {
+        write!(out, "<th scope=\"col\">{name}</th>")?;
+    }
+    writeln!(
+        out,
+        "<th scope=\"col\">Kind</th><th scope=\"col\" class=\"n\">Count</th>\
+         <th scope=\"col\" class=\"n\">Score</th><th scope=\"col\">Notes and places</th></tr></thead>\n<tbody>"
+    )?;
+    for entry in glossary.entries() {
+        html_row(glossary, entry, out)?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</html>")?;
+    Ok(())
+}
+
+fn html_row(glossary: &Glossary, entry: &Entry, out: &mut dyn Write) -> Result<(), Error> {
+    write!(out, "<tr>")?;
+    for lang in glossary.langs() {
+        let Some(term) = entry.term(*lang) else {
+            write!(out, "<td></td>")?;
+            continue;
+        };
+        write!(out, "<td lang=\"{lang}\">{}", escaped(&term.text))?;
+        let forms = term.forms.iter().filter(|form| form.text != term.text);
+        let forms: Vec<&str> = forms.map(|form| form.text.as_str()).collect();
+        if !forms.is_empty() {
+            write!(out, "<small>{}</small>", escaped(&forms.join(", ")))?;
+        }
+        if !term.alternatives.is_empty() {
+            write!(out, "<small>≈ {}</small>", escaped(&alternatives(term)))?;
+        }
+        write!(out, "</td>")?;
+    }
+    let (kind, count, score) = (entry.kind.name(), entry.count, entry.score);
+    write!(
+        out,
+        "<td>{kind}</td><td class=\"n\">{count}</td><td class=\"n\">{score:.2}</td><td>"
+    )?;
+    if !entry.notes.is_empty() {
+        write!(
+            out,
+            "<span class=\"note\">{}</span>",
+            escaped(&notes(entry))
+        )?;
+    }
+    for example in &entry.examples {
+        let places = example.places.iter();
+        let places = places.map(|place| format!("{}:{}", place.document, place.line));
+        let places: Vec<String> = places.collect();
+        write!(out, "<small>{}</small>", escaped(&places.join(" ↔ ")))?;
+    }
+    writeln!(out, "</td></tr>")?;
+    Ok(())
+}
+
+fn escaped(text: &str) -> String {
+    let text = harmless(text);
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_term_is_markup() {
+        assert_eq!(spelled("a|b*c_d"), "a\\|b\\*c\\_d");
+        assert_eq!(escaped("<b>\"R&D\""), "&lt;b&gt;&quot;R&amp;D&quot;");
+    }
+}

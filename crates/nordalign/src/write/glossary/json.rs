@@ -1,0 +1,139 @@
+//! Glossaries as JSON and JSONL: everything known about every entry.
+
+use std::io::Write;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::error::Error;
+use crate::glossary::{Counted, Entry, Example, Glossary, Note, PartOfSpeech, Term, TermKind};
+use crate::lang::Lang;
+
+/// The JSON Schema (draft 2020-12) of a line that [`glossary_jsonl`] writes, and of an entry of [`glossary_json`].
+pub const ENTRY_SCHEMA: &str = include_str!("../../../schema/entry.schema.json");
+
+/// The version of both formats. It rises when a reader of the old one would go wrong.
+const VERSION: u32 = 1;
+
+/// Writes `glossary` as JSONL: one entry a line, best first, no header and no summary.
+///
+/// A line holds, keyed by language, the `terms` in the form that a dictionary lists, their `alternatives` and the `forms` seen, each with
+/// its count; the `kind`, `count` and `score` of the entry, its `notes`, and up to three `examples` with document and line (1-based).
+/// [`ENTRY_SCHEMA`] describes it.
+///
+/// ```
+/// use nordalign::glossary::GlossaryBuilder;
+/// use nordalign::{write, Aligner, Document, Lang};
+/// let sv = Document::from_units(Lang::Sv, ["Vi söker en hyresgäst.", "Varje hyresgäst får en nyckel."]);
+/// let nb = Document::from_units(Lang::Nb, ["Vi søker en leietaker.", "Hver leietaker får en nøkkel."]);
+/// let mut builder = GlossaryBuilder::new();
+/// builder.add(&Aligner::new().align(&[sv, nb])?);
+/// let mut lines = Vec::new();
+/// write::glossary_jsonl(&builder.finish(), &mut lines)?;
+/// let lines = String::from_utf8(lines).unwrap();
+/// assert!(lines.starts_with(r#"{"v":1,"terms":{"sv":"hyresgäst","nb":"leietaker"},"#), "{lines}");
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
+    for entry in glossary.entries() {
+        let line = Line::new(entry);
+        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes `glossary` as one JSON document: its languages, and the same entries as [`glossary_jsonl`], best first.
+///
+/// ```
+/// use nordalign::{glossary::GlossaryBuilder, write};
+/// let mut document = Vec::new();
+/// write::glossary_json(&GlossaryBuilder::new().finish(), &mut document)?;
+/// let document: serde_json::Value = serde_json::from_slice(&document).unwrap();
+/// assert_eq!(document["entries"].as_array().map(Vec::len), Some(0));
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn glossary_json<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
+    let whole = Whole {
+        v: VERSION,
+        generator: Generator {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        langs: glossary.langs(),
+        entries: glossary.entries().iter().map(Line::new).collect(),
+    };
+    serde_json::to_writer(&mut *out, &whole).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The JSON document.
+#[derive(Serialize)]
+struct Whole<'a> {
+    v: u32,
+    generator: Generator,
+    langs: &'a [Lang],
+    entries: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct Generator {
+    name: &'static str,
+    version: &'static str,
+}
+
+/// A line, with its fields in the order they are written in.
+#[derive(Serialize)]
+struct Line<'a> {
+    v: u32,
+    terms: ByLang<'a, &'a str>,
+    alternatives: ByLang<'a, &'a [Counted]>,
+    kind: TermKind,
+    count: usize,
+    score: f64,
+    #[serde(skip_serializing_if = "<[Note]>::is_empty")]
+    notes: &'a [Note],
+    parts_of_speech: ByLang<'a, Option<PartOfSpeech>>,
+    forms: ByLang<'a, &'a [Counted]>,
+    examples: &'a [Example],
+}
+
+impl<'a> Line<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        let terms = entry.terms.as_slice();
+        Line {
+            v: VERSION,
+            terms: ByLang(terms, |term| &term.text),
+            alternatives: ByLang(terms, |term| &term.alternatives),
+            kind: entry.kind,
+            count: entry.count,
+            score: entry.score,
+            notes: &entry.notes,
+            parts_of_speech: ByLang(terms, |term| term.part_of_speech),
+            forms: ByLang(terms, |term| &term.forms),
+            examples: &entry.examples,
+        }
+    }
+}
+
+/// Something of each term, keyed by language.
+struct ByLang<'a, T>(&'a [Term], fn(&'a Term) -> T);
+
+impl<T: Serialize> Serialize for ByLang<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for term in self.0 {
+            map.serialize_entry(term.lang.code(), &(self.1)(term))?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,13 @@
+//! Glossaries as other programs read them.
+
+#[cfg(feature = "json")]
+mod json;
+mod table;
+#[cfg(feature = "tbx")]
+mod tbx;
+
+#[cfg(feature = "json")]
+pub use json::{ENTRY_SCHEMA, glossary_json, glossary_jsonl};
+pub use table::{TableFormat, glossary_omegat, glossary_table};
+#[cfg(feature = "tbx")]
+pub use tbx::{TbxVersion, glossary_tbx};
