@@ -11,6 +11,7 @@
 mod align;
 mod documents;
 mod generator;
+mod glossary;
 mod moves;
 mod properties;
 mod read;

@@ -18,6 +18,9 @@ const LEAST_SCORE: f64 = 0.3;
 /// Links with less evidence (log-odds) are none.
 const LEAST_EVIDENCE: f64 = -1.0;
 
+/// Of another translation, less will do: it takes a share of what there is.
+const RIVAL_EVIDENCE: f64 = -3.5;
+
 pub(super) fn glossary(builder: &GlossaryBuilder) -> Glossary {
     let least = builder.min_count.unwrap_or(DEFAULT_MIN_COUNT);
     let terms = [0, 1, 2].map(|at| {
@@ -48,6 +51,15 @@ pub(super) fn glossary(builder: &GlossaryBuilder) -> Glossary {
         langs: builder.langs.clone(),
         entries,
     }
+}
+
+/// Whether two words may be forms of one, of which the library doesn't know how it is inflected.
+fn is_same_stem(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let letters = a.chars().zip(b.chars());
+    let common = letters.take_while(|(a, b)| a == b).count();
+    let rest = a.chars().count().max(b.chars().count()) - common;
+    common >= 3 && rest <= 3
 }
 
 fn texts(entry: &Entry) -> Vec<&str> {
@@ -153,7 +165,12 @@ impl<'a> Maker<'a> {
             notes.extend(self.false_friend(from, *to, term, link));
             terms.push(self.term(*to, link.to, &alternatives));
         }
-        if terms.iter().all(|other| other.text == terms[0].text) && first.class.is_none() {
+        let unknown = |(to, link, _): &(usize, &Link, f64)| {
+            let other = self.candidate(*to, link.to);
+            other.class.is_none() && !other.general
+        };
+        let alike = terms.iter().all(|other| other.text == terms[0].text);
+        if alike && first.kind == TermKind::Word && found.iter().any(unknown) {
             notes.push(Note::Copied);
         }
         let (to, link, _) = found.first()?;
@@ -237,14 +254,19 @@ impl<'a> Maker<'a> {
         alternatives: &[&Link],
     ) -> Option<Note> {
         let all: usize = link.count + alternatives.iter().map(|other| other.count).sum::<usize>();
+        let main = self.candidate(to, link.to);
         let own = |other: &&&Link| {
+            let rival = self.candidate(to, other.to);
             let best = self
                 .links(to, from, other.to)
                 .iter()
                 .max_by_key(|back| back.count);
             other.count >= 2
                 && other.count * 10 >= all
-                && other.evidence > 0.0
+                && other.count * 2 >= rival.count
+                && other.evidence > RIVAL_EVIDENCE
+                && rival.parts.is_empty() == main.parts.is_empty()
+                && !is_same_stem(&main.base, &rival.base)
                 && best.is_some_and(|best| best.to == term)
         };
         let mut rivals: Vec<Rival> = alternatives

@@ -99,7 +99,7 @@ pub enum Note {
         /// The word.
         term: String,
     },
-    /// All languages write the term alike, and it is no word that the library knows.
+    /// All languages write the word alike, and in one of the others it is none that the library knows.
     Copied,
 }
 

@@ -41,7 +41,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 let mut text = part.to_owned();
                 let mut place = (follows, initial);
                 if follows && let Some(before) = tokens.pop_if(|before| is_joined(before, part)) {
-                    text = format!("{} {part}", before.text);
+                    text = joined(&before.text, part);
                     place = (before.follows, before.initial);
                 }
                 tokens.push(Token {
@@ -77,8 +77,24 @@ fn is_joined(before: &Token, word: &str) -> bool {
     let names = !before.initial && is_name(&before.text) && is_name(word);
     // `en XML-fil` is no name of two words, wherever its sentence begins.
     let abbreviated = first.chars().all(char::is_uppercase);
-    let latin = |&(a, b): &(&str, &str)| before.text == a && word.starts_with(b);
-    (names && !abbreviated) || LATIN.iter().any(latin)
+    (names && !abbreviated) || is_latin(&before.text, word)
+}
+
+/// Whether the two begin with a first part of [`LATIN`].
+fn is_latin(before: &str, word: &str) -> bool {
+    let before = before.to_lowercase();
+    LATIN
+        .iter()
+        .any(|&(a, b)| before == a && word.starts_with(b))
+}
+
+fn joined(before: &str, word: &str) -> String {
+    if is_latin(before, word) {
+        // A capital is only that of the sentence.
+        format!("{} {word}", before.to_lowercase())
+    } else {
+        format!("{before} {word}")
+    }
 }
 
 /// Whether it is made of letters, with single hyphens, apostrophes or colons (`EU:s`) inside.

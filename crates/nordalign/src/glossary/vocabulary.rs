@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::lang::Lang;
-use crate::normalize::Folder;
 
 use super::TermKind;
 use super::morphology::{Class, Grammar, Reading};
@@ -107,9 +106,7 @@ impl Lemmas {
 }
 
 struct Resolver<'a> {
-    lang: Lang,
     grammar: &'static Grammar,
-    folder: Folder,
     surfaces: &'a Surfaces,
     /// For each word in lower case how it is written.
     written: HashMap<String, Written>,
@@ -129,6 +126,9 @@ struct Written {
 /// The most letters of an abbreviation.
 const ABBREVIATION: usize = 6;
 
+/// The least letters of a word that is not known and whose base stands nowhere.
+const LONG_STEM: usize = 5;
+
 impl<'a> Resolver<'a> {
     fn new(lang: Lang, surfaces: &'a Surfaces) -> Self {
         let mut written: HashMap<String, Written> = HashMap::new();
@@ -147,9 +147,7 @@ impl<'a> Resolver<'a> {
             }
         }
         Resolver {
-            lang,
             grammar: Grammar::of(lang),
-            folder: Folder::default(),
             surfaces,
             written,
         }
@@ -170,7 +168,7 @@ impl<'a> Resolver<'a> {
         {
             return Some(self.name(long, TermKind::Abbreviation));
         }
-        if lower.chars().count() < 3 || self.grammar.is_stop(self.lang, lower, &mut self.folder) {
+        if lower.chars().count() < 3 || self.grammar.is_stop(lower) {
             return None;
         }
         if let Some(at) = text.rfind('-') {
@@ -249,11 +247,14 @@ impl<'a> Resolver<'a> {
             forms.len()
         };
         let (reading, known) = if readings.is_empty() {
-            // Of a word that is not known two forms must be seen, one of which is the base.
+            // Of a word that is not known two forms must be seen; best the base is one of them.
+            let is_base = |reading: &Reading| self.written.contains_key(&reading.base);
+            let long = |reading: &Reading| reading.base.chars().count() >= LONG_STEM;
             let guesses = self.grammar.guesses(lower).into_iter();
-            let guesses = guesses
-                .filter(|reading| self.written.contains_key(&reading.base) && seen(reading) >= 2);
-            (best(guesses, |reading| (seen(reading), 0, 0)), false)
+            let guesses =
+                guesses.filter(|reading| seen(reading) >= 2 && (is_base(reading) || long(reading)));
+            let rank = |reading: &Reading| (usize::from(is_base(reading)), seen(reading), 0);
+            (best(guesses, rank), false)
         } else {
             let rank = |reading: &Reading| {
                 let noun = usize::from(reading.class.is_noun());
@@ -273,11 +274,11 @@ impl<'a> Resolver<'a> {
             }
             None => (lower.to_owned(), None, None),
         };
-        if self.grammar.is_stop(self.lang, &base, &mut self.folder) {
+        if self.grammar.is_stop(&base) {
             return None;
         }
         Some(Lemma {
-            general: self.grammar.is_general(self.lang, &base, &mut self.folder),
+            general: self.grammar.is_general(&base),
             base,
             kind: TermKind::Word,
             class,
