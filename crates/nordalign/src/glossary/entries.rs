@@ -62,6 +62,20 @@ fn is_same_stem(a: &str, b: &str) -> bool {
     common >= 3 && rest <= 3
 }
 
+/// Whether one of two words may be a compound with the other, as `mobilenhet` is with `enhet`.
+fn is_compound_of(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    long.starts_with(&short) || long.ends_with(&short)
+}
+
+fn is_same_class(a: Option<Class>, b: Option<Class>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return true;
+    };
+    a.part_of_speech() == b.part_of_speech()
+}
+
 fn texts(entry: &Entry) -> Vec<&str> {
     entry.terms.iter().map(|term| term.text.as_str()).collect()
 }
@@ -266,7 +280,9 @@ impl<'a> Maker<'a> {
                 && other.count * 2 >= rival.count
                 && other.evidence > RIVAL_EVIDENCE
                 && rival.parts.is_empty() == main.parts.is_empty()
+                && is_same_class(main.class, rival.class)
                 && !is_same_stem(&main.base, &rival.base)
+                && !is_compound_of(&main.base, &rival.base)
                 && best.is_some_and(|best| best.to == term)
         };
         let mut rivals: Vec<Rival> = alternatives
@@ -292,8 +308,14 @@ impl<'a> Maker<'a> {
         if first.base == second.base || link.alike > 0.7 || first.kind != TermKind::Word {
             return None;
         }
-        let alike = |other: &&Candidate| other.base == first.base && other.count >= 3;
-        let friend = self.terms[to].candidates.iter().find(alike)?;
+        let numbers = (0..).zip(&self.terms[to].candidates);
+        let mut alike = numbers.filter(|(_, other)| other.base == first.base && other.count >= 3);
+        let (number, friend) = alike.next()?;
+        // It must stand for something else, and never for this.
+        let back = self.links(to, from, number);
+        if back.is_empty() || back.iter().any(|link| link.to == term) {
+            return None;
+        }
         Some(Note::FalseFriend {
             lang: Lang::ALL[to],
             term: friend.base.clone(),

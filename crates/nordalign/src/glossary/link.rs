@@ -192,7 +192,9 @@ fn partners(
             let table = [run.len(), counts[0].beads[a], counts[1].beads[b], total];
             let chance = log_likelihood(table);
             let alike = alike(&looks[0][a], &looks[1][b]);
-            if chance < LEAST_CHANCE && alike < 0.8 {
+            let (one, other) = (looks[0][a].concept, looks[1][b].concept);
+            let known = one.is_some() && one == other;
+            if chance < LEAST_CHANCE && alike < 0.8 && !known {
                 continue;
             }
             let dice = 2.0 * run.len() as f64 / (table[1] + table[2]) as f64;
