@@ -5,12 +5,45 @@ use serde_json::Value;
 
 use crate::sandbox::Sandbox;
 
-const SV: &str = "En hyresgäst får två nycklar.\n\nVarje hyresgäst betalar hyran i förskott.\n\nSäg till hyresvärden om nyckeln är borta.\n\n\
-                  Hyresvärden svarar för lås & nycklar.\n";
-const NB: &str = "En leietaker får to nøkler.\n\nHver leietaker betaler husleien på forskudd.\n\nSi fra til utleieren hvis nøkkelen er borte.\n\n\
-                  Utleieren svarer for lås & nøkler.\n";
-const DA: &str = "En lejer får to nøgler.\n\nHver lejer betaler huslejen forud.\n\nSig det til udlejeren, hvis nøglen er væk.\n\n\
-                  Udlejeren svarer for låse & nøgler.\n";
+const SV: &str = "\
+    En hyresgäst får två nycklar.\n\n\
+    Varje hyresgäst betalar hyran i förskott.\n\n\
+    Säg till hyresvärden om nyckeln är borta.\n\n\
+    Hyresvärden svarar för lås & nycklar.\n\n\
+    Tvättstugan är öppen till klockan nio.\n\n\
+    Cyklar ställs i källaren.\n\n\
+    Soprummet ligger på gården.\n\n\
+    Husdjur är välkomna.\n\n\
+    Balkongen får inte glasas in.\n\n\
+    Gården städas i maj.\n\n\
+    En ny hyresgäst hälsar på grannarna.\n\n\
+    Fråga hyresvärden om målarfärg.\n";
+const NB: &str = "\
+    En leietaker får to nøkler.\n\n\
+    Hver leietaker betaler husleien på forskudd.\n\n\
+    Si fra til utleieren hvis nøkkelen er borte.\n\n\
+    Utleieren svarer for lås & nøkler.\n\n\
+    Vaskekjelleren er åpen til klokken ni.\n\n\
+    Sykler settes i kjelleren.\n\n\
+    Søppelrommet ligger i gården.\n\n\
+    Husdyr er velkomne.\n\n\
+    Balkongen kan ikke glasses inn.\n\n\
+    Gården ryddes i mai.\n\n\
+    En ny leietaker hilser på naboene.\n\n\
+    Spør utleieren om maling.\n";
+const DA: &str = "\
+    En lejer får to nøgler.\n\n\
+    Hver lejer betaler huslejen forud.\n\n\
+    Sig det til udlejeren, hvis nøglen er væk.\n\n\
+    Udlejeren svarer for låse & nøgler.\n\n\
+    Vaskekælderen er åben til klokken ni.\n\n\
+    Cykler stilles i kælderen.\n\n\
+    Skraldrummet ligger i gården.\n\n\
+    Husdyr er velkomne.\n\n\
+    Altanen må ikke glasses ind.\n\n\
+    Gården ryddes i maj.\n\n\
+    En ny lejer hilser på naboerne.\n\n\
+    Spørg udlejeren om maling.\n";
 
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
@@ -186,7 +219,7 @@ fn a_bad_unit_of_a_memory_is_named_and_all_others_are_read() {
     let outcome = sandbox.run("glossary minne.tmx -o termer.csv");
     assert_eq!(outcome.code, Some(1), "{outcome:?}");
     assert!(
-        outcome.stderr.contains("minne.tmx: line 6:"),
+        outcome.stderr.contains("minne.tmx:14:"),
         "{}",
         outcome.stderr
     );
@@ -241,7 +274,7 @@ fn where_nothing_answers_to_anything_a_warning_says_so() {
     assert!(
         outcome
             .stderr
-            .contains("text.tmx: line 1: this is no translation memory"),
+            .contains("text.tmx:1: this is no translation memory"),
         "{outcome:?}"
     );
 }

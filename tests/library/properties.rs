@@ -312,6 +312,40 @@ fn any_texts_make_a_memory() {
     fuzzed(27, 150, bodies::tmx);
 }
 
+#[test]
+fn any_texts_make_a_glossary() {
+    fuzzed(28, 150, bodies::glossary);
+}
+
+#[test]
+fn any_bytes_are_read_as_a_memory_or_refused_with_the_line() {
+    fuzzed(29, 300, bodies::read_tmx);
+    // And a memory that is cut, changed and doubled anywhere.
+    let memory = "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"sv\"/><body>\n<tu><note>å</note>\
+                  <tuv xml:lang=\"sv-SE\"><seg>En <bpt i=\"1\">&lt;b></bpt>hyresgäst<ept i=\"1\"/> &amp; två</seg></tuv>\n\
+                  <tuv xml:lang='no'><seg><![CDATA[En leietaker]]></seg></tuv></tu>\n</body></tmx>";
+    let mut random = Random::new(30);
+    for _ in 0..600 {
+        let mut bytes = memory.as_bytes().to_vec();
+        for _ in 0..random.below(4) + 1 {
+            let at = random.below(bytes.len());
+            match random.below(4) {
+                0 => bytes.truncate(at + 1),
+                1 => bytes[at] = random.below(256) as u8,
+                2 => {
+                    let rest = bytes[at..].to_vec();
+                    bytes.extend(rest);
+                }
+                _ => {
+                    bytes.remove(at);
+                    bytes.push(b'<');
+                }
+            }
+        }
+        bodies::read_tmx(&bytes);
+    }
+}
+
 /// `text` with a few characters changed, dropped or doubled; digits are likely to become other digits.
 fn damaged(random: &mut Random, text: &str) -> String {
     let mut characters: Vec<char> = text.chars().collect();

@@ -1,6 +1,7 @@
 //! One body a target: bytes in, and a panic if a law of the library does not hold.
 
-use nordalign::read::decode;
+use nordalign::glossary::GlossaryBuilder;
+use nordalign::read::{TmxReader, decode};
 use nordalign::write::MemoryOptions;
 use nordalign::{Aligner, Alignment, Document, ErrorKind, Format, Lang, Segmentation};
 
@@ -54,6 +55,37 @@ pub fn tmx(data: &[u8]) {
     for pair in alignment.pairs() {
         laws::tmx(&alignment, options.clone().pair(pair));
     }
+}
+
+/// Reads any bytes as a memory, and makes a glossary of what comes out.
+pub fn read_tmx(data: &[u8]) {
+    let mut builder = GlossaryBuilder::new().min_count(1);
+    let Ok(reader) = TmxReader::new(data) else {
+        return;
+    };
+    for unit in reader {
+        match unit {
+            Ok(unit) => {
+                assert!(unit.texts.len() <= Lang::ALL.len() && unit.line > 0);
+                assert!(unit.texts.iter().all(|(_, text)| !text.trim().is_empty()));
+                let texts: Vec<(Lang, &str)> = unit
+                    .texts
+                    .iter()
+                    .map(|(lang, text)| (*lang, text.as_str()))
+                    .collect();
+                builder.add_texts("minne.tmx", unit.line, &texts);
+            }
+            Err(error) => assert!(error.line().is_some(), "{error}"),
+        }
+    }
+    laws::glossary(&builder.finish());
+}
+
+/// Makes a glossary of two or three texts.
+pub fn glossary(data: &[u8]) {
+    let mut builder = GlossaryBuilder::new().min_count(1);
+    builder.add(&aligned(data));
+    laws::glossary(&builder.finish());
 }
 
 fn read(data: &[u8], format: Format) {

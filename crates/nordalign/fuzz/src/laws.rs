@@ -4,11 +4,44 @@
 
 use std::collections::BTreeSet;
 
+use nordalign::glossary::Glossary;
 use nordalign::write::{self, MemoryOptions, TmxWriter};
 use nordalign::{Alignment, Document, Lang, LineIndex, Segment, Segmentation, Span, segments};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+
+/// What holds of every glossary, and of what is written of it.
+pub fn glossary(glossary: &Glossary) {
+    for entry in glossary.entries() {
+        assert!((0.0..=1.0).contains(&entry.score), "{entry:?}");
+        assert!(entry.terms.len() > 1 && entry.count > 0, "{entry:?}");
+        let langs: BTreeSet<Lang> = entry.terms.iter().map(|term| term.lang).collect();
+        assert_eq!(
+            langs.len(),
+            entry.terms.len(),
+            "a language twice: {entry:?}"
+        );
+        for term in &entry.terms {
+            assert!(!term.text.trim().is_empty(), "{entry:?}");
+            let forms: usize = term.forms.iter().map(|form| form.count).sum();
+            assert_eq!(forms, term.count, "{entry:?}");
+        }
+    }
+    let scores = glossary.entries().windows(2);
+    assert!(
+        scores
+            .into_iter()
+            .all(|pair| pair[0].score >= pair[1].score)
+    );
+    for version in [write::TbxVersion::V2, write::TbxVersion::V3] {
+        let mut terms = Vec::new();
+        write::glossary_tbx(glossary, version, &mut terms).expect("a vector takes all");
+        let text = std::str::from_utf8(&terms).expect("UTF-8");
+        let mut reader = Reader::from_str(text);
+        while reader.read_event().expect("well-formed XML") != Event::Eof {}
+    }
+}
 
 /// What holds of a document that was read.
 pub fn document(document: &Document) {

@@ -275,6 +275,9 @@ impl Building {
     fn finish(self) -> Result<(TmxUnit, bool), Error> {
         let line = self.line;
         let bad = |message: &str| Err(Error::new(ErrorKind::Invalid, message).at_line(line));
+        if self.in_segment {
+            return bad("this unit is left out: a <seg> of it does not end");
+        }
         let mut texts: Vec<(Lang, String)> = Vec::new();
         let mut said_norwegian = false;
         for (lang, text) in self.variants {
@@ -461,11 +464,13 @@ mod tests {
         let units = [
             "<tu><tuv><seg>Utan språk</seg></tuv></tu>",
             r#"<tu><tuv xml:lang="sv"><seg>Ett</seg></tuv><tuv xml:lang="SV-se"><seg>Två</seg></tuv></tu>"#,
+            r#"<tu><tuv xml:lang="sv"><seg>a < b</seg></tuv><tuv xml:lang="nb"><seg>a er mindre</seg></tuv></tu>"#,
             GOOD,
         ];
         let (units, errors) = read(memory(&units.join("\n")).as_bytes());
-        assert_eq!(units.len(), 1);
-        assert_eq!(units[0].line, 6);
+        assert_eq!(units.len(), 1, "{errors:?}");
+        assert_eq!(units[0].line, 7);
+        assert!(errors[2].contains("line 6"), "{errors:?}");
         assert!(
             errors[0].contains("line 4") && errors[0].contains("xml:lang"),
             "{errors:?}"
