@@ -27,7 +27,7 @@ pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
     let output = Output::new(args)?;
     if args.tree.is_set() {
         of_tree(args, &output)
-    } else if args.files.iter().any(|file| is_memory(file)) {
+    } else if args.files.iter().any(is_memory) {
         of_memories(args, &output)
     } else {
         of_files(args, &output)
@@ -175,6 +175,9 @@ struct Output {
     tbx: TbxVersion,
 }
 
+/// A file to write, and the pair that it is for if it is for one.
+type PairFile = (PathBuf, Option<[Lang; 2]>);
+
 impl Output {
     fn new(args: &GlossaryArgs) -> Result<Self, Failure> {
         let format = format(args)?;
@@ -218,8 +221,8 @@ impl Output {
         Ok(())
     }
 
-    /// The files to write, each with the pair that it is for if it is for one.
-    fn files(&self, glossary: &Glossary) -> Result<Vec<(PathBuf, Option<[Lang; 2]>)>, Failure> {
+    /// The files to write.
+    fn files(&self, glossary: &Glossary) -> Result<Vec<PairFile>, Failure> {
         let pairs = pairs_of(glossary.langs());
         match (self.format, pairs.as_slice()) {
             (GlossaryFormat::Utf8, [pair]) => Ok(vec![(self.path.clone(), Some(*pair))]),

@@ -207,6 +207,8 @@ struct Building {
     line: usize,
     lang: VariantLang,
     in_segment: bool,
+    /// Whether a segment did not end.
+    broken: bool,
     /// How many elements deep in one whose text is code.
     hidden: usize,
     text: String,
@@ -219,6 +221,7 @@ impl Building {
             line,
             lang: VariantLang::Missing,
             in_segment: false,
+            broken: false,
             hidden: 0,
             text: String::new(),
             variants: Vec::new(),
@@ -226,6 +229,8 @@ impl Building {
     }
 
     fn start(&mut self, name: &str, element: &BytesStart<'_>) {
+        // A `<` that is no markup hides the end of a segment.
+        self.broken |= self.in_segment && matches!(name, "tuv" | "seg");
         match name {
             "tuv" => self.lang = lang_of(element),
             "seg" => {
@@ -275,7 +280,7 @@ impl Building {
     fn finish(self) -> Result<(TmxUnit, bool), Error> {
         let line = self.line;
         let bad = |message: &str| Err(Error::new(ErrorKind::Invalid, message).at_line(line));
-        if self.in_segment {
+        if self.in_segment || self.broken {
             return bad("this unit is left out: a <seg> of it does not end");
         }
         let mut texts: Vec<(Lang, String)> = Vec::new();
@@ -341,12 +346,15 @@ impl<R: BufRead> BufRead for Lines<R> {
     }
 }
 
+/// How two bytes make a unit of UTF-16.
+type Pairing = fn([u8; 2]) -> u16;
+
 /// UTF-8 from what is in UTF-8 or UTF-16, which its first bytes tell; U+FFFD for what is in neither.
 #[derive(Debug)]
 struct Utf8<R> {
     source: R,
-    /// How two bytes make a unit of UTF-16; nothing for UTF-8.
-    unit: Option<fn([u8; 2]) -> u16>,
+    /// Nothing for UTF-8.
+    unit: Option<Pairing>,
     /// What is read and not given yet; in UTF-8.
     ready: Vec<u8>,
     given: usize,
@@ -358,7 +366,7 @@ impl<R: Read> Utf8<R> {
     fn new(mut source: R) -> Result<Self, Error> {
         let mut start = Vec::new();
         source.by_ref().take(4).read_to_end(&mut start)?;
-        let (unit, skip): (Option<fn([u8; 2]) -> u16>, usize) = match start.as_slice() {
+        let (unit, skip): (Option<Pairing>, usize) = match start.as_slice() {
             [0xFF, 0xFE, ..] => (Some(u16::from_le_bytes), 2),
             [0xFE, 0xFF, ..] => (Some(u16::from_be_bytes), 2),
             [b'<', 0, ..] => (Some(u16::from_le_bytes), 0),
