@@ -7,8 +7,10 @@
 //! use nordalign::glossary::GlossaryBuilder;
 //! use nordalign::{Aligner, Document, Lang};
 //!
-//! let sv = Document::from_units(Lang::Sv, ["Hyresvärden äger huset.", "Säg till hyresvärden!", "Tala med en hyresvärd."]);
-//! let da = Document::from_units(Lang::Da, ["Udlejeren ejer huset.", "Sig det til udlejeren!", "Tal med en udlejer."]);
+//! let sv = ["Hyresvärden äger huset.", "Säg till hyresvärden!", "Tala med en hyresvärd.", "Vägen är lång.", "Katten sover.", "Solen skiner."];
+//! let da = ["Udlejeren ejer huset.", "Sig det til udlejeren!", "Tal med en udlejer.", "Vejen er lang.", "Katten sover.", "Solen skinner."];
+//! let sv = Document::from_units(Lang::Sv, sv);
+//! let da = Document::from_units(Lang::Da, da);
 //! let mut builder = GlossaryBuilder::new();
 //! builder.add(&Aligner::new().align(&[sv, da])?);
 //! let glossary = builder.finish();

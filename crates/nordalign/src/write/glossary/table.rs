@@ -72,13 +72,13 @@ pub fn glossary_table<W: Write + ?Sized>(
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
 /// use nordalign::{write, Aligner, Document, Lang};
-/// let sv = Document::from_units(Lang::Sv, ["Vi söker en hyresgäst.", "Varje hyresgäst får en nyckel."]);
-/// let da = Document::from_units(Lang::Da, ["Vi søger en lejer.", "Hver lejer får en nøgle."]);
+/// let sv = Document::from_units(Lang::Sv, ["Biblioteket har öppet.", "Ring biblioteket!"]);
+/// let da = Document::from_units(Lang::Da, ["Biblioteket har åbent.", "Ring til biblioteket!"]);
 /// let mut builder = GlossaryBuilder::new();
 /// builder.add(&Aligner::new().align(&[sv, da])?);
 /// let mut lines = Vec::new();
 /// write::glossary_omegat(&builder.finish(), [Lang::Sv, Lang::Da], &mut lines)?;
-/// assert!(lines.starts_with("hyresgäst\tlejer\t".as_bytes()));
+/// assert!(lines.starts_with("bibliotek\tbibliotek\t".as_bytes()));
 /// # Ok::<(), nordalign::Error>(())
 /// ```
 ///
