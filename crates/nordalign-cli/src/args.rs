@@ -403,6 +403,7 @@ pub(crate) struct Report {
     pub(crate) file: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
 pub(crate) struct GlossaryArgs {
     /// Two or three documents, one a language; `-` is stdin. Or translation memories (.tmx). With --tree, folders.
     ///

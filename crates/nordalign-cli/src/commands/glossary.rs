@@ -161,7 +161,7 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
 }
 
 fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
-    let aligner = Aligner::builder().segmentation(args.reading.segmentation.into());
+    let aligner = Aligner::builder().segmentation(args.reading.segmentation());
     match source {
         Some(source) => aligner.source(source).build(),
         None => aligner.build(),
