@@ -297,3 +297,263 @@ fn a_word_of_ten_megabytes_and_a_unit_of_ten_megabytes_lose_nothing_else() {
             .contains("hyresgäst\tleietaker")
     );
 }
+
+/// A term base by hand in TBX, version 2.
+const BASE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX-Basic" xml:lang="sv"><martifHeader><fileDesc><sourceDesc><p>Nordbo</p></sourceDesc></fileDesc></martifHeader>
+<text><body>
+<termEntry id="c1"><descrip type="subjectField">bostad &amp; hyra</descrip>
+ <langSet xml:lang="sv-SE"><tig><term>hyresgäst</term></tig></langSet>
+ <langSet xml:lang="no"><ntig><termGrp><term>leie<hi>boer</hi></term></termGrp></ntig>
+  <tig><term>leietaker</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+ <langSet xml:lang="en"><tig><term>tenant</term></tig></langSet>
+</termEntry>
+<termEntry id="c2"><langSet><tig><term>utan språk</term></tig></langSet></termEntry>
+<termEntry id="c1"><langSet xml:lang="sv"><tig><term>hyresvärd</term></tig></langSet>
+ <langSet xml:lang="nb"><tig><term>huseier</term></tig></langSet></termEntry>
+<termEntry id="c4"><langSet xml:lang="sv"><tig><term>hyresvärd</term></tig></langSet>
+ <langSet xml:lang="nb"><tig><term>utleier</term></tig></langSet></termEntry>
+<termEntry id="c5"><langSet xml:lang="sv"><tig><term>→</term></tig></langSet></termEntry>
+</body></text></martif>
+"#;
+
+#[test]
+fn what_a_glossary_writes_is_a_term_base_for_the_next_one() {
+    let sandbox = sandbox();
+    for name in ["base.csv", "base.tsv", "base.tbx", "base.xlsx"] {
+        sandbox.run(&format!("glossary {FILES} -o {name}")).ok();
+    }
+    sandbox
+        .run(&format!("glossary {FILES} --tbx 3 -o base3.tbx"))
+        .ok();
+    // The terms of the base are kept everywhere but in one place of each language.
+    let nb = NB.replacen("Hver leietaker", "Hver beboer", 1);
+    let da = DA.replacen("Spørg udlejeren", "Spørg ejeren", 1);
+    sandbox.write("hyra.nb.txt", nb);
+    sandbox.write("hyra.da.txt", da);
+    let expected = "\
+        term\twanted\tforbidden\tsource\tsource place\tsource text\ttranslation\tplace\ttext\n\
+        hyresgäst\tleietaker\t\tsv\thyra.sv.txt:3\tVarje hyresgäst betalar hyran i förskott.\t\
+        nb\thyra.nb.txt:3\tHver beboer betaler husleien på forskudd.\n\
+        hyresvärd\tudlejer\t\tsv\thyra.sv.txt:23\tFråga hyresvärden om målarfärg.\t\
+        da\thyra.da.txt:23\tSpørg ejeren om maling.\n";
+    for base in ["base.csv", "base.tsv", "base.tbx", "base3.tbx", "base.xlsx"] {
+        let outcome = sandbox.run(&format!(
+            "glossary {FILES} --terms {base} -o t.jsonl --departures avvik.tsv"
+        ));
+        assert!(
+            outcome
+                .stderr
+                .contains("2 translations depart from the term base"),
+            "{base} {outcome:?}"
+        );
+        outcome.ok();
+        assert_eq!(sandbox.read("avvik.tsv"), expected, "{base}");
+        let found = sandbox
+            .run(&format!(
+                "check hyra.sv.txt hyra.nb.txt --terms {base} --format jsonl"
+            ))
+            .ok();
+        assert!(
+            found.contains("“hyresgäst” should be leietaker"),
+            "{base} {found}"
+        );
+    }
+}
+
+#[test]
+fn entries_tell_whether_they_are_in_the_base_and_of_departures_in_every_format() {
+    let sandbox = sandbox();
+    sandbox.write(
+        "base.csv",
+        "sv;nb;nb-forbidden\r\nhyresgäst;leieboer;leietaker\r\n",
+    );
+    let run = |format: &str| {
+        let args = format!("glossary {FILES} --terms base.csv --format {format}");
+        sandbox.run(&args).ok()
+    };
+    let schema: Value = serde_json::from_str(ENTRY_SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let entries: Vec<Value> = run("jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(entries.iter().all(|entry| validator.is_valid(entry)));
+    let of = |term: &str| {
+        let mut entries = entries.iter();
+        entries.find(|entry| entry["terms"]["sv"] == term).unwrap()
+    };
+    assert_eq!(of("hyresvärd")["in_base"], false);
+    assert_eq!(of("hyresgäst")["in_base"], true);
+    let note = &of("hyresgäst")["notes"][0];
+    assert_eq!(note["kind"], "departure");
+    assert_eq!(note["wanted"], serde_json::json!(["leieboer"]));
+    assert_eq!(note["count"], 3);
+    assert_eq!(
+        note["examples"][0]["places"][1]["text"],
+        "En leietaker får to nøkler."
+    );
+    let document: Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(document["departures"].as_array().map(Vec::len), Some(3));
+    assert_eq!(document["departures"][0]["forbidden"], "leietaker");
+    let table = run("tsv");
+    assert!(
+        table.contains("yes\tshould be leieboer in nb by the term base (3)\n"),
+        "{table}"
+    );
+    let page = run("html");
+    assert!(
+        page.contains("Departures from the term base")
+            && page.contains("“hyresgäst” should be leieboer, not leietaker"),
+        "{page}"
+    );
+    assert!(run("markdown").contains("| Departure | Source | Translation |"));
+    // Without departures no format has a list of them.
+    sandbox.write("base.csv", "sv;nb\nhyresgäst;leietaker\n");
+    assert!(!run("html").contains("Departures"));
+    assert!(run("tsv").contains("\tin base\tnotes\n"));
+}
+
+#[test]
+fn a_term_base_in_tbx_names_what_it_leaves_out_and_uses_all_else() {
+    let sandbox = sandbox();
+    let wide: Vec<u8> = format!("\u{feff}{BASE}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for (name, bytes) in [
+        ("base.tbx", BASE.as_bytes().to_vec()),
+        ("dos.tbx", BASE.replace('\n', "\r\n").into_bytes()),
+        ("wide.xml", wide),
+    ] {
+        sandbox.write(name, bytes);
+        let outcome = sandbox.run(&format!(
+            "glossary hyra.sv.txt hyra.nb.txt --terms {name} -o t.tsv --departures -"
+        ));
+        for said in [
+            format!("{name}:5: `no` is taken for Bokmål (nb)"),
+            format!("{name}:11: this entry is left out: the section on line 11"),
+            format!("{name}:12: the id c1 stands on line 5 already"),
+            format!("{name}:16: “→” is no term; the entry is left out"),
+        ] {
+            assert!(outcome.stderr.contains(&said), "{said} {}", outcome.stderr);
+        }
+        let departures = outcome.ok();
+        assert_eq!(departures.lines().count(), 4, "{departures}");
+        assert!(
+            departures.contains("hyresgäst\tleieboer\tleietaker\tsv\thyra.sv.txt:1"),
+            "{departures}"
+        );
+    }
+}
+
+#[test]
+fn a_term_base_that_cannot_be_trusted_is_refused_with_its_place() {
+    let sandbox = sandbox();
+    let broken = |at: &str| BASE.split(at).next().unwrap().to_owned();
+    let open = format!(
+        "sv,nb\n\"hyresgäst,leietaker\n{}",
+        "hyra,leie\n".repeat(1_000_000)
+    );
+    let cases: [(&str, Vec<u8>, &str); 10] = [
+        (
+            "a.csv",
+            b"term,translation\nhyra,leie\n".to_vec(),
+            "a.csv:1: the first row must name the columns",
+        ),
+        (
+            "b.csv",
+            "sv,no\nhyra,leie\n".into(),
+            "b.csv:1: a column is called no",
+        ),
+        (
+            "c.csv",
+            "sv,nb\r\nhyra,leie\rlås,lås\nhyra,utleie\n".into(),
+            "c.csv:4: “hyra” stands on line 2 already",
+        ),
+        ("d.csv", open.into(), "d.csv:2: “hyresgäst,leietaker"),
+        (
+            "e.tbx",
+            broken("<termEntry id=\"c4\"").into(),
+            "e.tbx:14: the term base breaks off here",
+        ),
+        (
+            "f.tbx",
+            broken("</langSet>\n <langSet xml:lang=\"en\"").into(),
+            "f.tbx:8: the term base breaks off here",
+        ),
+        (
+            "g.tbx",
+            "<tmx version=\"1.4\"></tmx>".into(),
+            "g.tbx:1: this is no term base in TBX",
+        ),
+        (
+            "h.xlsx",
+            b"PK\x03\x04 trasig".to_vec(),
+            "h.xlsx: the spreadsheet cannot be read",
+        ),
+        (
+            "i.xls",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+            "i.xls: this is a spreadsheet in an old format",
+        ),
+        ("j.csv", b"sv,nb\nl\xe5s,l\xe5s\n".to_vec(), "j.csv:2"),
+    ];
+    for (name, bytes, said) in cases {
+        sandbox.write(name, bytes);
+        let message = sandbox
+            .run(&format!("glossary {FILES} --terms {name} -o t.tsv"))
+            .failed(3);
+        assert!(message.contains(said), "{message}");
+        assert!(message.len() < 500, "{}", message.len());
+        assert!(!sandbox.path("t.tsv").exists());
+    }
+}
+
+#[test]
+fn a_table_with_mixed_line_ends_and_ids_that_stand_twice_and_a_note_of_ten_megabytes_loses_nothing()
+{
+    let sandbox = sandbox();
+    let note = "å".repeat(5_000_000);
+    sandbox.write(
+        "base.csv",
+        format!("id,sv,nb,note\r\n1,hyresgäst,beboer,{note}\n2,lås,lås,\r2,hyresvärd,huseier,\r\n"),
+    );
+    let outcome = sandbox
+        .run("glossary hyra.sv.txt hyra.nb.txt --terms base.csv -o t.tsv --departures avvik.csv");
+    assert!(
+        outcome
+            .stderr
+            .contains("base.csv:4: the id 2 stands on line 3 already"),
+        "{outcome:?}"
+    );
+    outcome.ok();
+    let departures = sandbox.read("avvik.csv");
+    assert!(
+        departures.contains("hyresgäst,beboer,") && departures.contains("hyresvärd,huseier,"),
+        "{departures}"
+    );
+}
+
+#[test]
+fn neither_the_term_base_nor_an_input_is_written_over_by_departures() {
+    let sandbox = sandbox();
+    sandbox.write("base.csv", "sv,nb\nhyresgäst,leietaker\n");
+    for (args, said) in [
+        ("-o base.csv", "base.csv is an input"),
+        ("--departures base.csv", "base.csv is an input"),
+        ("--departures hyra.sv.txt", "how to write departures"),
+        ("--departures -", "go to one place"),
+        ("-o a.csv --departures a.csv", "go to one place"),
+    ] {
+        let message = sandbox
+            .run(&format!("glossary {FILES} --terms base.csv {args}"))
+            .failed(3);
+        assert!(message.contains(said), "{message}");
+    }
+    let message = sandbox
+        .run(&format!("glossary {FILES} --departures avvik.csv"))
+        .failed(3);
+    assert!(message.contains("--terms"), "{message}");
+}

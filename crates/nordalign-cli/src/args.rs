@@ -90,7 +90,9 @@ Examples:
   nordalign glossary --tree docs/sv docs/nb docs/da --min-count 3 -o termer.xlsx
       writes a spreadsheet of the terms of all documents of three folders
   nordalign glossary minne.tmx -o termer.utf8
-      writes the terms of a translation memory as OmegaT reads its glossaries";
+      writes the terms of a translation memory as OmegaT reads its glossaries
+  nordalign glossary minne.tmx --terms firmaets-termer.csv -o termer.xlsx --departures avvik.csv
+      also tells where translations depart from the firm's own terms";
 
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
@@ -303,7 +305,9 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "F", value_parser = confidence)]
     pub(crate) min_confidence: Option<f64>,
 
-    /// A table of terms, whose first row names the columns: sv, nb, da, and as you like nb-forbidden and compounds.
+    /// The terms that translations must have: a table (.csv .tsv), a spreadsheet (.xlsx) or a term base (.tbx).
+    ///
+    /// Of a table or spreadsheet the first row names the columns: sv, nb, da, and as you like nb-forbidden and compounds.
     #[arg(long, value_name = "FILE")]
     pub(crate) terms: Option<PathBuf>,
 
@@ -436,6 +440,16 @@ pub(crate) struct GlossaryArgs {
     /// With --tree also the language of documents whose paths name none.
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
+
+    /// The firm's own terms: a table (.csv .tsv), a spreadsheet (.xlsx) or a term base (.tbx). Tells where translations depart from them.
+    ///
+    /// Of a table or spreadsheet the first row names the columns: sv, nb, da, and as you like nb-forbidden and compounds.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) terms: Option<PathBuf>,
+
+    /// Writes every place where a translation departs from --terms to FILE (.csv .tsv .jsonl); `-` is stdout, as tsv.
+    #[arg(long, value_name = "FILE", requires = "terms")]
+    pub(crate) departures: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,

@@ -21,10 +21,14 @@ use crate::message;
 use crate::output::{Batch, Target};
 use crate::progress;
 use crate::report::{pairing, spreadsheet, term_pages};
+use crate::terms;
 
 pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
     let output = Output::new(args)?;
+    if let Some(terms) = &args.terms {
+        output.spare(terms)?;
+    }
     if args.tree.is_set() {
         of_tree(args, &output)
     } else if args.files.iter().any(is_memory) {
@@ -37,11 +41,13 @@ pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
 fn of_files(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
     check_no_tree(&args.tree)?;
     let inputs = inputs(&args.files, args.source)?;
-    check_no_input(&output.path, &inputs)?;
+    for path in output.paths() {
+        check_no_input(path, &inputs)?;
+    }
     let documents = read(&inputs, &args.reading)?;
     let aligner = aligner(args, args.source.or(inputs.first().map(|input| input.lang)));
     let alignment = progress::during("aligning", || aligner.align(&documents))?;
-    let mut builder = GlossaryBuilder::new().min_count(args.min_count);
+    let mut builder = builder(args)?;
     builder.add(&alignment);
     output.write(builder)
 }
@@ -56,7 +62,7 @@ fn of_tree(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
     }
     pairing::tell(&tree, args.tree.verbose);
     let aligner = aligner(args, args.source);
-    let mut builder = GlossaryBuilder::new().min_count(args.min_count);
+    let mut builder = builder(args)?;
     let unread = progress::counting("aligning", tree.sets().len(), |done| {
         let mut unread = 0;
         for aligned in tree.align(&aligner) {
@@ -89,16 +95,13 @@ fn of_memories(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
         let hint = "memories and documents cannot be mixed; make a glossary of each";
         return Err(Failure::usage(message).with_hint(hint));
     }
-    let mut builder = GlossaryBuilder::new().min_count(args.min_count);
+    let mut builder = builder(args)?;
     if let Some(source) = args.source {
         builder = builder.source(source);
     }
     let mut bad = 0;
     for path in args.files.iter().map(PathBuf::from) {
-        if same_file::is_same_file(&path, &output.path).unwrap_or(false) {
-            let message = format!("{} is an input, so it cannot be written to", path.display());
-            return Err(Failure::usage(message).with_hint("name another file with -o"));
-        }
+        output.spare(&path)?;
         bad += progress::during("reading", || memory(&path, &mut builder))?;
     }
     output.write(builder)?;
@@ -160,6 +163,15 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
     Ok(bad)
 }
 
+/// A builder that knows the firm's own terms.
+fn builder(args: &GlossaryArgs) -> Result<GlossaryBuilder, Failure> {
+    let builder = GlossaryBuilder::new().min_count(args.min_count);
+    match &args.terms {
+        Some(path) => Ok(builder.terms(terms::read(path)?)),
+        None => Ok(builder),
+    }
+}
+
 fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
     let aligner = Aligner::builder().segmentation(args.reading.segmentation());
     match source {
@@ -173,6 +185,50 @@ struct Output {
     path: PathBuf,
     format: GlossaryFormat,
     tbx: TbxVersion,
+    departures: Option<Departures>,
+}
+
+/// Where departures from the term base go, and as what.
+struct Departures {
+    path: PathBuf,
+    format: DepartureFormat,
+}
+
+#[derive(Clone, Copy)]
+enum DepartureFormat {
+    Table(TableFormat),
+    Jsonl,
+}
+
+impl Departures {
+    fn new(path: &Path) -> Result<Self, Failure> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let format = match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
+            _ if path == Path::new("-") => DepartureFormat::Table(TableFormat::Tsv),
+            "csv" => DepartureFormat::Table(TableFormat::Csv),
+            "tsv" => DepartureFormat::Table(TableFormat::Tsv),
+            "jsonl" | "ndjson" => DepartureFormat::Jsonl,
+            _ => {
+                let message = format!(
+                    "the ending of {} does not say how to write departures",
+                    path.display()
+                );
+                return Err(
+                    Failure::usage(message).with_hint("end the name in .csv, .tsv or .jsonl")
+                );
+            }
+        };
+        Target::new(path)?;
+        let path = path.to_owned();
+        Ok(Departures { path, format })
+    }
+
+    fn write(&self, glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
+        match self.format {
+            DepartureFormat::Table(format) => write::departures_table(glossary, format, out),
+            DepartureFormat::Jsonl => write::departures_jsonl(glossary, out),
+        }
+    }
 }
 
 /// A file to write, and the pair that it is for if it is for one.
@@ -188,6 +244,11 @@ impl Output {
         let path = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
         // So that nothing is aligned for a file that cannot be written.
         Target::new(&path)?;
+        let departures = args.departures.as_deref();
+        if departures == Some(path.as_path()) {
+            let message = "both the glossary and the departures go to one place";
+            return Err(Failure::usage(message).with_hint("name a file of its own for each"));
+        }
         Ok(Output {
             path,
             format,
@@ -196,7 +257,28 @@ impl Output {
             } else {
                 TbxVersion::V2
             },
+            departures: departures.map(Departures::new).transpose()?,
         })
+    }
+
+    /// The files that are written, as they were named.
+    fn paths(&self) -> impl Iterator<Item = &Path> {
+        let departures = self.departures.as_ref();
+        let departures = departures.map(|departures| departures.path.as_path());
+        std::iter::once(self.path.as_path()).chain(departures)
+    }
+
+    /// Refuses to write over an input.
+    fn spare(&self, input: &Path) -> Result<(), Failure> {
+        let same = |path: &Path| same_file::is_same_file(path, input).unwrap_or(false);
+        if self.paths().any(same) {
+            let message = format!(
+                "{} is an input, so it cannot be written to",
+                input.display()
+            );
+            return Err(Failure::usage(message).with_hint("name another file"));
+        }
+        Ok(())
     }
 
     /// Makes the glossary and writes it.
@@ -208,6 +290,10 @@ impl Output {
         for (path, pair) in self.files(&glossary)? {
             batch.write(&Target::new(&path)?, |out| self.spell(&glossary, pair, out))?;
         }
+        if let Some(departures) = &self.departures {
+            let target = Target::new(&departures.path)?;
+            batch.write(&target, |out| departures.write(&glossary, out))?;
+        }
         batch.commit()?;
         let count = glossary.entries().len();
         if count == 0 {
@@ -217,6 +303,12 @@ impl Output {
         } else if self.path != Path::new("-") {
             let entries = plural(count, "entry", "").replace("entrys", "entries");
             message::summary(&format!("{entries} written"));
+        }
+        let departures = glossary.departures().len();
+        if departures > 0 {
+            let depart = if departures == 1 { "departs" } else { "depart" };
+            let translations = plural(departures, "translation", "");
+            message::summary(&format!("{translations} {depart} from the term base"));
         }
         Ok(())
     }

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use nordalign::Error;
-use nordalign::glossary::{Glossary, Note, Term};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use nordalign::glossary::{Departed, Glossary, Note, Term};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// The widest a column is, in characters.
 const WIDEST: usize = 60;
@@ -12,7 +12,7 @@ const WIDEST: usize = 60;
 /// Cells hold no longer texts.
 const LONGEST: usize = 32_767;
 
-/// Writes one entry a row, best first, under a header that stays in sight and has filters.
+/// Writes one entry a row, best first, and departures from the term base on a sheet of their own.
 pub(crate) fn write(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
     let failed = |error: XlsxError| Error::from(io::Error::other(error));
     let bytes = workbook(glossary).and_then(|mut book| book.save_to_buffer());
@@ -21,25 +21,39 @@ pub(crate) fn write(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Erro
 }
 
 fn workbook(glossary: &Glossary) -> Result<Workbook, XlsxError> {
-    let header = header(glossary);
-    let rows: Vec<Vec<Cell>> = rows(glossary).collect();
     let mut book = Workbook::new();
     // The same glossary gives the same bytes on any day.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let sheet = book.add_worksheet();
-    sheet.set_name("Terms")?;
+    let entries: Vec<Vec<Cell>> = rows(glossary).collect();
+    fill(book.add_worksheet(), "Terms", &header(glossary), &entries)?;
+    if !glossary.departures().is_empty() {
+        let rows: Vec<Vec<Cell>> = glossary.departures().iter().map(departure).collect();
+        let header = DEPARTURES.map(str::to_owned);
+        fill(book.add_worksheet(), "Departures", &header, &rows)?;
+    }
+    Ok(book)
+}
+
+/// Writes a sheet whose header stays in sight and has filters.
+fn fill(
+    sheet: &mut Worksheet,
+    name: &str,
+    header: &[String],
+    rows: &[Vec<Cell>],
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
     let score = Format::new().set_num_format("0.00");
-    for (column, name) in (0..).zip(&header) {
+    for (column, name) in (0..).zip(header) {
         sheet.write_string_with_format(0, column, name, &bold)?;
         let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
         let widest = cells.map(Cell::width).max().unwrap_or(0);
         let width = widest.max(name.chars().count() + 3).min(WIDEST);
         sheet.set_column_width(column, width as f64)?;
     }
-    for (number, row) in (1..).zip(&rows) {
+    for (number, row) in (1..).zip(rows) {
         for (column, cell) in (0..).zip(row) {
             match cell {
                 // Written as text, so that no cell is a formula whatever it begins with.
@@ -52,7 +66,27 @@ fn workbook(glossary: &Glossary) -> Result<Workbook, XlsxError> {
         }
     }
     sheet.autofilter(0, 0, rows.len() as u32, header.len() as u16 - 1)?;
-    Ok(book)
+    Ok(())
+}
+
+/// The columns of the sheet of departures.
+const DEPARTURES: [&str; 6] = [
+    "Departure",
+    "Source",
+    "Place",
+    "Language",
+    "Translation",
+    "Place of the translation",
+];
+
+fn departure(departed: &Departed) -> Vec<Cell> {
+    let mut row = vec![cell(departed.departure.to_string())];
+    if let [source, target] = &departed.example.places[..] {
+        row.extend([&source.text, &source.to_string()].map(|text| cell(text.clone())));
+        row.push(cell(target.lang.code().to_owned()));
+        row.extend([&target.text, &target.to_string()].map(|text| cell(text.clone())));
+    }
+    row
 }
 
 enum Cell {
@@ -76,8 +110,16 @@ fn header(glossary: &Glossary) -> Vec<String> {
     header.extend(["Kind", "Count", "Score"].map(str::to_owned));
     let others = langs.iter().skip(1);
     header.extend(others.map(|lang| format!("{} alternatives", lang.name())));
+    header.extend(has_base(glossary).then(|| "In base".to_owned()));
     header.extend(["Notes", "Place"].map(str::to_owned));
     header
+}
+
+fn has_base(glossary: &Glossary) -> bool {
+    glossary
+        .entries()
+        .iter()
+        .any(|entry| entry.in_base.is_some())
 }
 
 fn rows(glossary: &Glossary) -> impl Iterator<Item = Vec<Cell>> {
@@ -91,12 +133,16 @@ fn rows(glossary: &Glossary) -> impl Iterator<Item = Vec<Cell>> {
         row.push(Cell::Score(entry.score));
         let others = langs.iter().skip(1);
         row.extend(others.map(|lang| cell(term(lang).map_or_else(String::new, alternatives))));
+        let in_base = if entry.in_base == Some(true) {
+            "yes"
+        } else {
+            ""
+        };
+        row.extend(has_base(glossary).then(|| cell(in_base.to_owned())));
         let notes: Vec<String> = entry.notes.iter().map(Note::to_string).collect();
         row.push(cell(notes.join("; ")));
         let place = entry.examples.first().and_then(|e| e.places.first());
-        row.push(cell(place.map_or_else(String::new, |place| {
-            format!("{}:{}", place.document, place.line)
-        })));
+        row.push(cell(place.map_or_else(String::new, ToString::to_string)));
         row
     })
 }

@@ -8,7 +8,7 @@ use nordalign::glossary::{Entry, Glossary, Note};
 use crate::report::harmless::harmless;
 use crate::report::spreadsheet::alternatives;
 
-/// Writes a table in Markdown, an entry a row.
+/// Writes a table in Markdown, an entry a row, and one of the departures from the term base if there are any.
 pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
     let langs = glossary.langs();
     let mut header: Vec<&str> = langs.iter().map(|lang| lang.name()).collect();
@@ -22,6 +22,19 @@ pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), E
         cells.push(entry.count.to_string());
         cells.push(format!("{:.2}", entry.score));
         cells.push(spelled(&notes(entry)));
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    if glossary.departures().is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n| Departure | Source | Translation |\n| --- | --- | --- |"
+    )?;
+    for departed in glossary.departures() {
+        let mut cells = vec![spelled(&departed.departure.to_string())];
+        let places = departed.example.places.iter();
+        cells.extend(places.map(|place| spelled(&format!("{place}: {}", place.text))));
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
@@ -76,7 +89,31 @@ pub(crate) fn html(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error
     for entry in glossary.entries() {
         html_row(glossary, entry, out)?;
     }
-    writeln!(out, "</tbody>\n</table>\n</html>")?;
+    writeln!(out, "</tbody>\n</table>")?;
+    if !glossary.departures().is_empty() {
+        html_departures(glossary, out)?;
+    }
+    writeln!(out, "</html>")?;
+    Ok(())
+}
+
+fn html_departures(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(
+        out,
+        "<h2>Departures from the term base</h2>\n<table>\n<thead><tr><th scope=\"col\">Departure</th>\
+         <th scope=\"col\">Source</th><th scope=\"col\">Translation</th></tr></thead>\n<tbody>"
+    )?;
+    for departed in glossary.departures() {
+        let about = escaped(&departed.departure.to_string());
+        write!(out, "<tr><td>{about}</td>")?;
+        for place in &departed.example.places {
+            let (lang, text) = (place.lang, escaped(&place.text));
+            let place = escaped(&place.to_string());
+            write!(out, "<td lang=\"{lang}\">{text}<small>{place}</small></td>")?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table>")?;
     Ok(())
 }
 
@@ -112,7 +149,7 @@ fn html_row(glossary: &Glossary, entry: &Entry, out: &mut dyn Write) -> Result<(
     }
     for example in &entry.examples {
         let places = example.places.iter();
-        let places = places.map(|place| format!("{}:{}", place.document, place.line));
+        let places = places.map(|place| format!("{place} {}", place.text));
         let places: Vec<String> = places.collect();
         write!(out, "<small>{}</small>", escaped(&places.join(" ↔ ")))?;
     }

@@ -74,7 +74,7 @@ mod urls;
 pub use basis::Basis;
 pub use coverage::{Counts, Coverage, State};
 pub use finding::{Finding, Place, Rule, Severity};
-pub use terms::TermBase;
+pub use terms::{Departure, TermBase};
 
 use crate::alignment::Alignment;
 use crate::document::Document;

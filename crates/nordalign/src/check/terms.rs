@@ -1,8 +1,10 @@
 //! Terms that are not translated as a term base says.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::compare::Compared;
@@ -39,6 +41,31 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermBase {
     concepts: Vec<Concept>,
+}
+
+/// A term of a source that its translation renders otherwise than a [`TermBase`] says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Departure {
+    /// The source's term, as the base has it.
+    pub term: String,
+    /// What the base says it should be: any of these. None if the base only forbids.
+    pub wanted: Vec<String>,
+    /// What stands there and must not, as the base has it.
+    pub forbidden: Option<String>,
+}
+
+impl fmt::Display for Departure {
+    /// In one sentence: `“leverantör” should be leverandør, not tilbyder`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}” should ", self.term)?;
+        match (&self.wanted[..], &self.forbidden) {
+            ([], None) => f.write_str("be something else"),
+            ([], Some(forbidden)) => write!(f, "not be {forbidden}"),
+            (wanted, None) => write!(f, "be {}", wanted.join(" or ")),
+            (wanted, Some(forbidden)) => write!(f, "be {}, not {forbidden}", wanted.join(" or ")),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,30 +112,77 @@ impl TermBase {
         R: IntoIterator,
         R::Item: AsRef<str>,
     {
+        let mut errors = Vec::new();
+        let (base, refused) = TermBase::gather(rows, |line, before, term| {
+            let message = format!(
+                "“{term}” stands on line {before} already; put all its translations on one line, with ; between"
+            );
+            errors.push(invalid(line, message));
+        })?;
+        errors.extend(refused);
+        // The first one in the table.
+        match errors.into_iter().min_by_key(Error::line) {
+            Some(error) => Err(error),
+            None => Ok(base),
+        }
+    }
+
+    /// Makes a term base of rows as [`from_rows`](Self::from_rows) takes them, one a concept, of which several may have the same term: any of
+    /// their translations is right then. Rows that cannot be used are left out, and come back as errors with their lines.
+    ///
+    /// ```
+    /// use nordalign::check::TermBase;
+    /// let rows = [(1, ["sv", "da"]), (2, ["lager", "lager"]), (9, ["lager", "lag"]), (12, ["", ""]), (15, ["–", "streg"])];
+    /// let (base, errors) = TermBase::from_concepts(rows)?;
+    /// assert_eq!((base.len(), errors.len()), (2, 1));
+    /// assert_eq!(errors[0].line(), Some(15));
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Invalid`] if the first row is not as it must be.
+    pub fn from_concepts<I, R>(rows: I) -> Result<(Self, Vec<Error>), Error>
+    where
+        I: IntoIterator<Item = (usize, R)>,
+        R: IntoIterator,
+        R::Item: AsRef<str>,
+    {
+        TermBase::gather(rows, |_, _, _| {})
+    }
+
+    /// The rows that can be used and what is wrong with the others; `twice` is told of terms of the first language that stand in
+    /// several: the line, the one before, and the term.
+    fn gather<I, R>(
+        rows: I,
+        mut twice: impl FnMut(usize, usize, &str),
+    ) -> Result<(Self, Vec<Error>), Error>
+    where
+        I: IntoIterator<Item = (usize, R)>,
+        R: IntoIterator,
+        R::Item: AsRef<str>,
+    {
         let mut rows = rows.into_iter();
         let Some((line, header)) = rows.next() else {
             return Err(invalid(1, "no row names the columns, such as sv,nb,da"));
         };
         let columns = columns(line, header)?;
-        let mut concepts = Vec::new();
+        let (mut concepts, mut errors) = (Vec::new(), Vec::new());
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (line, row) in rows {
-            let Some(concept) = Concept::new(line, &columns, row)? else {
-                continue;
-            };
-            for term in concept.terms(columns.first) {
-                let before = known.insert(term.words.join(" "), line);
-                if let Some(before) = before {
-                    let message = format!(
-                        "“{}” stands on line {before} already; put all its translations on one line, with ; between",
-                        term.written
-                    );
-                    return Err(invalid(line, message));
+            match Concept::new(line, &columns, row) {
+                Ok(Some(concept)) => {
+                    for term in concept.terms(columns.first) {
+                        if let Some(before) = known.insert(term.words.join(" "), line) {
+                            twice(line, before, &term.written);
+                        }
+                    }
+                    concepts.push(concept);
                 }
+                Ok(None) => {}
+                Err(error) => errors.push(error),
             }
-            concepts.push(concept);
         }
-        Ok(TermBase { concepts })
+        Ok((TermBase { concepts }, errors))
     }
 
     /// How many concepts it has.
@@ -123,34 +197,65 @@ impl TermBase {
 }
 
 impl TermBase {
-    /// The first term of the source that its translation does not have.
-    pub(super) fn message(&self, pair: &Pair, compared: &Compared) -> Option<String> {
-        let [source, target] = compared.prose.each_ref().map(|text| words_of(text));
-        let used = self.used(pair.source.lang, &source);
-        let lang = pair.target.lang;
+    /// The terms of the text `source` whose translation the text `target` does not have, or has in a way that is forbidden; each once, in
+    /// the order of the base.
+    ///
+    /// ```
+    /// use nordalign::Lang;
+    /// use nordalign::check::TermBase;
+    ///
+    /// let base = TermBase::from_rows([(1, ["sv", "nb"]), (2, ["avtal", "avtale"]), (3, ["kund", "kunde"])])?;
+    /// let source = (Lang::Sv, "Kunden säger upp avtalet.");
+    /// let found = base.departures(source, (Lang::Nb, "Kunden sier opp kontrakten."));
+    /// assert_eq!(found.len(), 1);
+    /// assert_eq!(found[0].to_string(), "“avtal” should be avtale");
+    /// assert!(base.departures(source, (Lang::Nb, "Kunden sier opp avtalen.")).is_empty());
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    pub fn departures(&self, source: (Lang, &str), target: (Lang, &str)) -> Vec<Departure> {
+        let (from, lang) = (source.0, target.0);
+        let [source, target] = [source.1, target.1].map(words_of);
+        let used = self.used(from, &source);
         let is_right = |concept: &Concept| {
             let terms = concept.terms(lang);
             terms.is_empty() || terms.iter().any(|term| term.is_somewhere_in(lang, &target))
         };
-        used.iter().find_map(|&(term, concept)| {
+        let mut departures: Vec<Departure> = Vec::new();
+        for &(term, concept) in &used {
             let mut forbidden = concept.forbidden(lang).iter();
             let wrong = forbidden.find(|term| !term.places(lang, &target, false).is_empty());
-            // A term may stand for several concepts where its language is not the first.
+            // A term may stand for several concepts.
             let mut same = used.iter().filter(|(other, _)| other.words == term.words);
             let right = same.any(|(_, concept)| is_right(concept));
-            if wrong.is_none() && right {
-                return None;
+            let known = departures.iter().any(|known| known.term == term.written);
+            if known || wrong.is_none() && right {
+                continue;
             }
-            let wanted: Vec<&str> = concept
-                .terms(lang)
-                .iter()
-                .map(|term| term.written.as_str())
-                .collect();
-            let not = wrong.map(|term| format!("not {}", term.written));
-            let wanted = (!wanted.is_empty()).then(|| wanted.join(" or "));
-            let parts: Vec<String> = wanted.into_iter().chain(not).collect();
-            Some(format!("“{}” should be {}", term.written, parts.join(", ")))
-        })
+            let wanted = concept.terms(lang).iter();
+            departures.push(Departure {
+                term: term.written.clone(),
+                wanted: wanted.map(|term| term.written.clone()).collect(),
+                forbidden: wrong.map(|term| term.written.clone()),
+            });
+        }
+        departures
+    }
+
+    /// The terms of the base that `term`, in the form that a dictionary lists or another, is one of.
+    pub(crate) fn named(&self, lang: Lang, term: &str) -> Vec<&str> {
+        let words = words_of(term);
+        let terms = self.concepts.iter().flat_map(|concept| concept.terms(lang));
+        let same = terms.filter(|known| {
+            known.words.len() == words.len() && !known.places(lang, &words, false).is_empty()
+        });
+        same.map(|known| known.written.as_str()).collect()
+    }
+
+    /// The first term of the source that its translation does not have.
+    pub(super) fn message(&self, pair: &Pair, compared: &Compared) -> Option<String> {
+        let [source, target] = compared.prose.each_ref().map(String::as_str);
+        let found = self.departures((pair.source.lang, source), (pair.target.lang, target));
+        found.first().map(Departure::to_string)
     }
 
     /// The terms that a text of `lang` has, and their concepts. Where one is a part of another, the longer one counts.
@@ -218,6 +323,14 @@ fn column(line: usize, name: &str) -> Result<Column, Error> {
             name.replacen("no-no", "no", 1).replacen("no", "nb", 1)
         );
         return Err(invalid(line, message));
+    }
+    let named = |known: &&Lang| known.name().to_lowercase() == lang;
+    if let Some(&lang) = Lang::ALL.iter().find(named) {
+        return Ok(if forbidden {
+            Column::Forbidden(lang)
+        } else {
+            Column::Terms(lang)
+        });
     }
     let is_tag = lang.len() == 2 || lang.len() == 5 && lang.contains(['-', '_']);
     match lang.parse::<Lang>() {
@@ -289,6 +402,9 @@ impl Concept {
     }
 }
 
+/// Longer terms, in characters, are none: a quote in a table does not end.
+const LONGEST: usize = 300;
+
 /// The terms of a cell.
 fn terms(line: usize, cell: &str) -> Result<Vec<Term>, Error> {
     let mut terms: Vec<Term> = Vec::new();
@@ -296,6 +412,14 @@ fn terms(line: usize, cell: &str) -> Result<Vec<Term>, Error> {
         let words = words_of(written);
         if written.is_empty() {
             continue;
+        }
+        let length = written.chars().count();
+        if length > LONGEST {
+            let start: String = written.chars().take(20).collect();
+            let message = format!(
+                "“{start}…” is too long for a term, {length} characters; does a quote before it not end?"
+            );
+            return Err(invalid(line, message));
         }
         if words.is_empty() {
             return Err(invalid(line, format!("“{written}” is no term")));

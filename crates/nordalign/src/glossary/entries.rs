@@ -8,8 +8,8 @@ use super::link::{Link, Links, links, probability};
 use super::morphology::Class;
 use super::terms::{Candidate, Terms};
 use super::{
-    Counted, DEFAULT_MIN_COUNT, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder, Note,
-    PAIRS, Rival, Term, TermKind, place,
+    Counted, DEFAULT_MIN_COUNT, Departed, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder,
+    Note, PAIRS, Rival, Term, TermKind, place, shown,
 };
 
 /// Entries with a lower score are left out.
@@ -21,7 +21,16 @@ const LEAST_EVIDENCE: f64 = -1.0;
 /// Of another translation, less will do: it takes a share of what there is.
 const RIVAL_EVIDENCE: f64 = -3.5;
 
-pub(super) fn glossary(builder: &GlossaryBuilder) -> Glossary {
+pub(super) fn glossary(builder: GlossaryBuilder) -> Glossary {
+    let entries = entries(&builder);
+    Glossary {
+        langs: builder.langs,
+        entries,
+        departures: builder.departures,
+    }
+}
+
+fn entries(builder: &GlossaryBuilder) -> Vec<Entry> {
     let least = builder.min_count.unwrap_or(DEFAULT_MIN_COUNT);
     let terms = [0, 1, 2].map(|at| {
         let side = &builder.sides[at];
@@ -47,10 +56,7 @@ pub(super) fn glossary(builder: &GlossaryBuilder) -> Glossary {
         let by_score = b.score.total_cmp(&a.score).then(b.count.cmp(&a.count));
         by_score.then_with(|| texts(a).cmp(&texts(b)))
     });
-    Glossary {
-        langs: builder.langs.clone(),
-        entries,
-    }
+    entries
 }
 
 /// Whether two words may be forms of one, of which the library doesn't know how it is inflected.
@@ -167,6 +173,8 @@ impl<'a> Maker<'a> {
         if score < LEAST_SCORE {
             return None;
         }
+        let base = self.builder.base.as_ref();
+        let in_base = base.map_or_else(Vec::new, |base| base.named(hub, &first.base));
         let mut terms = vec![self.term(from, term, &[])];
         let mut notes = Vec::new();
         for (to, link, _) in &found {
@@ -177,6 +185,7 @@ impl<'a> Maker<'a> {
                 .collect();
             notes.extend(self.inconsistency(from, *to, term, link, &alternatives));
             notes.extend(self.false_friend(from, *to, term, link));
+            notes.extend(self.departure(hub, Lang::ALL[*to], &in_base));
             terms.push(self.term(*to, link.to, &alternatives));
         }
         let unknown = |(to, link, _): &(usize, &Link, f64)| {
@@ -192,6 +201,7 @@ impl<'a> Maker<'a> {
             kind: first.kind,
             count: found.iter().map(|(_, link, _)| link.count).min()?,
             score,
+            in_base: base.map(|_| !in_base.is_empty()),
             notes,
             examples: self.examples(from, *to, link),
             terms,
@@ -301,6 +311,22 @@ impl<'a> Maker<'a> {
         })
     }
 
+    /// Where one of `terms`, as the term base has them, is translated otherwise than it says.
+    fn departure(&self, source: Lang, lang: Lang, terms: &[&str]) -> Option<Note> {
+        let is_of = |found: &&Departed| {
+            let langs = found.example.places.iter().map(|place| place.lang);
+            terms.contains(&found.departure.term.as_str()) && langs.eq([source, lang])
+        };
+        let found: Vec<&Departed> = self.builder.departures.iter().filter(is_of).collect();
+        let first = found.first()?;
+        Some(Note::Departure {
+            lang,
+            wanted: first.departure.wanted.clone(),
+            count: found.len(),
+            examples: found.iter().take(3).map(|f| f.example.clone()).collect(),
+        })
+    }
+
     /// A word spelled alike that the term is not linked with.
     fn false_friend(&self, from: usize, to: usize, term: u32, link: &Link) -> Option<Note> {
         let first = self.candidate(from, term);
@@ -332,11 +358,15 @@ impl<'a> Maker<'a> {
             .iter()
             .filter_map(|&bead| self.builder.beads[number].get(bead as usize));
         let place = |at: usize, units: &[u32]| {
-            let unit = self.builder.sides[at].units.get(*units.first()? as usize)?;
+            let all = &self.builder.sides[at].units;
+            let unit = all.get(*units.first()? as usize)?;
+            let texts = units.iter().filter_map(|&unit| all.get(unit as usize));
+            let texts: Vec<&str> = texts.map(|unit| unit.text.as_ref()).collect();
             Some(ExamplePlace {
                 lang: Lang::ALL[at],
                 document: self.builder.documents.get(unit.document as usize)?.clone(),
                 line: unit.line,
+                text: shown(&texts.join(" ")).into_owned(),
             })
         };
         beads

@@ -37,12 +37,15 @@ mod terms;
 mod tokens;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::alignment::Alignment;
+use crate::check::{Departure, TermBase};
 use crate::lang::Lang;
+use crate::segment::Segment;
 
 use link::Bead;
 use terms::{Place, Unit};
@@ -101,6 +104,17 @@ pub enum Note {
         /// The word.
         term: String,
     },
+    /// The term is in the term base, and translated otherwise than it says.
+    Departure {
+        /// The language of the translations.
+        lang: Lang,
+        /// What the base says it should be: any of these.
+        wanted: Vec<String>,
+        /// How often it is translated otherwise.
+        count: usize,
+        /// Up to three places.
+        examples: Vec<Example>,
+    },
     /// All languages write the word alike, and in one of the others it is none that the library knows.
     Copied,
 }
@@ -117,6 +131,22 @@ impl fmt::Display for Note {
                 write!(f, "also translated as {} in {lang}", rivals.join(", "))
             }
             Note::FalseFriend { lang, term } => write!(f, "{term} means something else in {lang}"),
+            Note::Departure {
+                lang,
+                wanted,
+                count,
+                ..
+            } if wanted.is_empty() => write!(f, "forbidden by the term base in {lang} ({count})"),
+            Note::Departure {
+                lang,
+                wanted,
+                count,
+                ..
+            } => write!(
+                f,
+                "should be {} in {lang} by the term base ({count})",
+                wanted.join(" or ")
+            ),
             Note::Copied => f.write_str("the same in all languages"),
         }
     }
@@ -194,7 +224,7 @@ pub struct Term {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Example {
-    /// For two languages the document's name, empty where it has none, and the line, 1-based.
+    /// The place in each of two languages, and what stands there.
     pub places: Vec<ExamplePlace>,
 }
 
@@ -208,6 +238,27 @@ pub struct ExamplePlace {
     pub document: String,
     /// The line, 1-based.
     pub line: usize,
+    /// What stands there, up to 400 characters and a `…` for the rest.
+    pub text: String,
+}
+
+impl fmt::Display for ExamplePlace {
+    /// `document:line`, as editors and terminals open it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.document, self.line)
+    }
+}
+
+/// A place where a term of the term base is translated otherwise than it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Departed {
+    /// The term, and what its translation should be.
+    #[serde(flatten)]
+    pub departure: Departure,
+    /// The place in the source, and in the translation.
+    #[serde(flatten)]
+    pub example: Example,
 }
 
 /// Terms of two or three languages that answer to each other.
@@ -222,6 +273,9 @@ pub struct Entry {
     pub count: usize,
     /// How good an entry it is, 0..1, in steps of 0.0001.
     pub score: f64,
+    /// Whether the first term is in the term base; nothing without one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub in_base: Option<bool>,
     /// What to look at.
     pub notes: Vec<Note>,
     /// Up to three places.
@@ -240,6 +294,8 @@ impl Entry {
 pub struct Glossary {
     langs: Vec<Lang>,
     entries: Vec<Entry>,
+    #[serde(default)]
+    departures: Vec<Departed>,
 }
 
 impl Glossary {
@@ -252,11 +308,16 @@ impl Glossary {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+
+    /// Where translations depart from the term base, in the order of the texts; none without [`GlossaryBuilder::terms`].
+    pub fn departures(&self) -> &[Departed] {
+        &self.departures
+    }
 }
 
 /// Gathers a [`Glossary`] from alignments.
 ///
-/// It keeps the words of their units as numbers, and none of their texts.
+/// It keeps the words of their units as numbers, and the beginnings of their texts to show as examples.
 #[derive(Debug, Default)]
 pub struct GlossaryBuilder {
     min_count: Option<usize>,
@@ -266,7 +327,12 @@ pub struct GlossaryBuilder {
     documents: Vec<String>,
     /// The beads of sv-nb, sv-da and nb-da.
     beads: [Vec<Bead>; 3],
+    base: Option<TermBase>,
+    departures: Vec<Departed>,
 }
+
+/// How much of a text an example shows, in characters.
+const SHOWN: usize = 400;
 
 /// What is gathered of one language.
 #[derive(Debug, Default)]
@@ -299,6 +365,30 @@ impl GlossaryBuilder {
         self
     }
 
+    /// The terms that translations should have. What is added from then on is looked at for departures: [`Glossary::departures`] lists them,
+    /// and entries tell whether their term is in the base and of its departures, by [`Note::Departure`].
+    ///
+    /// ```
+    /// use nordalign::Lang;
+    /// use nordalign::check::TermBase;
+    /// use nordalign::glossary::GlossaryBuilder;
+    ///
+    /// let base = TermBase::from_rows([(1, ["sv", "nb"]), (2, ["hyresgäst", "leietaker"])])?;
+    /// let mut builder = GlossaryBuilder::new().terms(base);
+    /// builder.add_texts("minne.tmx", 12, &[(Lang::Sv, "En hyresgäst"), (Lang::Nb, "En leietaker")]);
+    /// builder.add_texts("minne.tmx", 16, &[(Lang::Sv, "Alla hyresgäster"), (Lang::Nb, "Alle leieboere")]);
+    /// let glossary = builder.finish();
+    /// let found = &glossary.departures()[0];
+    /// assert_eq!(found.departure.to_string(), "“hyresgäst” should be leietaker");
+    /// assert_eq!((found.example.places[1].line, found.example.places[1].text.as_str()), (16, "Alle leieboere"));
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn terms(mut self, base: TermBase) -> Self {
+        self.base = Some(base);
+        self
+    }
+
     /// Takes the units of `alignment`, and which of them belong together.
     pub fn add(&mut self, alignment: &Alignment) {
         let mut starts = [0; 3];
@@ -321,9 +411,39 @@ impl GlossaryBuilder {
                 beads.push(Bead { units });
             }
         }
+        self.compare(alignment);
     }
 
-    /// Takes texts of two or three languages that belong together, as a unit of a memory does; `line` is where they stand in `document`,
+    /// Looks for departures in the source's pairs of `alignment`.
+    fn compare(&mut self, alignment: &Alignment) {
+        let first = self.langs.first();
+        let sides = alignment.sides();
+        let source = sides.iter().find(|side| Some(&side.lang) == first);
+        let (Some(source), Some(base)) = (source.or(sides.first()), &self.base) else {
+            return;
+        };
+        for target in sides.iter().filter(|side| side.lang != source.lang) {
+            let langs = [source.lang, target.lang];
+            for bead in alignment.pair_beads(langs).filter(|bead| bead.is_full()) {
+                let swapped = usize::from(bead.langs != langs);
+                let found = [(source, 0), (target, 1)].map(|(side, at)| {
+                    let units = bead.units[at ^ swapped].iter();
+                    let units: Vec<&Segment> =
+                        units.filter_map(|&unit| side.units.get(unit)).collect();
+                    let texts: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
+                    Found {
+                        lang: side.lang,
+                        document: &side.name,
+                        line: units.first().map_or(1, |unit| unit.lines.first),
+                        text: texts.join(" "),
+                    }
+                });
+                self.departures.extend(departures(base, &found));
+            }
+        }
+    }
+
+    /// Takes texts of two or three languages that belong together, as a unit of a memory does; `line` is where they stand in the document `name`,
     /// 1-based. Fewer languages are not taken, and of texts in one language the first.
     ///
     /// ```
@@ -334,7 +454,7 @@ impl GlossaryBuilder {
     /// builder.add_texts("minne.tmx", 16, &[(Lang::Sv, "Alla hyresgäster"), (Lang::Nb, "Alle leietakere")]);
     /// assert_eq!(builder.finish().entries()[0].terms[1].text, "leietaker");
     /// ```
-    pub fn add_texts(&mut self, document: &str, line: usize, texts: &[(Lang, &str)]) {
+    pub fn add_texts(&mut self, name: &str, line: usize, texts: &[(Lang, &str)]) {
         let first = |&(at, (lang, _)): &(usize, &(Lang, &str))| {
             texts.iter().take(at).all(|(before, _)| before != lang)
         };
@@ -343,7 +463,7 @@ impl GlossaryBuilder {
             return;
         }
         let here: Vec<usize> = texts.iter().map(|(_, (lang, _))| place(*lang)).collect();
-        let document = self.document(document);
+        let document = self.document(name);
         let mut units = [0; 3];
         for &(_, &(lang, text)) in &texts {
             units[place(lang)] = self.sides[place(lang)].units.len() as u32;
@@ -355,6 +475,24 @@ impl GlossaryBuilder {
                     units: pair.map(|at| vec![units[at]]),
                 });
             }
+        }
+        let Some(base) = &self.base else {
+            return;
+        };
+        let found = |lang: Lang, text: &str| Found {
+            lang,
+            document: name,
+            line,
+            text: text.to_owned(),
+        };
+        let first = self.langs.first();
+        let source = texts.iter().find(|(_, (lang, _))| Some(lang) == first);
+        let Some(&(_, &(from, source))) = source.or(texts.first()) else {
+            return;
+        };
+        for &(_, &(lang, text)) in texts.iter().filter(|(_, (lang, _))| *lang != from) {
+            let found = departures(base, &[found(from, source), found(lang, text)]);
+            self.departures.extend(found);
         }
     }
 
@@ -380,6 +518,7 @@ impl GlossaryBuilder {
         side.units.push(Unit {
             document,
             line,
+            text: shown(text).into(),
             places,
         });
     }
@@ -391,7 +530,44 @@ impl GlossaryBuilder {
         if let Some((_, others)) = self.langs.split_first_mut() {
             others.sort_unstable();
         }
-        entries::glossary(&self)
+        entries::glossary(self)
+    }
+}
+
+/// What one side of a bead says, and where.
+struct Found<'a> {
+    lang: Lang,
+    document: &'a str,
+    line: usize,
+    text: String,
+}
+
+/// Where a translation departs from the base.
+fn departures(base: &TermBase, found: &[Found; 2]) -> Vec<Departed> {
+    let [source, target] = found.each_ref().map(|side| (side.lang, side.text.as_str()));
+    let departures = base.departures(source, target).into_iter();
+    let places = || {
+        found.each_ref().map(|side| ExamplePlace {
+            lang: side.lang,
+            document: side.document.to_owned(),
+            line: side.line,
+            text: shown(&side.text).into_owned(),
+        })
+    };
+    let departed = departures.map(|departure| Departed {
+        departure,
+        example: Example {
+            places: places().into(),
+        },
+    });
+    departed.collect()
+}
+
+/// What an example shows of a text.
+fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
     }
 }
 

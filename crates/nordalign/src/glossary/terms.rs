@@ -21,6 +21,8 @@ pub(super) struct Unit {
     pub(super) document: u32,
     /// Its first line, 1-based.
     pub(super) line: usize,
+    /// What an example shows of it.
+    pub(super) text: Box<str>,
     pub(super) places: Vec<Place>,
 }
 

@@ -23,8 +23,8 @@ pub use clean::clean;
 #[cfg(feature = "tmx")]
 pub use date::Date;
 #[cfg(feature = "json")]
-pub use glossary::{ENTRY_SCHEMA, glossary_json, glossary_jsonl};
-pub use glossary::{TableFormat, glossary_omegat, glossary_table};
+pub use glossary::{ENTRY_SCHEMA, departures_jsonl, glossary_json, glossary_jsonl};
+pub use glossary::{TableFormat, departures_table, glossary_omegat, glossary_table};
 #[cfg(feature = "tbx")]
 pub use glossary::{TbxVersion, glossary_tbx};
 #[cfg(feature = "json")]

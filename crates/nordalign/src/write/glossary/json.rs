@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::error::Error;
-use crate::glossary::{Counted, Entry, Example, Glossary, Note, PartOfSpeech, Term, TermKind};
+use crate::glossary::{
+    Counted, Departed, Entry, Example, Glossary, Note, PartOfSpeech, Term, TermKind,
+};
 use crate::lang::Lang;
 
 /// The JSON Schema (draft 2020-12) of a line that [`glossary_jsonl`] writes, and of an entry of [`glossary_json`].
@@ -18,7 +20,8 @@ const VERSION: u32 = 1;
 /// Writes `glossary` as JSONL: one entry a line, best first, no header and no summary.
 ///
 /// A line holds, keyed by language, the `terms` in the form that a dictionary lists, their `alternatives` and the `forms` seen, each with
-/// its count; the `kind`, `count` and `score` of the entry, its `notes`, and up to three `examples` with document and line (1-based).
+/// its count; the `kind`, `count` and `score` of the entry, its `notes`, with a term base whether the first term is `in_base`, and up to three `examples` with document, line
+/// (1-based) and text.
 /// [`ENTRY_SCHEMA`] describes it.
 ///
 /// ```
@@ -47,7 +50,47 @@ pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Re
     Ok(())
 }
 
-/// Writes `glossary` as one JSON document: its languages, and the same entries as [`glossary_jsonl`], best first.
+/// Writes where translations depart from the term base as JSONL, a place a line in the order of the texts: `term`, what is `wanted`, the
+/// `forbidden` term that stands there if there is one, and the `places` in source and translation with their texts.
+///
+/// ```
+/// use nordalign::check::TermBase;
+/// use nordalign::glossary::GlossaryBuilder;
+/// use nordalign::{Lang, write};
+/// let base = TermBase::from_rows([(1, ["sv", "da"]), (2, ["avtal", "aftale"])])?;
+/// let mut builder = GlossaryBuilder::new().terms(base);
+/// builder.add_texts("a.tmx", 7, &[(Lang::Sv, "Avtalet gäller."), (Lang::Da, "Kontrakten gælder.")]);
+/// let mut lines = Vec::new();
+/// write::departures_jsonl(&builder.finish(), &mut lines)?;
+/// let lines = String::from_utf8(lines).unwrap();
+/// assert!(lines.starts_with(r#"{"v":1,"term":"avtal","wanted":["aftale"],"forbidden":null,"places":[{"lang":"sv""#), "{lines}");
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn departures_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
+    for departed in glossary.departures() {
+        let line = DepartureLine {
+            v: VERSION,
+            departed,
+        };
+        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct DepartureLine<'a> {
+    v: u32,
+    #[serde(flatten)]
+    departed: &'a Departed,
+}
+
+/// Writes `glossary` as one JSON document: its languages, the same entries as [`glossary_jsonl`], best first, and if there are any, the
+/// `departures` from the term base, as [`departures_jsonl`] has them.
 ///
 /// ```
 /// use nordalign::{glossary::GlossaryBuilder, write};
@@ -69,6 +112,7 @@ pub fn glossary_json<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Res
         },
         langs: glossary.langs(),
         entries: glossary.entries().iter().map(Line::new).collect(),
+        departures: glossary.departures(),
     };
     serde_json::to_writer(&mut *out, &whole).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
@@ -83,6 +127,8 @@ struct Whole<'a> {
     generator: Generator,
     langs: &'a [Lang],
     entries: Vec<Line<'a>>,
+    #[serde(skip_serializing_if = "<[Departed]>::is_empty")]
+    departures: &'a [Departed],
 }
 
 #[derive(Serialize)]
@@ -100,6 +146,8 @@ struct Line<'a> {
     kind: TermKind,
     count: usize,
     score: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_base: Option<bool>,
     #[serde(skip_serializing_if = "<[Note]>::is_empty")]
     notes: &'a [Note],
     parts_of_speech: ByLang<'a, Option<PartOfSpeech>>,
@@ -117,6 +165,7 @@ impl<'a> Line<'a> {
             kind: entry.kind,
             count: entry.count,
             score: entry.score,
+            in_base: entry.in_base,
             notes: &entry.notes,
             parts_of_speech: ByLang(terms, |term| term.part_of_speech),
             forms: ByLang(terms, |term| &term.forms),

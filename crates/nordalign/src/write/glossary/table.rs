@@ -19,7 +19,7 @@ pub enum TableFormat {
 }
 
 /// Writes `glossary` as a table: a header row, then one entry a row, best first. The columns are the languages, `kind`, `count`, `score`,
-/// for every language but the first `… alternatives`, with `; ` between, and `notes`.
+/// for every language but the first `… alternatives`, with `; ` between, with a term base `in base` (`yes` or nothing), and `notes`.
 ///
 /// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe stands before.
 ///
@@ -44,6 +44,11 @@ pub fn glossary_table<W: Write + ?Sized>(
     let mut header: Vec<String> = langs.iter().map(|lang| lang.code().to_owned()).collect();
     header.extend(["kind", "count", "score"].map(str::to_owned));
     header.extend(others.iter().map(|lang| format!("{lang} alternatives")));
+    let has_base = glossary
+        .entries()
+        .iter()
+        .any(|entry| entry.in_base.is_some());
+    header.extend(has_base.then(|| "in base".to_owned()));
     header.push("notes".to_owned());
     write_row(&header, format, out)?;
     for entry in glossary.entries() {
@@ -58,7 +63,66 @@ pub fn glossary_table<W: Write + ?Sized>(
                 .iter()
                 .map(|lang| term(lang).map_or_else(String::new, alternatives)),
         );
+        let in_base = if entry.in_base == Some(true) {
+            "yes"
+        } else {
+            ""
+        };
+        row.extend(has_base.then(|| in_base.to_owned()));
         row.push(notes(entry));
+        write_row(&row, format, out)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes where translations depart from the term base as a table: a header row, then a place a row in the order of the texts, with the
+/// `term` of the base, what is `wanted`, what is `forbidden` and stands there, and for the source and the translation language, place
+/// (`document:line`) and text.
+///
+/// ```
+/// use nordalign::check::TermBase;
+/// use nordalign::glossary::GlossaryBuilder;
+/// use nordalign::write::{self, TableFormat};
+/// use nordalign::Lang;
+/// let base = TermBase::from_rows([(1, ["sv", "da"]), (2, ["avtal", "aftale"])])?;
+/// let mut builder = GlossaryBuilder::new().terms(base);
+/// builder.add_texts("a.tmx", 7, &[(Lang::Sv, "Avtalet gäller."), (Lang::Da, "Kontrakten gælder.")]);
+/// let mut table = Vec::new();
+/// write::departures_table(&builder.finish(), TableFormat::Csv, &mut table)?;
+/// let table = String::from_utf8(table).unwrap();
+/// assert!(table.ends_with("avtal,aftale,,sv,a.tmx:7,Avtalet gäller.,da,a.tmx:7,Kontrakten gælder.\r\n"), "{table}");
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn departures_table<W: Write + ?Sized>(
+    glossary: &Glossary,
+    format: TableFormat,
+    out: &mut W,
+) -> Result<(), Error> {
+    let header = [
+        "term",
+        "wanted",
+        "forbidden",
+        "source",
+        "source place",
+        "source text",
+        "translation",
+        "place",
+        "text",
+    ];
+    write_row(&header.map(str::to_owned), format, out)?;
+    for departed in glossary.departures() {
+        let about = &departed.departure;
+        let mut row = vec![about.term.clone(), about.wanted.join("; ")];
+        row.push(about.forbidden.clone().unwrap_or_default());
+        for place in &departed.example.places {
+            row.push(place.lang.code().to_owned());
+            row.push(place.to_string());
+            row.push(place.text.clone());
+        }
         write_row(&row, format, out)?;
     }
     out.flush()?;

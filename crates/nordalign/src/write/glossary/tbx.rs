@@ -52,7 +52,7 @@ impl TbxVersion {
 }
 
 /// Writes `glossary` as TBX: a concept an entry, best first, with count, score and notes as a note of the concept, and for each term its
-/// part of speech and the place of the first example. Other translations that a note on inconsistency names are terms of the concept.
+/// part of speech and the first example, as context with its place. Other translations that a note on inconsistency names are terms of the concept.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -166,12 +166,14 @@ impl<W: Write> Tbx<W> {
         if let Some(kind) = kind {
             self.text(typed("termNote", "termType"), kind)?;
         }
-        let places = example.iter().flat_map(|example| &example.places);
-        let place = places
-            .filter(|place| place.lang == term.lang && !place.document.is_empty())
-            .map(|place| format!("{}:{}", place.document, place.line));
-        for place in place {
-            self.text(typed("admin", "source"), &place)?;
+        let mut places = example.iter().flat_map(|example| &example.places);
+        if let Some(place) = places.find(|place| place.lang == term.lang) {
+            if !place.text.is_empty() {
+                self.text(typed("descrip", "context"), &place.text)?;
+            }
+            if !place.document.is_empty() {
+                self.text(typed("admin", "source"), &place.to_string())?;
+            }
         }
         self.close(self.names.term)
     }
