@@ -1,6 +1,6 @@
 //! Terms that are not translated as a term base says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -41,6 +41,16 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermBase {
     concepts: Vec<Concept>,
+    /// The terms, as concept and number in its language, by how they begin: no form of a term begins otherwise.
+    index: BTreeMap<(Lang, Start), Vec<[usize; 2]>>,
+}
+
+/// The first two letters of a word.
+type Start = [Option<char>; 2];
+
+fn start(words: &[String]) -> Start {
+    let mut letters = words.first().map_or("", String::as_str).chars();
+    [letters.next(), letters.next()]
 }
 
 /// A term of a source that its translation renders otherwise than a [`TermBase`] says.
@@ -182,7 +192,30 @@ impl TermBase {
                 Err(error) => errors.push(error),
             }
         }
-        Ok((TermBase { concepts }, errors))
+        Ok((TermBase::of(concepts), errors))
+    }
+
+    fn of(concepts: Vec<Concept>) -> Self {
+        let mut index: BTreeMap<(Lang, Start), Vec<[usize; 2]>> = BTreeMap::new();
+        for (number, concept) in concepts.iter().enumerate() {
+            for (&lang, terms) in &concept.terms {
+                for (at, term) in terms.iter().enumerate() {
+                    let begins = (lang, start(&term.words));
+                    index.entry(begins).or_default().push([number, at]);
+                }
+            }
+        }
+        TermBase { concepts, index }
+    }
+
+    /// The terms that may stand where `words` begin, and their concepts.
+    fn candidates(&self, lang: Lang, words: &[String]) -> impl Iterator<Item = (&Term, &Concept)> {
+        let numbers = self.index.get(&(lang, start(words)));
+        let numbers = numbers.into_iter().flatten();
+        numbers.filter_map(move |&[number, at]| {
+            let concept = self.concepts.get(number)?;
+            Some((concept.terms(lang).get(at)?, concept))
+        })
     }
 
     /// How many concepts it has.
@@ -198,7 +231,7 @@ impl TermBase {
 
 impl TermBase {
     /// The terms of the text `source` whose translation the text `target` does not have, or has in a way that is forbidden; each once, in
-    /// the order of the base.
+    /// the order of the text.
     ///
     /// ```
     /// use nordalign::Lang;
@@ -223,7 +256,7 @@ impl TermBase {
         let mut departures: Vec<Departure> = Vec::new();
         for &(term, concept) in &used {
             let mut forbidden = concept.forbidden(lang).iter();
-            let wrong = forbidden.find(|term| !term.places(lang, &target, false).is_empty());
+            let wrong = forbidden.find(|term| term.is_in(lang, &target));
             // A term may stand for several concepts.
             let mut same = used.iter().filter(|(other, _)| other.words == term.words);
             let right = same.any(|(_, concept)| is_right(concept));
@@ -244,10 +277,9 @@ impl TermBase {
     /// The terms of the base that `term`, in the form that a dictionary lists or another, is one of.
     pub(crate) fn named(&self, lang: Lang, term: &str) -> Vec<&str> {
         let words = words_of(term);
-        let terms = self.concepts.iter().flat_map(|concept| concept.terms(lang));
-        let same = terms.filter(|known| {
-            known.words.len() == words.len() && !known.places(lang, &words, false).is_empty()
-        });
+        let terms = self.candidates(lang, &words).map(|(term, _)| term);
+        let same = terms
+            .filter(|known| known.words.len() == words.len() && known.begins(lang, &words, false));
         same.map(|known| known.written.as_str()).collect()
     }
 
@@ -258,28 +290,45 @@ impl TermBase {
         found.first().map(Departure::to_string)
     }
 
-    /// The terms that a text of `lang` has, and their concepts. Where one is a part of another, the longer one counts.
+    /// The terms that a text of `lang` has, and their concepts. Where one is a part of another, the longer one counts;
+    /// each is told of once.
     fn used(&self, lang: Lang, words: &[String]) -> Vec<(&Term, &Concept)> {
         let mut found = Vec::new();
-        for concept in &self.concepts {
-            for term in concept.terms(lang) {
-                let places = term.places(lang, words, concept.compounds);
-                found.extend(places.into_iter().map(|place| (place, term, concept)));
-            }
+        for place in 0..words.len() {
+            let here = words.get(place..).unwrap_or_default();
+            let candidates = self.candidates(lang, here);
+            let stands =
+                |(term, concept): &(&Term, &Concept)| term.begins(lang, here, concept.compounds);
+            found.extend(
+                candidates
+                    .filter(stands)
+                    .map(|(term, concept)| (place, term, concept)),
+            );
         }
-        let inside = |place: usize, length: usize, other: usize, others: usize| {
+        let longest = found.iter().map(|(_, term, _)| term.words.len()).max();
+        let reach = longest.unwrap_or_default();
+        let covers = |&(place, term): &(usize, &Term),
+                      &(other, longer, _): &(usize, &Term, &Concept)| {
+            let (length, others) = (term.words.len(), longer.words.len());
             other <= place && place + length <= other + others && length < others
+                || place == other && length == others && longer.written.len() > term.written.len()
         };
-        let longest = |&(place, term, _): &(usize, &Term, &Concept)| {
-            !found.iter().any(|&(other, longer, _)| {
-                inside(place, term.words.len(), other, longer.words.len())
-                    || place == other
-                        && term.words.len() == longer.words.len()
-                        && longer.written.len() > term.written.len()
-            })
+        // Those that begin before and reach this one, and those that begin here.
+        let is_covered = |at: usize, place: usize, term: &Term| {
+            let (before, after) = found.split_at(at);
+            let before = before.iter().rev();
+            let mut before = before.take_while(|(other, ..)| other + reach > place);
+            let mut after = after.iter().take_while(|(other, ..)| *other == place);
+            before.any(|other| covers(&(place, term), other))
+                || after.any(|other| covers(&(place, term), other))
         };
-        let kept = found.iter().copied().filter(longest);
-        kept.map(|(_, term, concept)| (term, concept)).collect()
+        let mut seen = BTreeSet::new();
+        let kept = found.iter().enumerate();
+        let kept = kept.filter(|&(at, &(place, term, _))| {
+            !is_covered(at, place, term) && seen.insert(std::ptr::from_ref(term))
+        });
+        kept.map(|(_, &(_, term, concept))| (term, concept))
+            .collect()
     }
 }
 
@@ -444,19 +493,20 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 impl Term {
-    /// The places among `words` where the term begins, in any form. With `compounds` it may also be the beginning of a word.
-    fn places(&self, lang: Lang, words: &[String], compounds: bool) -> Vec<usize> {
-        let begins =
+    /// Whether `words` begin with the term, in any form. With `compounds` it may also be the beginning of a word.
+    fn begins(&self, lang: Lang, words: &[String], compounds: bool) -> bool {
+        let is_head =
             |word: &str, term: &str| compounds && self.words.len() == 1 && is_head(term, word);
-        let stands = |window: &[String]| {
-            let mut pairs = window.iter().zip(&self.words);
-            pairs.all(|(word, term)| is_form(lang, term, word) || begins(word, term))
-        };
-        let windows = words.windows(self.words.len().max(1)).enumerate();
-        windows
-            .filter(|(_, window)| stands(window))
-            .map(|(place, _)| place)
-            .collect()
+        let mut pairs = words.iter().zip(&self.words);
+        words.len() >= self.words.len()
+            && pairs.all(|(word, term)| is_form(lang, term, word) || is_head(word, term))
+    }
+
+    /// Whether the term is among `words`, in any form.
+    fn is_in(&self, lang: Lang, words: &[String]) -> bool {
+        words
+            .windows(self.words.len().max(1))
+            .any(|window| self.begins(lang, window, false))
     }
 
     /// Whether the term is among `words`, where it takes little to believe it: as a part of a compound, with another vowel in its stem.
