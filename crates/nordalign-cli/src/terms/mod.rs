@@ -78,9 +78,9 @@ fn same_ids(rows: &[Row]) -> Vec<(usize, &str, usize)> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let ids = rows.filter_map(|(line, row)| Some((*line, row.get(column)?.trim())));
     let twice = ids.filter(|(_, id)| !id.is_empty());
-    let twice = twice.filter_map(|(line, id)| match known.insert(id, line) {
-        Some(before) => Some((line, id, before)),
-        None => None,
+    let twice = twice.filter_map(|(line, id)| {
+        let before = known.insert(id, line)?;
+        Some((line, id, before))
     });
     twice.collect()
 }

@@ -115,7 +115,7 @@ impl TermBase {
     /// # Errors
     /// [`ErrorKind::Invalid`] with the line, if the first row does not name two languages, names a column twice, or calls one `no`,
     /// which may be either of two languages; if a row has more cells than the first, terms in no language, or a term
-    /// of the first language that stood in a row before; if `compounds` is neither `yes` nor `no`.
+    /// of the first language that stood in a row before; if `compounds` is neither `yes` nor `no`; if a term is longer than 300 characters.
     pub fn from_rows<I, R>(rows: I) -> Result<Self, Error>
     where
         I: IntoIterator<Item = (usize, R)>,
@@ -558,7 +558,13 @@ fn is_form(lang: Lang, term: &str, word: &str) -> bool {
     if term == word {
         return true;
     }
-    if term.chars().next() != word.chars().next() || term.chars().count() < STEM {
+    let length = term.chars().count();
+    // Of what stays, no more than the last three letters may differ.
+    let mut letters = term
+        .chars()
+        .zip(word.chars())
+        .take(length.saturating_sub(3).max(1));
+    if length < STEM || letters.any(|(a, b)| a != b) {
         return false;
     }
     let stems = stems(term);
