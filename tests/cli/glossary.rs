@@ -557,3 +557,17 @@ fn neither_the_term_base_nor_an_input_is_written_over_by_departures() {
         .failed(3);
     assert!(message.contains("--terms"), "{message}");
 }
+
+#[test]
+fn a_table_for_excel_begins_with_a_byte_order_mark_if_asked() {
+    let sandbox = Sandbox::with_documents();
+    let command = "glossary a.sv.txt a.nb.txt --min-count 1";
+    sandbox.run(&format!("{command} -o termer.csv --bom")).ok();
+    sandbox.run(&format!("{command} -o utan.csv")).ok();
+    let [with, without] = ["termer.csv", "utan.csv"].map(|name| sandbox.read(name));
+    assert_eq!(with, format!("\u{feff}{without}"));
+    let stderr = sandbox
+        .run(&format!("{command} -o termer.xlsx --bom"))
+        .failed(3);
+    assert!(stderr.contains("--bom"), "{stderr}");
+}

@@ -431,6 +431,10 @@ pub(crate) struct GlossaryArgs {
     #[arg(long, value_name = "VERSION", value_parser = clap::value_parser!(u8).range(2..=3))]
     pub(crate) tbx: Option<u8>,
 
+    /// Begins the table with a byte-order mark, by which Excel knows that it is UTF-8 (csv, tsv).
+    #[arg(long)]
+    pub(crate) bom: bool,
+
     /// How often terms must stand for each other at least.
     #[arg(long, value_name = "N", default_value_t = DEFAULT_MIN_COUNT, value_parser = count)]
     pub(crate) min_count: usize,

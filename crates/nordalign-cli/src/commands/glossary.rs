@@ -185,6 +185,8 @@ struct Output {
     path: PathBuf,
     format: GlossaryFormat,
     tbx: TbxVersion,
+    /// Whether a table begins with a byte-order mark.
+    bom: bool,
     departures: Option<Departures>,
 }
 
@@ -241,6 +243,10 @@ impl Output {
             let message = "--tbx goes with the format tbx alone";
             return Err(Failure::usage(message).with_hint("end the output in .tbx"));
         }
+        if args.bom && !matches!(format, GlossaryFormat::Csv | GlossaryFormat::Tsv) {
+            let message = "--bom goes with the formats csv and tsv alone";
+            return Err(Failure::usage(message).with_hint("end the output in .csv or .tsv"));
+        }
         let path = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
         // So that nothing is aligned for a file that cannot be written.
         Target::new(&path)?;
@@ -257,6 +263,7 @@ impl Output {
             } else {
                 TbxVersion::V2
             },
+            bom: args.bom,
             departures: departures.map(Departures::new).transpose()?,
         })
     }
@@ -337,6 +344,9 @@ impl Output {
         pair: Option<[Lang; 2]>,
         out: &mut dyn Write,
     ) -> Result<(), Error> {
+        if self.bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
         match self.format {
             GlossaryFormat::Tbx => write::glossary_tbx(glossary, self.tbx, out),
             GlossaryFormat::Xlsx => spreadsheet::write(glossary, out),

@@ -52,8 +52,14 @@ fn entries(builder: &GlossaryBuilder) -> Vec<Entry> {
             entries.push(entry);
         }
     }
+    // What the source does not say is of use only beside what it says.
+    let lacks = |entry: &Entry| {
+        let source = builder.langs.first();
+        !entry.terms.iter().any(|term| Some(&term.lang) == source)
+    };
     entries.sort_by(|a, b| {
         let by_score = b.score.total_cmp(&a.score).then(b.count.cmp(&a.count));
+        let by_score = lacks(a).cmp(&lacks(b)).then(by_score);
         by_score.then_with(|| texts(a).cmp(&texts(b)))
     });
     entries
