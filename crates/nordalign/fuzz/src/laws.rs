@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use nordalign::glossary::Glossary;
+use nordalign::glossary::{Entry, Glossary};
 use nordalign::write::{self, MemoryOptions, TmxWriter};
 use nordalign::{Alignment, Document, Lang, LineIndex, Segment, Segmentation, Span, segments};
 use quick_xml::Reader;
@@ -28,12 +28,14 @@ pub fn glossary(glossary: &Glossary) {
             assert_eq!(forms, term.count, "{entry:?}");
         }
     }
-    let scores = glossary.entries().windows(2);
-    assert!(
-        scores
-            .into_iter()
-            .all(|pair| pair[0].score >= pair[1].score)
-    );
+    // Those without a source term come last.
+    let rank = |entry: &Entry| {
+        let source = glossary.langs().first();
+        let has_source = entry.terms.iter().any(|term| Some(&term.lang) == source);
+        (has_source, entry.score)
+    };
+    let mut pairs = glossary.entries().windows(2);
+    assert!(pairs.all(|pair| rank(&pair[0]) >= rank(&pair[1])));
     for version in [write::TbxVersion::V2, write::TbxVersion::V3] {
         let mut terms = Vec::new();
         write::glossary_tbx(glossary, version, &mut terms).expect("a vector takes all");
