@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use crate::root;
 use crate::sandbox::Sandbox;
 
+/// Whether `value` is what a published schema says, and if not, where.
 #[track_caller]
-fn check(schema: &str, value: &Value) {
+pub(crate) fn holds_to(schema: &str, value: &Value) {
     let schema: Value = serde_json::from_str(schema).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let errors: Vec<String> = validator
@@ -47,7 +48,7 @@ fn every_form_of_output_holds_to_the_schemas() {
         let args = format!("align {} {options} --format", examples(name, langs));
         let document = sandbox.run(&format!("{args} json")).ok();
         let document: Value = serde_json::from_str(&document).unwrap();
-        check(ALIGNMENT_SCHEMA, &document);
+        holds_to(ALIGNMENT_SCHEMA, &document);
         let lines = sandbox.run(&format!("{args} jsonl")).ok();
         let lines = lines
             .lines()
@@ -66,7 +67,7 @@ fn a_line_holds_to_its_schema() {
         examples("regler", &["sv", "nb", "da"])
     );
     for line in sandbox.run(&args).ok().lines().step_by(5) {
-        check(BEAD_SCHEMA, &serde_json::from_str(line).unwrap());
+        holds_to(BEAD_SCHEMA, &serde_json::from_str(line).unwrap());
     }
 }
 
@@ -122,7 +123,7 @@ fn pairs(langs: &[&str]) -> Vec<String> {
 fn the_schemas_refuse_what_is_not_in_the_format() {
     let bead = json!({"v": 1, "units": {"sv": [0], "nb": []}, "text": {"sv": ["Hej"], "nb": []},
         "lines": {"sv": [[1, 2]], "nb": []}, "confidence": 0.9});
-    check(BEAD_SCHEMA, &bead);
+    holds_to(BEAD_SCHEMA, &bead);
     let changes = [
         ("v", json!(2)),
         ("extra", json!(1)),

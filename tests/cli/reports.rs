@@ -56,13 +56,7 @@ fn json(text: &str) -> Value {
 #[track_caller]
 fn holds_to(schema: &str, value: &Value) {
     let path = root().join("crates/nordalign-cli/schema").join(schema);
-    let schema = json(&fs::read_to_string(path).unwrap());
-    let validator = jsonschema::draft202012::new(&schema).unwrap();
-    let errors: Vec<String> = validator
-        .iter_errors(value)
-        .map(|error| error.to_string())
-        .collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    crate::json::holds_to(&fs::read_to_string(path).unwrap(), value);
 }
 
 #[test]

@@ -11,8 +11,10 @@ use crate::failure::Failure;
 /// A git repository with its files.
 #[derive(Debug)]
 pub(crate) struct Repository {
-    /// The topmost folder, without links in it.
+    /// The topmost folder.
     root: PathBuf,
+    /// The same without links in it.
+    real: PathBuf,
     /// The commits that history was cut off at, in a shallow clone.
     cut: BTreeSet<String>,
 }
@@ -46,8 +48,12 @@ impl Repository {
         let root = text(git(folder, &["rev-parse", "--show-toplevel"])?);
         let shallow = text(git(folder, &["rev-parse", "--git-path", "shallow"])?);
         let cut = std::fs::read_to_string(folder.join(shallow.trim_end())).unwrap_or_default();
+        let root = PathBuf::from(root.trim_end_matches(['\n', '\r']));
         Ok(Repository {
-            root: PathBuf::from(root.trim_end_matches(['\n', '\r'])),
+            real: root
+                .canonicalize()
+                .map_err(|error| Failure::io(&root, error))?,
+            root,
             cut: cut.lines().map(str::to_owned).collect(),
         })
     }
@@ -55,8 +61,7 @@ impl Repository {
     /// `path` below the root, with `/` between folders; none of what lies elsewhere.
     pub(crate) fn below(&self, path: &Path) -> Option<String> {
         let whole = path.canonicalize().ok()?;
-        let root = self.root.canonicalize().ok()?;
-        let below = whole.strip_prefix(root).ok()?.to_str()?;
+        let below = whole.strip_prefix(&self.real).ok()?.to_str()?;
         Some(below.replace(std::path::MAIN_SEPARATOR, "/"))
     }
 

@@ -69,6 +69,7 @@ mod alignment;
 pub mod check;
 mod document;
 mod error;
+mod fnv;
 pub mod glossary;
 mod identify;
 mod lang;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use nordalign::Lang;
 use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::Row;
@@ -250,13 +251,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 fn character(reference: &BytesRef<'_>) -> char {
-    match (reference.resolve_char_ref(), &**reference) {
-        (Ok(Some(c)), _) => c,
-        (_, "amp") => '&',
-        (_, "lt") => '<',
-        (_, "gt") => '>',
-        (_, "quot") => '"',
-        (_, "apos") => '\'',
-        _ => ' ',
-    }
+    let numbered = reference.resolve_char_ref().ok().flatten();
+    let named = || resolve_xml_entity(reference)?.chars().next();
+    numbered.or_else(named).unwrap_or(' ')
 }

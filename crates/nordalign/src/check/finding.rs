@@ -1,6 +1,7 @@
 //! What a check says: a rule, a place, and a message for a translator.
 
 use std::fmt;
+use std::hash::Hasher;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::check::sentences::LeftOut;
 use crate::check::unit::{Pair, Side, normal};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::fnv::Fnv;
 use crate::lang::Lang;
 
 /// What a [`Finding`] is about. The ids are fixed.
@@ -252,14 +254,11 @@ fn last_line(side: &Side, units: &[usize]) -> Option<usize> {
     lines.map(|unit| unit.lines.last).max()
 }
 
-/// FNV-1a over the normalised text: the same on every machine and in every version.
+/// The hash of the normalised text.
 pub(super) fn fingerprint(content: &str) -> String {
-    let hash = normal(content)
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("{hash:016x}")
+    let mut hash = Fnv::default();
+    hash.write(normal(content).as_bytes());
+    format!("{:016x}", hash.finish())
 }
 
 /// The findings that states are.

@@ -1,10 +1,11 @@
 //! The table of patterns: what pieces of words say of the language.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::CLASSES;
+use crate::fnv::Fnv;
 
 /// The table that the library brings.
 static STANDARD: LazyLock<Patterns> =
@@ -46,29 +47,6 @@ fn pattern(line: &str) -> Option<(&str, Weights)> {
         *weight = fields.next()?.parse().ok()?;
     }
     fields.next().is_none().then_some((pattern, weights))
-}
-
-/// The hash of Fowler, Noll and Vo (FNV-1a): short keys that nobody chooses against us are looked up faster than by the
-/// standard one.
-#[derive(Debug)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::{Error, ErrorKind};
@@ -262,17 +263,13 @@ impl Building {
     }
 
     fn reference(&mut self, reference: &BytesRef<'_>) {
-        let c = match (reference.resolve_char_ref(), &**reference) {
-            (Ok(Some(c)), _) => c,
-            (_, "amp") => '&',
-            (_, "lt") => '<',
-            (_, "gt") => '>',
-            (_, "quot") => '"',
-            (_, "apos") => '\'',
+        let numbered = reference.resolve_char_ref().ok().flatten();
+        let named = || match &**reference {
             // Not XML's own, but memories have it.
-            (_, "nbsp") => '\u{a0}',
-            _ => ' ',
+            "nbsp" => Some('\u{a0}'),
+            name => resolve_xml_entity(name)?.chars().next(),
         };
+        let c = numbered.or_else(named).unwrap_or(' ');
         self.text(c.encode_utf8(&mut [0; 4]));
     }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use nordalign::tree::DocumentSet;
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,7 @@ impl Cache {
             sets: &self.now,
         };
         let mut batch = Batch::default();
-        batch.write(&Target::new(Path::new(&self.path))?, |out| {
+        batch.write(&Target::new(&self.path)?, |out| {
             Ok(serde_json::to_writer(out, &contents).map_err(std::io::Error::from)?)
         })?;
         batch.commit()
