@@ -323,7 +323,7 @@ impl Document {
         let source = read::file(path).map_err(named)?;
         let format = Format::detect(path, &source);
         let mut document = Document::parse(lang, source, format).map_err(named)?;
-        document.set_name(path.to_string_lossy());
+        document.set_name(read::path_text(path));
         Ok(document)
     }
 

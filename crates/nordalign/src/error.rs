@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use crate::read::path_text;
+
 /// What went wrong: one opaque type with a [kind](Error::kind), and a path and a line where they are known.
 ///
 /// A poor alignment is not an error: it is a result with a low confidence.
@@ -35,6 +37,8 @@ pub enum ErrorKind {
     Unsupported,
     /// A serialised value does not hold together.
     Invalid,
+    /// The library itself failed on a document of a tree: it panicked. Please report it with the file.
+    Fault,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +106,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.0.path {
-            write!(f, "{}:", path.display())?;
+            write!(f, "{}:", path_text(path))?;
         }
         match (self.0.line, &self.0.path) {
             (Some(line), Some(_)) => write!(f, "{line}: ")?,

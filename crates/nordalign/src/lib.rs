@@ -60,7 +60,8 @@
 //! # Limits
 //!
 //! A text may be at most [`read::MAX_BYTES`] long. Of a unit longer than 32 KiB the rest is kept, but not compared. Bad input is an
-//! [`Error`]; a poor alignment is a result with a low confidence. No function panics, whatever the input.
+//! [`Error`]; a poor alignment is a result with a low confidence. No function panics, whatever the input;
+//! should one do so all the same, a tree loses that set of documents alone (`tree::Tree::align`).
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod align;

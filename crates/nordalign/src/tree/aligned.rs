@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -12,7 +13,8 @@ use crate::aligner::Aligner;
 use crate::alignment::Alignment;
 use crate::document::Document;
 use crate::error::Error;
-use crate::tree::place::DocumentSet;
+use crate::tree::fault::caught;
+use crate::tree::place::{DocumentSet, Place};
 use crate::tree::scan::Reader;
 
 /// A set of documents, aligned as far as they could be.
@@ -23,9 +25,9 @@ pub struct AlignedSet {
     pub set: DocumentSet,
     /// Those of its documents that could be read, in the order of the set.
     pub documents: Vec<Document>,
-    /// The alignment of those documents that could be read; `None` where fewer than two could.
+    /// The alignment of those documents that could be read; `None` where fewer than two could, or aligning failed.
     pub alignment: Option<Alignment>,
-    /// What went wrong with each of the others. Errors name their files.
+    /// What went wrong with each of the others, or in aligning them. Errors name their files.
     pub errors: Vec<Error>,
 }
 
@@ -93,7 +95,7 @@ impl<T: Send + 'static> Aligned<T> {
         while self.begun < self.work.sets.len().min(bound) {
             let (number, work, sender) = (self.begun, self.work.clone(), self.sender.clone());
             rayon::spawn(move || {
-                // A panic, of what the caller gave say, is the caller's to see.
+                // A panic of `then` is the caller's to see.
                 let result = catch_unwind(AssertUnwindSafe(|| (work.then)(work.align(number))));
                 // Nobody may want it any more.
                 let _ = sender.send((number, result));
@@ -160,14 +162,15 @@ impl<T> Work<T> {
         let mut documents: Vec<Document> = Vec::new();
         let mut errors = Vec::new();
         for place in &set.places {
-            match self.reader.document(place) {
+            match caught(&[place.path()], || self.reader.document(place)) {
                 Ok(document) => documents.push(document),
                 Err(error) => errors.push(error),
             }
         }
         let mut alignment = None;
         if documents.len() > 1 {
-            match self.aligner.align_from_any(&documents) {
+            let paths: Vec<&Path> = set.places.iter().map(Place::path).collect();
+            match caught(&paths, || self.aligner.align_from_any(&documents)) {
                 Ok(made) => alignment = Some(made),
                 Err(error) => errors.push(error),
             }

@@ -1,7 +1,11 @@
 //! Whether two documents are translations of each other: how much of them aligns.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::aligner::Aligner;
 use crate::alignment::Alignment;
+use crate::error::{Error, ErrorKind};
+use crate::tree::fault::caught;
 use crate::tree::place::Place;
 use crate::tree::scan::Reader;
 
@@ -17,17 +21,52 @@ pub(super) struct Alike {
     pub(super) of_one: f64,
 }
 
-/// Aligns the starts of two documents. Nothing of a document that can't be read aligns.
-pub(super) fn alike(first: &Place, second: &Place, reader: &Reader) -> Alike {
-    let heads = [first, second].map(|place| reader.head(place, HEAD_BYTES));
-    let [Ok(first), Ok(second)] = heads else {
-        return Alike::default();
-    };
-    let aligner = Aligner::builder().lexicon(reader.lexicon.clone()).build();
-    aligner
-        .align(&[first, second])
-        .map(|alignment| shares(&alignment))
-        .unwrap_or_default()
+/// Aligns the starts of documents.
+#[derive(Debug)]
+pub(super) struct Comparer {
+    pub(super) reader: Reader,
+    /// The pairs over which the library failed.
+    faults: Mutex<Vec<Error>>,
+}
+
+impl Comparer {
+    pub(super) fn new(reader: Reader) -> Self {
+        Comparer {
+            reader,
+            faults: Mutex::default(),
+        }
+    }
+
+    /// How much of two documents aligns; nothing of one that can't be read.
+    pub(super) fn alike(&self, first: &Place, second: &Place) -> Alike {
+        let compare = || self.compare(first, second);
+        caught(&[first.path(), second.path()], compare).unwrap_or_else(|error| {
+            if error.kind() == ErrorKind::Fault {
+                let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
+                faults.push(error);
+            }
+            Alike::default()
+        })
+    }
+
+    fn compare(&self, first: &Place, second: &Place) -> Result<Alike, Error> {
+        let heads = [
+            self.reader.head(first, HEAD_BYTES)?,
+            self.reader.head(second, HEAD_BYTES)?,
+        ];
+        let lexicon = self.reader.lexicon.clone();
+        let alignment = Aligner::builder().lexicon(lexicon).build().align(&heads)?;
+        Ok(shares(&alignment))
+    }
+
+    /// What it failed over, each pair once, whatever the order they were compared in.
+    pub(super) fn into_faults(self) -> Vec<Error> {
+        let faults = self.faults.into_inner();
+        let mut faults = faults.unwrap_or_else(PoisonError::into_inner);
+        faults.sort_by_cached_key(ToString::to_string);
+        faults.dedup_by_key(|error| error.to_string());
+        faults
+    }
 }
 
 fn shares(alignment: &Alignment) -> Alike {

@@ -9,9 +9,10 @@ use crate::lang::Lang;
 use crate::merge::map;
 use crate::read::Format;
 use crate::tree::Tree;
-use crate::tree::alike::{Alike, alike};
+use crate::tree::alike::{Alike, Comparer};
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
 use crate::tree::by_path::{ByPath, Group, by_path, conflict};
+use crate::tree::fault::caught;
 use crate::tree::path_lang::path_lang;
 use crate::tree::pattern::Pattern;
 use crate::tree::place::{Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Unpaired};
@@ -159,16 +160,17 @@ impl TreeBuilder {
             unmatched: walk.unmatched,
             ..Tree::new(self.reader.clone())
         };
-        for (file, path) in walk.same {
+        for (link, path) in walk.same {
             tree.unpaired.push(Unpaired {
                 lang: None,
-                path: file.path,
+                path: link,
                 reason: Reason::SameFile { path },
             });
         }
         let frequencies = Frequencies::new();
         let scanned = map(&walk.files, |_, file| {
-            scan(file, self.source, &self.reader, &frequencies)
+            let look = || Ok(scan(file, self.source, &self.reader, &frequencies));
+            caught(&[&file.path], look).unwrap_or_else(|error| Err(Reason::unreadable(&error)))
         });
         let mut docs = Vec::new();
         for (file, scanned) in walk.files.into_iter().zip(scanned) {
@@ -245,7 +247,7 @@ const KEPT_ALONE: f64 = 0.4;
 /// The documents on their way to their sets.
 struct Pairing {
     docs: Vec<Doc>,
-    reader: Reader,
+    comparer: Comparer,
     by_path: ByPath,
     /// What was parted though the paths are the same, and how much of one document aligns with another at least.
     parted: Vec<(Group, f64)>,
@@ -257,7 +259,7 @@ impl Pairing {
         Pairing {
             by_path: by_path(&docs),
             docs,
-            reader,
+            comparer: Comparer::new(reader),
             parted: Vec::new(),
             by_content: ByContent::default(),
         }
@@ -267,7 +269,8 @@ impl Pairing {
     fn verify(&mut self, frequencies: &Frequencies) {
         let suspects = self.suspects(frequencies);
         let alike = map(&suspects, |_, &(_, [a, b])| {
-            alike(&self.docs[a].place, &self.docs[b].place, &self.reader)
+            self.comparer
+                .alike(&self.docs[a].place, &self.docs[b].place)
         });
         let mut bad: BTreeMap<usize, Vec<([usize; 2], Alike)>> = BTreeMap::new();
         for (&(group, pair), alike) in suspects.iter().zip(&alike) {
@@ -412,17 +415,17 @@ impl Pairing {
         }
         let key = |doc: usize| docs[doc].place.translation_key.as_ref();
         let apart = |a: usize, b: usize| key(a).zip(key(b)).is_some_and(|(a, b)| a != b);
-        self.by_content = by_content(docs, nodes, frequencies, &self.reader, apart);
+        self.by_content = by_content(docs, nodes, frequencies, &self.comparer, apart);
     }
 
     /// Gives everything to `tree`.
     fn finish(self, tree: &mut Tree, source: Option<Lang>) {
         let Pairing {
             docs,
+            comparer,
             by_path,
             by_content,
             mut parted,
-            ..
         } = self;
         let mut groups = by_path.groups;
         groups.retain(|group| !group.members.is_empty());
@@ -472,9 +475,7 @@ impl Pairing {
                 .map_or(&[][..], Vec::as_slice);
             let mut nearest = candidates(&docs, nearest);
             let reason = match &doc.unreadable {
-                Some(error) => Reason::Unreadable {
-                    message: error.to_string(),
-                },
+                Some(error) => Reason::unreadable(error),
                 None if blocked[number] => Reason::Conflict,
                 None => Reason::NoPartner {
                     nearest: (!nearest.is_empty()).then(|| nearest.remove(0)),
@@ -492,6 +493,7 @@ impl Pairing {
             .map(|group| set(group, &places, source))
             .collect();
         sets.sort_by_cached_key(|set| set.places.first().map(|place| place.path.clone()));
+        tree.errors.extend(comparer.into_faults());
         tree.sets = sets.into();
         tree.conflicts = conflicts;
         sort(tree);

@@ -10,9 +10,9 @@ use crate::lang::Lang;
 use crate::merge::map;
 use crate::normalize::Folder;
 use crate::sets::Sets;
-use crate::tree::alike::alike;
+use crate::tree::alike::Comparer;
 use crate::tree::place::{Candidate, Found};
-use crate::tree::scan::{Doc, Reader};
+use crate::tree::scan::Doc;
 use crate::tree::sketch::{Frequencies, Sketch};
 
 /// Documents of at most one a language that are paired as one.
@@ -74,17 +74,17 @@ pub(super) fn by_content(
     docs: &[Doc],
     nodes: Vec<Node>,
     frequencies: &Frequencies,
-    reader: &Reader,
+    comparer: &Comparer,
     apart: impl Fn(usize, usize) -> bool,
 ) -> ByContent {
     let mut numbers: Vec<usize> = nodes.iter().flat_map(|node| node.members.clone()).collect();
     numbers.sort_unstable();
-    let sketches = map(&numbers, |_, &doc| reader.sketch(&docs[doc].place));
+    let sketches = map(&numbers, |_, &doc| comparer.reader.sketch(&docs[doc].place));
     let sketches: BTreeMap<usize, Sketch> = numbers.iter().copied().zip(sketches).collect();
     let names = numbers.iter().map(|&doc| (doc, folded_name(&docs[doc])));
     let space = Space {
         docs,
-        reader,
+        comparer,
         frequencies,
         neighbours: neighbours(docs, &sketches, frequencies),
         names: names.collect(),
@@ -107,7 +107,7 @@ pub(super) fn by_content(
 /// What is known of the documents.
 struct Space<'a> {
     docs: &'a [Doc],
-    reader: &'a Reader,
+    comparer: &'a Comparer,
     frequencies: &'a Frequencies,
     sketches: BTreeMap<usize, Sketch>,
     names: BTreeMap<usize, String>,
@@ -179,9 +179,11 @@ impl Space<'_> {
             .members
             .iter()
             .flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
-        let shares = pairs
-            .map(|(a, b)| alike(&self.docs[a].place, &self.docs[b].place, self.reader).of_both);
-        shares.fold(1.0, f64::min)
+        let alike = |(a, b): (usize, usize)| {
+            let [a, b] = [a, b].map(|doc| &self.docs[doc].place);
+            self.comparer.alike(a, b).of_both
+        };
+        pairs.map(alike).fold(1.0, f64::min)
     }
 }
 

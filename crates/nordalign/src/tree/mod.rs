@@ -35,6 +35,7 @@ mod alike;
 mod builder;
 mod by_content;
 mod by_path;
+mod fault;
 mod path_key;
 mod path_lang;
 mod pattern;
@@ -135,12 +136,15 @@ impl Tree {
 
     /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon pool, by a bounded number of documents:
     /// memory does not grow with the number of sets.
+    ///
+    /// A panic over a set, of the library or of a [`Similarity`](crate::Similarity) of the caller, is an error of that set, of the kind
+    /// [`Fault`](crate::ErrorKind::Fault), and the others go on.
     pub fn align(&self, aligner: &Aligner) -> Aligned {
         self.align_sets(self.sets.clone(), aligner, |set| set)
     }
 
     /// Reads and aligns `sets`, those of [`sets`](Self::sets) that are wanted, as [`align`](Self::align) does, and does `then` with each on
-    /// the thread that aligned it.
+    /// the thread that aligned it. A panic of `then` is the caller's to see: the iterator passes it on.
     ///
     /// ```no_run
     /// use nordalign::{Aligner, tree::Tree};

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
+use crate::error::Error;
 use crate::identify::Language;
 use crate::lang::Lang;
+use crate::read::path_text;
 
 /// A document of a tree: where it stands, and what its place says of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +15,8 @@ use crate::lang::Lang;
 pub struct Place {
     /// Its language.
     pub lang: Lang,
-    /// The file, under the root as that was given.
+    /// The file, under the root as that was given. Where it is not UTF-8, it is serialized as [`path_text`] spells it.
+    #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
     /// The path below the root without the language and the ending, in lower case, with `/` between folders: `guide/start` for
     /// `content/nb/guide/start.md`, `guide/start.nb.md` and `nb/guide/start/index.md`. Documents with the same key belong together.
@@ -69,6 +72,7 @@ impl DocumentSet {
 #[non_exhaustive]
 pub struct Unpaired {
     /// The file, under the root as that was given.
+    #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
     /// Its language, where known.
     pub lang: Option<Lang>,
@@ -97,9 +101,10 @@ pub enum Reason {
     },
     /// Its path says only `no`, which is Bokmål or Nynorsk.
     Norwegian,
-    /// It is another document under another name, through a link.
+    /// It is another document under another name, through a link; or a folder that lies in itself through one.
     SameFile {
-        /// That document.
+        /// That document or folder.
+        #[serde(rename = "same_as", serialize_with = "as_text")]
         path: PathBuf,
     },
     /// No document has its path, its key or its content.
@@ -115,6 +120,7 @@ pub enum Reason {
 #[non_exhaustive]
 pub struct Candidate {
     /// The file.
+    #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
     /// How alike their words are, 0..1; translations mostly score above 0.2.
     pub similarity: f64,
@@ -148,6 +154,19 @@ pub enum ConflictKind {
     ContentAgainstPath,
     /// Several documents of a language say the same as one of another: none of them is paired.
     SameContent,
+}
+
+/// Serializes a path, whatever bytes are in it.
+fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path_text(path))
+}
+
+impl Reason {
+    pub(super) fn unreadable(error: &Error) -> Self {
+        Reason::Unreadable {
+            message: error.to_string(),
+        }
+    }
 }
 
 impl Place {

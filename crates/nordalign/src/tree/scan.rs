@@ -56,7 +56,7 @@ impl Reader {
     pub(super) fn document(&self, place: &Place) -> Result<Document, Error> {
         let text = self.text(place.lang, place.path())?;
         let mut document = self.parse(place, text)?;
-        document.set_name(place.path().to_string_lossy());
+        document.set_name(read::path_text(place.path()));
         Ok(document)
     }
 
@@ -127,9 +127,7 @@ pub(super) fn scan(
     };
     let Some(lang) = known else {
         return Err(match unreadable {
-            Some(error) => Reason::Unreadable {
-                message: error.to_string(),
-            },
+            Some(error) => Reason::unreadable(&error),
             None => Reason::NoLanguage {
                 looks: identify(&text).language.lang(),
             },

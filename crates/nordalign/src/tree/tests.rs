@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::align::Similarity;
 use crate::error::ErrorKind;
+use crate::segment::Segment;
 use crate::write::jsonl;
 
 struct Folder(tempfile::TempDir);
@@ -347,8 +349,10 @@ fn loops_of_links_end_and_a_file_under_two_names_is_one() {
         folder.sets(&tree),
         [(Found::Path, "sv/om.md nb/om.md".to_owned())]
     );
-    assert_eq!(folder.unpaired(&tree), ["nb/svenska.md"]);
-    assert!(matches!(tree.unpaired()[0].reason, Reason::SameFile { .. }));
+    assert_eq!(folder.unpaired(&tree), ["nb/svenska.md", "sv/runt"]);
+    for link in tree.unpaired() {
+        assert!(matches!(link.reason, Reason::SameFile { .. }), "{link:?}");
+    }
     assert!(tree.errors().is_empty(), "{:?}", tree.errors());
 }
 
@@ -484,4 +488,132 @@ fn patterns_of_one_language_pair_what_lies_below_them_and_files_can_be_left_out(
     assert_eq!(sets, ["texter/a/bro.md tekster/a/bro.md"]);
     assert!(tree.unpaired().is_empty());
     assert_eq!(tree.unmatched(), [pattern("tekster/*.txt")]);
+}
+
+/// Fails over one document, as a fault of ours would.
+#[derive(Debug)]
+struct Failing;
+
+impl Similarity for Failing {
+    fn similarity(&self, first: &Segment, _: &Segment) -> f64 {
+        assert!(!first.text.contains("Bron"), "over the bridge");
+        0.5
+    }
+}
+
+fn two_pages() -> Folder {
+    Folder::new(&[
+        ("sv/a.md", "Bron är öppen hela sommaren.\n"),
+        ("nb/a.md", "Broen er åpen hele sommeren.\n"),
+        ("sv/b.md", "Färjan går varje timme.\n"),
+        ("nb/b.md", "Fergen går hver time.\n"),
+    ])
+}
+
+#[test]
+fn a_panic_over_a_set_is_an_error_of_that_set_and_the_others_are_aligned() {
+    let folder = two_pages();
+    let tree = folder.languages().content(false).find().unwrap();
+    let aligner = Aligner::builder().similarity(Failing).build();
+    let sets: Vec<AlignedSet> = tree.align(&aligner).collect();
+    assert_eq!(sets.len(), 2);
+    assert!(sets[0].alignment.is_none() && sets[0].documents.len() == 2);
+    let [error] = &sets[0].errors[..] else {
+        panic!("{:?}", sets[0].errors);
+    };
+    assert_eq!(error.kind(), ErrorKind::Fault);
+    assert_eq!(error.path(), Some(sets[0].set.places[0].path.as_path()));
+    let said = error.to_string();
+    for part in ["fault of nordalign", "report it", "over the bridge"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // A fault of aligning may be of either.
+    let other = folder.path("nb/a.md");
+    assert!(said.contains(&*other.to_string_lossy()), "{said}");
+    assert!(sets[1].alignment.is_some() && sets[1].errors.is_empty());
+}
+
+#[test]
+fn a_panic_while_documents_are_looked_for_leaves_the_others_paired() {
+    let folder = two_pages();
+    let builder = folder.languages().text(|_, path| {
+        assert!(!path.ends_with("sv/a.md"), "not this one");
+        crate::read::file(path)
+    });
+    let tree = builder.find().unwrap();
+    assert_eq!(
+        folder.sets(&tree),
+        [(Found::Path, "sv/b.md nb/b.md".to_owned())]
+    );
+    let unread = &tree.unpaired()[1];
+    assert!(unread.path.ends_with("sv/a.md"), "{unread:?}");
+    let Reason::Unreadable { message } = &unread.reason else {
+        panic!("{unread:?}");
+    };
+    assert!(message.contains("fault of nordalign"), "{message}");
+    assert!(message.contains("not this one"), "{message}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf8_stay_apart_and_can_be_reported() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new(&[]);
+    let pages: [(&[u8], &str); 4] = [
+        (b"sv/f\xE5r.md", "Bron är öppen hela sommaren.\n"),
+        (b"nb/f\xE5r.md", "Broen er åpen hele sommeren.\n"),
+        (b"sv/f\xF6r.md", "Färjan går varje timme.\n"),
+        (b"nb/f\xF6r.md", "Fergen går hver time.\n"),
+    ];
+    for (path, text) in pages {
+        let path = folder.0.path().join(OsStr::from_bytes(path));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let tree = folder.languages().content(false).find().unwrap();
+    let sets = folder.sets(&tree);
+    let sets: Vec<&str> = sets.iter().map(|(_, paths)| paths.as_str()).collect();
+    assert_eq!(sets, ["sv/f%E5r.md nb/f%E5r.md", "sv/f%F6r.md nb/f%F6r.md"]);
+    let json = serde_json::to_string(tree.sets()).unwrap();
+    assert!(json.contains("sv/f%E5r.md"), "{json}");
+    let names = tree.align(&Aligner::new()).map(|set| {
+        let alignment = set.alignment.unwrap();
+        alignment.sides()[1].name.clone()
+    });
+    let names: Vec<String> = names.collect();
+    assert!(names[0].ends_with("nb/f%E5r.md"), "{names:?}");
+    assert!(names[1].ends_with("nb/f%F6r.md"), "{names:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_given_up_in_walking_is_named_with_its_reason_and_the_rest_is_found() {
+    let folder = two_pages();
+    let name = "långt-ned".repeat(15);
+    // Two halves that the system takes, put together to a path that it does not.
+    let half = |from: &str| {
+        let folders = std::iter::repeat_n(name.as_str(), 20);
+        let half = folder
+            .path(from)
+            .join(folders.collect::<std::path::PathBuf>());
+        fs::create_dir_all(&half).unwrap();
+        half
+    };
+    let deep = half("sv");
+    fs::write(half("nedre").join("a.md"), NB).unwrap();
+    fs::rename(folder.path("nedre"), deep.join("nedre")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path("nb/rör.md")).unwrap();
+    let tree = folder.languages().content(false).find().unwrap();
+    assert_eq!(folder.sets(&tree).len(), 2);
+    let errors: Vec<String> = tree.errors().iter().map(ToString::to_string).collect();
+    let [too_deep, pipe] = &errors[..] else {
+        panic!("{errors:?}");
+    };
+    assert!(pipe.contains("rör.md: this is a pipe, a socket"), "{pipe}");
+    // The path once, and the system's reason.
+    let start = deep.to_string_lossy();
+    assert!(too_deep.starts_with(&*start), "{too_deep}");
+    assert_eq!(too_deep.matches(&*start).count(), 1, "{too_deep}");
+    assert!(too_deep.contains("too long"), "{too_deep}");
 }

@@ -1,13 +1,14 @@
 //! The files of the roots and patterns, each once, with what their paths say.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::read::MARKDOWN_ENDINGS;
+use crate::read::{MARKDOWN_ENDINGS, path_text};
 use crate::tree::path_key::{Said, keys, said};
 use crate::tree::path_lang::lang_of_tag;
 use crate::tree::pattern::{Matched, Pattern};
@@ -45,8 +46,8 @@ impl File {
 pub(super) struct Walk {
     /// Sorted by path.
     pub(super) files: Vec<File>,
-    /// Files that are another file of their language through a link, and that file.
-    pub(super) same: Vec<(File, PathBuf)>,
+    /// Files and folders that are others through a link, and those others.
+    pub(super) same: Vec<(PathBuf, PathBuf)>,
     /// Folders and files that can't be looked at.
     pub(super) errors: Vec<Error>,
     /// How many files are in formats that aren't read.
@@ -169,6 +170,12 @@ impl Walk {
             self.other_languages += 1;
             return;
         }
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            let what = "this is a pipe, a socket or a device, which is not read";
+            let error = Error::new(ErrorKind::Io, what);
+            self.errors.push(error.with_path(path));
+            return;
+        }
         let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
         self.files.push(File {
             path,
@@ -191,19 +198,34 @@ impl Walk {
         let mut paths = Vec::new();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    if keep(entry.path()) {
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+                    if !is_folder && keep(entry.path()) {
                         paths.push(entry.into_path());
                     }
                 }
-                Ok(_) => {}
-                Err(error) if is_loop(&error) => {}
-                Err(error) => self
-                    .errors
-                    .push(Error::new(ErrorKind::Io, error.to_string())),
+                Err(error) => self.give_up(error, None),
             }
         }
         paths
+    }
+
+    /// Notes what can't be walked into, and why. A folder that lies in itself through a link is walked as what it is.
+    fn give_up(&mut self, error: ignore::Error, path: Option<PathBuf>) {
+        let error = match error {
+            ignore::Error::WithPath { path, err } => return self.give_up(*err, Some(path)),
+            ignore::Error::WithDepth { err, .. } => return self.give_up(*err, path),
+            ignore::Error::Loop { ancestor, child } => {
+                self.same.push((child, ancestor));
+                return;
+            }
+            ignore::Error::Io(error) => Error::from(bare(error)),
+            error => Error::new(ErrorKind::Io, error.to_string()),
+        };
+        self.errors.push(match path {
+            Some(path) => error.with_path(path),
+            None => error,
+        });
     }
 
     /// Sorts the files, and sets aside those that are the same as another.
@@ -227,7 +249,7 @@ impl Walk {
                 Some(first) if same_path(first, &file.path) => {}
                 Some(first) => {
                     let first = first.clone();
-                    self.same.push((file, first));
+                    self.same.push((file.path, first));
                 }
                 None => {
                     seen.insert(canonical, file.path.clone());
@@ -236,7 +258,8 @@ impl Walk {
             }
         }
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        self.same.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+        self.same.sort();
+        self.same.dedup();
     }
 }
 
@@ -256,13 +279,12 @@ fn names_other(relative: &str) -> bool {
     said(name) != Said::Nothing
 }
 
-fn is_loop(error: &ignore::Error) -> bool {
-    match error {
-        ignore::Error::Loop { .. } => true,
-        ignore::Error::WithPath { err, .. }
-        | ignore::Error::WithDepth { err, .. }
-        | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
-        _ => false,
+/// The error of the system alone: it comes wrapped in one that says the path once more.
+fn bare(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|wrapped| wrapped.source());
+    match inner.map(ToString::to_string) {
+        Some(reason) => io::Error::new(error.kind(), reason),
+        None => error,
     }
 }
 
@@ -279,6 +301,5 @@ fn is_read(path: &Path) -> bool {
 
 /// With `/` between folders on every system.
 pub(super) fn slashed(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/")
+    path_text(path).replace(std::path::MAIN_SEPARATOR, "/")
 }
