@@ -10,6 +10,7 @@ mod changed;
 mod check;
 mod config;
 mod files;
+mod git;
 mod glossary;
 mod json;
 mod memory;

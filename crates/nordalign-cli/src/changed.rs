@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nordalign::check::Finding;
+use nordalign::read::path_text;
 
 use crate::failure::Failure;
-use crate::git::git;
+use crate::git::{self, git};
 use crate::paths;
 
 /// What changed since a commit, committed or not.
@@ -30,27 +31,15 @@ impl Changes {
     /// Where there is no git, no repository, or no such commit in it.
     pub(crate) fn since(since: &str) -> Result<Self, Failure> {
         let here = Path::new(".");
-        let root = git(here, &["rev-parse", "--show-toplevel"]).map_err(|failure| {
+        let root = git::root(here).map_err(|failure| {
             Failure::usage(format!("--changed-since: {}", failure.message))
                 .with_hint("run it in a git repository, or leave --changed-since out")
         })?;
-        let root = PathBuf::from(lossy(&root).trim_end_matches(['\n', '\r']));
-        let commit = format!("{since}^{{commit}}");
-        git(
-            here,
-            &[
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                "--end-of-options",
-                &commit,
-            ],
-        )
-        .map_err(|_| {
+        let commit = git::commit(here, since).ok_or_else(|| {
             Failure::usage(format!("--changed-since {since}: git knows no such commit"))
                 .with_hint("fetch it first, as in: git fetch origin main")
         })?;
-        let base = git(here, &["merge-base", since, "HEAD"]).map_err(|_| {
+        let base = git(here, &["merge-base", &commit, "HEAD"]).map_err(|_| {
             let message = format!("--changed-since {since}: it has no commit in common with HEAD here, so what changed cannot be told");
             Failure::runtime(message).with_hint("fetch the whole history: git fetch --unshallow")
         })?;
@@ -59,11 +48,15 @@ impl Changes {
             here,
             &[
                 "diff",
+                "--raw",
+                "--patch",
                 "--unified=0",
+                "--inter-hunk-context=0",
                 "--find-renames",
                 "--no-color",
                 "--no-ext-diff",
                 "--no-textconv",
+                "--ignore-submodules=all",
                 "--src-prefix=a/",
                 "--dst-prefix=b/",
                 &base,
@@ -71,12 +64,18 @@ impl Changes {
             ],
         )?;
         let mut files = BTreeMap::new();
-        for (path, change) in parsed(&lossy(&diff)) {
-            files.insert(root.join(path), change);
+        let mut add = |name: Vec<u8>, change: Change| {
+            files.insert(key(&root.join(git::path(name))), change);
+        };
+        for (name, change) in parsed(&lossy(&diff)) {
+            add(name, change);
         }
         let others = git(&root, &["ls-files", "--others", "--exclude-standard", "-z"])?;
-        for path in lossy(&others).split('\0').filter(|path| !path.is_empty()) {
-            files.entry(root.join(path)).or_default().is_new = true;
+        for name in others
+            .split(|byte| *byte == 0)
+            .filter(|name| !name.is_empty())
+        {
+            add(name.to_vec(), Change::of_all());
         }
         Ok(Changes { files })
     }
@@ -118,39 +117,74 @@ impl Changes {
     }
 }
 
-/// The files of a diff without context lines, and what changed in them.
-fn parsed(diff: &str) -> Vec<(String, Change)> {
-    let mut files: Vec<(String, Change)> = Vec::new();
-    let mut current: Option<(String, Change)> = None;
+/// A path as findings name it.
+fn key(path: &Path) -> PathBuf {
+    PathBuf::from(&*path_text(path))
+}
+
+impl Change {
+    /// Of a file of which everything counts as changed.
+    fn of_all() -> Self {
+        Change {
+            is_new: true,
+            lines: Vec::new(),
+        }
+    }
+}
+
+/// The files of a `git diff --raw --patch` without context lines, and what changed in them.
+fn parsed(diff: &str) -> BTreeMap<Vec<u8>, Change> {
+    let mut files: BTreeMap<Vec<u8>, Change> = BTreeMap::new();
+    let mut of_patch: BTreeMap<Vec<u8>, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut current = Vec::new();
     // Lines of a hunk may look like anything.
     let mut skip = 0;
+    let mut in_patch = false;
     for line in diff.split('\n') {
         if skip > 0 && !line.starts_with('\\') {
             skip -= 1;
         } else if line.starts_with("diff --git ") {
-            files.extend(current.take());
-            current = Some(Default::default());
-        } else if let Some((path, change)) = &mut current {
-            if let Some(name) = line.strip_prefix("--- ") {
-                *path = name_of(name, "a/").unwrap_or_default();
-                change.is_new |= name == "/dev/null";
-            } else if let Some(name) = line.strip_prefix("+++ ") {
-                change.is_new |= name == "/dev/null";
-                if let Some(name) = name_of(name, "b/") {
-                    *path = name;
-                }
-            } else if let Some(name) = line.strip_prefix("rename to ") {
-                change.is_new = true;
-                *path = name_of(name, "").unwrap_or_default();
-            } else if let Some(hunk) = line.strip_prefix("@@ ").and_then(Hunk::read) {
-                skip = hunk.removed + hunk.added;
-                change.lines.push(hunk.lines());
+            in_patch = true;
+            current.clear();
+        } else if !in_patch {
+            for (name, is_new) in raw(line) {
+                files.entry(name).or_default().is_new |= is_new;
             }
+        } else if let Some(name) = line
+            .strip_prefix("--- ")
+            .or_else(|| line.strip_prefix("+++ "))
+        {
+            if let Some(name) = name_of(name) {
+                current = name;
+            }
+        } else if let Some(hunk) = line.strip_prefix("@@ ").and_then(Hunk::read) {
+            skip = hunk.removed + hunk.added;
+            of_patch
+                .entry(current.clone())
+                .or_default()
+                .push(hunk.lines());
         }
     }
-    files.extend(current);
-    files.retain(|(path, _)| !path.is_empty());
+    for (name, change) in &mut files {
+        match of_patch.remove(name) {
+            Some(lines) => change.lines = lines,
+            // What changed in a file is not told of one that is said to be binary.
+            None => change.is_new = true,
+        }
+    }
     files
+}
+
+/// The names in a line of `--raw`, and whether that file came, went or is another altogether: `:100644 100644 1a2b 3c4d M`, a tab and a
+/// name; after a new name, `R100`, there are both.
+fn raw(line: &str) -> Vec<(Vec<u8>, bool)> {
+    let mut parts = line.split('\t');
+    let about = parts.next().unwrap_or_default();
+    let is_changed = about.ends_with(" M");
+    match about.starts_with(':') {
+        true => parts.map(|name| (unquoted(name), !is_changed)).collect(),
+        false => Vec::new(),
+    }
 }
 
 /// `-10,2 +11,3`: so many lines were removed, and so many put in their place at a line.
@@ -183,19 +217,22 @@ impl Hunk {
     }
 }
 
-/// The path in a line of a diff; none for `/dev/null`.
-fn name_of(text: &str, prefix: &str) -> Option<String> {
+/// The path in a line of a diff, after `a/` or `b/`; none for `/dev/null`.
+fn name_of(text: &str) -> Option<Vec<u8>> {
     // A tab ends names with spaces.
-    let text = text.trim_end_matches(['\t', '\r']);
-    let quoted = text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
-    let name = quoted.map_or(text.to_owned(), unquoted);
-    name.strip_prefix(prefix).map(str::to_owned)
+    let name = unquoted(text.trim_end_matches(['\t', '\r']));
+    let name = name
+        .strip_prefix(b"a/")
+        .or_else(|| name.strip_prefix(b"b/"));
+    name.map(<[u8]>::to_vec)
 }
 
-/// A name with the escapes of C taken out.
-fn unquoted(text: &str) -> String {
+/// A name as git writes it: in quotes, and then with the escapes of C, where anything in it is out of the ordinary.
+fn unquoted(text: &str) -> Vec<u8> {
+    let quoted = text.strip_prefix('"');
+    let Some(text) = quoted.and_then(|text| text.strip_suffix('"')) else {
+        return text.as_bytes().to_vec();
+    };
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -203,22 +240,25 @@ fn unquoted(text: &str) -> String {
             bytes.push(byte);
             continue;
         }
-        match rest.next() {
-            Some(b't') => bytes.push(b'\t'),
-            Some(b'n') => bytes.push(b'\n'),
-            Some(b'r') => bytes.push(b'\r'),
+        bytes.extend(match rest.next() {
+            Some(b'a') => Some(0x07),
+            Some(b'b') => Some(0x08),
+            Some(b't') => Some(b'\t'),
+            Some(b'n') => Some(b'\n'),
+            Some(b'v') => Some(0x0b),
+            Some(b'f') => Some(0x0c),
+            Some(b'r') => Some(b'\r'),
             Some(first @ b'0'..=b'3') => {
                 let digits = [Some(first), rest.next(), rest.next()];
                 let value = digits.iter().flatten().fold(0_u8, |value, digit| {
                     value.wrapping_mul(8).wrapping_add(digit.wrapping_sub(b'0'))
                 });
-                bytes.push(value);
+                Some(value)
             }
-            Some(other) => bytes.push(other),
-            None => {}
-        }
+            other => other,
+        });
     }
-    lossy(&bytes)
+    bytes
 }
 
 fn lossy(bytes: &[u8]) -> String {
@@ -231,18 +271,22 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_diff_are_those_that_are_there_now() {
-        let diff = "diff --git a/docs/ny båt.md b/docs/ny båt.md\nindex 1..2 100644\n--- a/docs/ny båt.md\t\n+++ b/docs/ny båt.md\t\n@@ -3 +3,2 @@ Rubrik\n-gammal\n+++ b/ser ut som ett namn\n+ny\n@@ -9,2 +9,0 @@\n-en\n-två\ndiff --git a/bort.md b/bort.md\ndeleted file mode 100644\n--- a/bort.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\\ No newline at end of file\ndiff --git a/från.md b/till.md\nsimilarity index 100%\nrename from från.md\nrename to till.md\n";
-        let files = parsed(diff);
+        let raw = ":100644 100644 1 2 M\tdocs/ny bat.md\n:100644 000000 1 0 D\tbort.md\n:100644 100644 1 1 R100\tfrom.md\ttill.md\n:100644 100644 1 0 M\tbild.md\n:000000 100644 0 1 A\ttom.md\n";
+        let patch = "\ndiff --git a/docs/ny bat.md b/docs/ny bat.md\nindex 1..2 100644\n--- a/docs/ny bat.md\t\n+++ b/docs/ny bat.md\t\n@@ -3 +3,2 @@ Rubrik\n-gammal\n+++ b/ser ut som ett namn\n+ny\n@@ -9,2 +9,0 @@\n-en\n-två\ndiff --git a/bort.md b/bort.md\ndeleted file mode 100644\n--- a/bort.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\\ No newline at end of file\ndiff --git a/from.md b/till.md\nsimilarity index 100%\nrename from from.md\nrename to till.md\ndiff --git a/bild.md b/bild.md\nindex 1..2 100644\nBinary files a/bild.md and b/bild.md differ\ndiff --git a/tom.md b/tom.md\nnew file mode 100644\n";
+        let files = parsed(&format!("{raw}{patch}"));
         let shown: Vec<String> = files
             .iter()
-            .map(|(path, change)| format!("{path} {} {:?}", change.is_new, change.lines))
+            .map(|(name, change)| format!("{} {} {:?}", lossy(name), change.is_new, change.lines))
             .collect();
         assert_eq!(
             shown,
             [
-                "docs/ny båt.md false [(3, 4), (9, 10)]",
+                "bild.md true []",
                 "bort.md true [(0, 1)]",
+                "docs/ny bat.md false [(3, 4), (9, 10)]",
+                "from.md true []",
                 "till.md true []",
+                "tom.md true []",
             ]
         );
     }
@@ -250,9 +294,9 @@ mod tests {
     #[test]
     fn a_quoted_name_is_read_as_it_is_called() {
         assert_eq!(
-            name_of("\"b/a\\\"b\\303\\245.md\"", "b/").as_deref(),
-            Some("a\"bå.md")
+            name_of("\"b/a\\\"b\\303\\245\\a\\n\\377.md\"").unwrap(),
+            b"a\"b\xC3\xA5\x07\n\xFF.md"
         );
-        assert_eq!(name_of("/dev/null", "b/"), None);
+        assert_eq!(name_of("/dev/null"), None);
     }
 }

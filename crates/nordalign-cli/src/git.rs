@@ -45,10 +45,9 @@ impl Repository {
     /// # Errors
     /// Where it lies in none, or git can't be run.
     pub(crate) fn around(folder: &Path) -> Result<Self, Failure> {
-        let root = text(git(folder, &["rev-parse", "--show-toplevel"])?);
-        let shallow = text(git(folder, &["rev-parse", "--git-path", "shallow"])?);
-        let cut = std::fs::read_to_string(folder.join(shallow.trim_end())).unwrap_or_default();
-        let root = PathBuf::from(root.trim_end_matches(['\n', '\r']));
+        let root = root(folder)?;
+        let shallow = path(line(git(folder, &["rev-parse", "--git-path", "shallow"])?));
+        let cut = std::fs::read_to_string(folder.join(shallow)).unwrap_or_default();
         Ok(Repository {
             real: root
                 .canonicalize()
@@ -77,6 +76,7 @@ impl Repository {
             uncommitted,
             cut: self.cut.clone(),
             objects: Objects::open(&self.root)?,
+            root: self.root.clone(),
         })
     }
 
@@ -88,6 +88,7 @@ impl Repository {
             "-z",
             "--no-renames",
             "--untracked-files=all",
+            "--ignore-submodules=all",
         ];
         let status = text(git(&self.root, &args)?);
         let files = status.split('\0').filter_map(|entry| entry.get(3..));
@@ -99,7 +100,7 @@ impl Repository {
         let folder = common_folder(pages);
         let mut child = command(&self.root)
             .args(["log", "-z", "--topo-order", "--format=format:%x01%H"])
-            .args(["--name-status", "-M", "-l0", "HEAD", "--"])
+            .args(["--name-status", "-M", "-l0", "--no-ext-diff", "HEAD", "--"])
             .arg(if folder.is_empty() { "." } else { &folder })
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -125,6 +126,7 @@ pub(crate) struct History {
     uncommitted: BTreeSet<String>,
     cut: BTreeSet<String>,
     objects: Objects,
+    root: PathBuf,
 }
 
 impl History {
@@ -139,9 +141,29 @@ impl History {
             None if self.cut.is_empty() => return Ok(Since::Unknown),
             _ => return Ok(Since::CutOff),
         };
-        let text = self.objects.get(&format!("{commit}:{source}"));
+        let object = if source.contains('\n') {
+            self.blob(commit, source)?
+        } else {
+            Some(format!("{commit}:{source}"))
+        };
+        let Some(object) = object else {
+            return Ok(Since::Unknown);
+        };
+        let text = self.objects.get(&object);
         let text = text.map_err(|error| Failure::runtime(format!("git cat-file: {error}")))?;
         Ok(text.map_or(Since::Unknown, Since::Source))
+    }
+}
+
+impl History {
+    /// The id of the file at `path` in `commit`. A name with a line break can't be asked for by lines.
+    fn blob(&self, commit: &str, path: &str) -> Result<Option<String>, Failure> {
+        let args = ["ls-tree", "-z", "--full-tree", commit, "--", path];
+        let entries = text(git(&self.root, &args)?);
+        // `100644 blob 8d1c8b69…`, a tab and the name.
+        let about = entries.split('\t').next().unwrap_or_default();
+        let id = about.split(' ').nth(2);
+        Ok(id.map(str::to_owned))
     }
 }
 
@@ -172,7 +194,7 @@ impl Objects {
         }
     }
 
-    /// What `object`, a commit and a path, holds; none where there is no such file.
+    /// What `object`, an id, or a commit and a path without line breaks, holds; none where there is no such file.
     fn get(&mut self, object: &str) -> std::io::Result<Option<Vec<u8>>> {
         writeln!(self.to, "{object}")?;
         self.to.flush()?;
@@ -359,6 +381,59 @@ pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, Failure> {
     Err(Failure::runtime(format!("git: {line}")))
 }
 
+/// What the configuration of a repository could have git do that is not wanted here: run programs, write, leave files out, or write
+/// otherwise than it is read here. Nothing that the options of a command say is named again.
+const PLAIN: [&str; 9] = [
+    // Older versions take this for the name of a program, of which none is called so.
+    "core.fsmonitor=",
+    "core.hooksPath=/dev/null",
+    "core.quotePath=true",
+    "color.ui=false",
+    "diff.autoRefreshIndex=false",
+    "diff.relative=false",
+    "log.follow=false",
+    "log.showRoot=true",
+    "log.showSignature=false",
+];
+
+/// Variables that name another repository than the one that the folder lies in, as git sets them for hooks; or that change what is written.
+const LEFT_OUT: [&str; 14] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIFF_OPTS",
+    "GIT_DIR",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// The topmost folder of the repository that `folder` lies in.
+pub(crate) fn root(folder: &Path) -> Result<PathBuf, Failure> {
+    Ok(path(line(git(folder, &["rev-parse", "--show-toplevel"])?)))
+}
+
+/// The full name of the commit that `revision` means; none where there is no such commit.
+pub(crate) fn commit(folder: &Path, revision: &str) -> Option<String> {
+    // No name begins so, and git would take it for an option. (`--end-of-options` is not known to versions before 2.24.)
+    if revision.starts_with('-') {
+        return None;
+    }
+    let commit = format!("{revision}^{{commit}}");
+    let name = text(line(
+        git(folder, &["rev-parse", "--verify", "--quiet", &commit]).ok()?,
+    ));
+    // `^main` is answered, too.
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_name.then_some(name)
+}
+
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command
@@ -368,10 +443,36 @@ fn command(folder: &Path) -> Command {
         } else {
             folder.as_os_str()
         })
-        .args(["--literal-pathspecs", "-c", "core.quotepath=off"])
+        .args(["--no-pager", "--literal-pathspecs"])
+        .args(PLAIN.iter().flat_map(|setting| ["-c", setting]))
         .env("LC_ALL", "C")
-        .env("GIT_OPTIONAL_LOCKS", "0");
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_TERMINAL_PROMPT", "0");
+    for name in LEFT_OUT {
+        command.env_remove(name);
+    }
     command
+}
+
+/// The one line that git wrote, without its end.
+fn line(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.pop_if(|byte| *byte == b'\n').is_some() && cfg!(windows) {
+        bytes.pop_if(|byte| *byte == b'\r');
+    }
+    bytes
+}
+
+/// The path that git wrote.
+pub(crate) fn path(bytes: Vec<u8>) -> PathBuf {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+        PathBuf::from(std::ffi::OsString::from_vec(bytes))
+    }
+    #[cfg(not(unix))]
+    {
+        PathBuf::from(text(bytes))
+    }
 }
 
 fn not_run(error: std::io::Error) -> Failure {
