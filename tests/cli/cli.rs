@@ -14,6 +14,7 @@ mod git;
 mod glossary;
 mod json;
 mod memory;
+mod names;
 mod options;
 mod reports;
 mod sandbox;

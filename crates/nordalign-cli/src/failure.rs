@@ -41,6 +41,14 @@ impl Failure {
         }
     }
 
+    /// The same, where `unread` documents or folders, of which it was told before, could not be read: that may be why.
+    pub(crate) fn if_unread(mut self, unread: usize) -> Self {
+        if unread > 0 {
+            self.exit = ExitCode::Failure;
+        }
+        self
+    }
+
     /// Reading or writing `path` went wrong.
     pub(crate) fn io(path: &Path, error: io::Error) -> Self {
         Error::from(error).with_path(path).into()

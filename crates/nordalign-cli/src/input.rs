@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
-use nordalign::read::{MAX_BYTES, decode};
+use nordalign::read::{MAX_BYTES, decode, path_text};
 use nordalign::tree::{is_tag, path_lang};
 use nordalign::{Document, Error, ErrorKind, Format, Lang, RepairKind, Segmentation, identify};
 
@@ -44,7 +44,7 @@ impl Input {
 
     /// What to call it in messages.
     pub(crate) fn name(&self) -> String {
-        let name = self.path.as_ref().map(|path| path.display().to_string());
+        let name = self.path.as_ref().map(|path| path_text(path).into_owned());
         name.unwrap_or_else(|| "stdin".to_owned())
     }
 
@@ -77,7 +77,7 @@ impl Input {
         let document = Document::parse(self.lang, text, format);
         let mut document = document.map_err(|error| error.with_path(path))?;
         if let Some(path) = &self.path {
-            document.set_name(path.to_string_lossy());
+            document.set_name(path_text(path));
         }
         Ok(document)
     }
@@ -164,16 +164,30 @@ impl ReadingArgs {
 
 /// The language and the file of `LANG=FILE`, or no language.
 pub(crate) fn split_lang(argument: &OsStr) -> Result<(Option<Lang>, &OsStr), Failure> {
-    let split = argument.to_str().and_then(|text| text.split_once('='));
-    match split.filter(|(tag, _)| is_tag(tag)) {
+    match split_equals(argument).filter(|(tag, _)| is_tag(tag)) {
         Some((tag, file)) => match tag.parse() {
-            Ok(lang) => Ok((Some(lang), OsStr::new(file))),
+            Ok(lang) => Ok((Some(lang), file)),
             // A file may have such a name.
             Err(_) if Path::new(argument).exists() => Ok((None, argument)),
             Err(error) => Err(error.into()),
         },
         None => Ok((None, argument)),
     }
+}
+
+/// What stands before and after the first `=`; the name of a file may be of any bytes.
+#[cfg(unix)]
+fn split_equals(argument: &OsStr) -> Option<(&str, &OsStr)> {
+    use std::os::unix::ffi::OsStrExt;
+    let mut parts = argument.as_bytes().splitn(2, |byte| *byte == b'=');
+    let (before, after) = (parts.next()?, parts.next()?);
+    Some((std::str::from_utf8(before).ok()?, OsStr::from_bytes(after)))
+}
+
+#[cfg(not(unix))]
+fn split_equals(argument: &OsStr) -> Option<(&str, &OsStr)> {
+    let (before, after) = argument.to_str()?.split_once('=')?;
+    Some((before, OsStr::new(after)))
 }
 
 /// The language that the file's path names, or a question.

@@ -29,6 +29,8 @@ pub(crate) struct Lock {
     path: PathBuf,
     /// By the translation's path from the lock's folder: source and translation, hashed.
     pages: BTreeMap<String, Vec<[String; 2]>>,
+    /// What was noted since it was read, and so is there.
+    noted: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +65,7 @@ impl Lock {
         Lock {
             path: path.to_owned(),
             pages: BTreeMap::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -103,13 +106,16 @@ impl Lock {
         }
         let mut seen = BTreeSet::new();
         pairs.retain(|pair| seen.insert(pair.clone()));
+        self.noted.insert(key.clone());
         self.pages.insert(key, pairs);
     }
 
     /// Forgets pages that are gone.
     pub(crate) fn forget_gone(&mut self) {
         let folder = self.path.parent().unwrap_or(Path::new("")).to_owned();
-        self.pages.retain(|page, _| folder.join(page).exists());
+        // The name of a file that is not UTF-8 is no path.
+        let is_there = |page: &String| self.noted.contains(page) || folder.join(page).exists();
+        self.pages.retain(|page, _| is_there(page));
     }
 
     /// How many pages and units it holds.

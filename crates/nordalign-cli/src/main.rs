@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod exit_code;
 mod failure;
+mod fault;
 mod git;
 mod input;
 mod kept;
@@ -20,30 +21,48 @@ mod progress;
 mod report;
 mod terms;
 
+use std::io::Write;
+
 use clap::Parser;
 
 use crate::args::{Cli, Command};
 use crate::exit_code::ExitCode;
+use crate::failure::Failure;
+use crate::report::harmless::{Lines, harmless};
 
 fn main() -> std::process::ExitCode {
     run().into()
 }
 
 fn run() -> ExitCode {
+    fault::tell_plainly();
     let cli = match Cli::try_parse_from(wild::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
-            // `--help` and `--version` come this way too, to stdout.
-            let _ = error.print();
-            let code = if error.use_stderr() {
-                ExitCode::Usage
-            } else {
-                ExitCode::Ok
+            return match error.use_stderr() {
+                true => refuse(&error),
+                // `--help` and `--version`.
+                false => {
+                    let _ = error.print();
+                    ExitCode::Ok
+                }
             };
-            return code;
         }
     };
-    let result = match cli.command {
+    let done = fault::caught(|| command(cli.command));
+    match done.unwrap_or_else(|why| Err(Failure::runtime(why))) {
+        Ok(()) => ExitCode::Ok,
+        Err(failure) => {
+            if failure.exit != ExitCode::Ok {
+                message::error(&failure);
+            }
+            failure.exit
+        }
+    }
+}
+
+fn command(command: Command) -> Result<(), Failure> {
+    match command {
         Command::Align(args) if args.tree.is_set() => commands::tree::run(&args),
         Command::Align(args) => commands::align::run(&args),
         Command::Check(args) => commands::check::run(&args),
@@ -53,14 +72,19 @@ fn run() -> ExitCode {
         Command::Lock(args) => commands::lock::run(&args),
         Command::Glossary(args) => commands::glossary::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
-    };
-    match result {
-        Ok(()) => ExitCode::Ok,
-        Err(failure) => {
-            if failure.exit != ExitCode::Ok {
-                message::error(&failure);
-            }
-            failure.exit
-        }
     }
+}
+
+/// Says what is wrong with the arguments. They are shown in it, so their own colours are not.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let is_plain = |arg: std::ffi::OsString| {
+        let text = arg.to_string_lossy();
+        harmless(&text) == text
+    };
+    let colors = std::env::args_os().all(is_plain);
+    let mut stderr = anstream::stderr();
+    let mut lines = Lines::new(&mut stderr, colors);
+    // A closed stderr is no reason to stop.
+    let _ = write!(lines, "{}", error.render().ansi());
+    ExitCode::Usage
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use nordalign::read::path_text;
+
 /// `path` without `.` and `..`, from the root of the file system.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
@@ -23,7 +25,7 @@ pub(crate) fn from(folder: &Path, path: &Path) -> String {
     let [folder, path] = [absolute(folder), absolute(path)];
     let of = |path: &Path| -> Vec<String> {
         path.components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .map(|part| path_text(Path::new(part.as_os_str())).into_owned())
             .collect()
     };
     let (folder, path) = (of(&folder), of(&path));

@@ -6,6 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::report::harmless::harmless;
+
 /// Work that is done sooner than this shows nothing.
 const DELAY: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
@@ -58,6 +60,6 @@ fn spin(what: impl Fn() -> String, working: &Receiver<()>) {
 /// Puts `text` in the place of the line the cursor is on.
 fn draw(text: &str) {
     let mut stderr = anstream::stderr().lock();
-    let _ = write!(stderr, "\r\u{1b}[2K{text}");
+    let _ = write!(stderr, "\r\u{1b}[2K{}", harmless(text));
     let _ = stderr.flush();
 }

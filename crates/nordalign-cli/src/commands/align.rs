@@ -94,7 +94,7 @@ impl How<'_> {
                     min_confidence: self.args.min_confidence,
                     reasons: self.args.reasons,
                 };
-                view.write(alignment, &mut report::colored(out, target))
+                view.write(alignment, &mut report::lines(out, target))
                     .map(|()| None)
             }
         }

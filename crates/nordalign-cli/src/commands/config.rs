@@ -1,6 +1,7 @@
 //! `nordalign config`: what is in force, and where it comes from.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 use nordalign::check::Rule;
@@ -11,6 +12,7 @@ use crate::config::{Config, File, Settings, StaleBy};
 use crate::failure::Failure;
 use crate::output::{Batch, Target};
 use crate::paths;
+use crate::report::{self, harmless::harmless};
 
 pub(crate) fn run(args: &ConfigArgs) -> Result<(), Failure> {
     let settings = Settings::new(&args.policy)?;
@@ -22,7 +24,10 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<(), Failure> {
         file: config.map(|config| config.file).unwrap_or_default(),
     };
     let text = page.text();
-    Batch::default().write(&Target::Stdout, |out| Ok(out.write_all(text.as_bytes())?))
+    Batch::default().write(&Target::Stdout, |out| {
+        let mut lines = report::lines(out, &Target::Stdout);
+        Ok(lines.write_all(text.as_bytes())?)
+    })
 }
 
 /// What is in force, with what it was made of.
@@ -221,5 +226,5 @@ fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 
 /// A path as it is shown.
 fn path(path: &Path) -> String {
-    paths::from(Path::new(""), path)
+    harmless(&paths::from(Path::new(""), path))
 }

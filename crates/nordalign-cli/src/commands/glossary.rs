@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use nordalign::glossary::{Glossary, GlossaryBuilder};
-use nordalign::read::TmxReader;
+use nordalign::read::{TmxReader, path_text};
 use nordalign::write::{self, TableFormat, TbxVersion};
 use nordalign::{Aligner, Error, Lang};
 
@@ -120,7 +120,7 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
     let blame = |error: Error| Failure::from(error.with_path(path));
     let file = File::open(path).map_err(|error| Failure::io(path, error))?;
     let mut reader = TmxReader::new(BufReader::new(file)).map_err(blame)?;
-    let name = path.to_string_lossy();
+    let name = path_text(path);
     let (mut units, mut taken, mut bad) = (0_usize, 0_usize, 0);
     for unit in &mut reader {
         match unit {

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &SegmentArgs) -> Result<(), Failure> {
     let units = segments(&document, args.reading.segmentation());
     let write = |out: &mut dyn Write| match args.format {
         SegmentFormat::Table => {
-            let mut out = report::colored(out, &Target::Stdout);
+            let mut out = report::lines(out, &Target::Stdout);
             table::write(&units, report::width(&Target::Stdout), &mut out)
         }
         SegmentFormat::Jsonl => jsonl(&units, out),

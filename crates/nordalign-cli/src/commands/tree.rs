@@ -14,7 +14,7 @@ use crate::input::{check_reading, is_it_bokmal, split_lang, text_of};
 use crate::message;
 use crate::output::{Batch, Target};
 use crate::progress;
-use crate::report::pairing;
+use crate::report::{self, pairing};
 
 pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
@@ -31,7 +31,9 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     let unread = match destination {
         Some(destination) => align(&tree, args, destination)?,
         None => {
-            Batch::default().write(&Target::Stdout, |out| pairing::table(&tree, out))?;
+            Batch::default().write(&Target::Stdout, |out| {
+                pairing::table(&tree, &mut report::lines(out, &Target::Stdout))
+            })?;
             0
         }
     };
@@ -88,6 +90,9 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
         .iter()
         .filter(|u| no_lang(&u.reason))
         .count();
+    for error in tree.errors() {
+        message::warning(&error.to_string());
+    }
     let message = match tree.langs() {
         [] if without > 0 => "no document says which language it is in".to_owned(),
         [] => "there are no documents here that can be read".to_owned(),
@@ -95,7 +100,8 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
     };
     let hint = "say the languages of folders, as in sv=docs nb=docs-nb; \
                 or where paths name them, as in --pattern 'docs/{lang}/**/*.md'";
-    Err(Failure::usage(message).with_hint(hint))
+    let failure = Failure::usage(message).with_hint(hint);
+    Err(failure.if_unread(tree.errors().len()))
 }
 
 /// Aligns all sets and writes them; how many documents couldn't be read.
@@ -129,7 +135,7 @@ pub(super) fn check_all_read(tree: &Tree, unread: usize) -> Result<(), Failure> 
     match unread + alone + tree.errors().len() {
         0 => Ok(()),
         count => {
-            let what = plural(count, "document or folder", " could not be read");
+            let what = plural(count, "document or folder", " could not be read or aligned");
             let what = what.replace("document or folders", "documents or folders");
             Err(Failure::runtime(format!("{what}; all others were")))
         }

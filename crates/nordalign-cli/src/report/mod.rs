@@ -10,44 +10,21 @@ pub(crate) mod table;
 pub(crate) mod term_pages;
 mod wrap;
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use anstream::adapter::StripBytes;
 use anstream::{AutoStream, ColorChoice};
 use nordalign::LineRange;
 
 use crate::output::Target;
+use crate::report::harmless::Lines;
 
-/// `out`, with the colours of a page taken out unless it goes to a terminal that shows them.
-pub(crate) fn colored<'a>(out: &'a mut dyn Write, target: &Target) -> Box<dyn Write + 'a> {
-    let plain = match target {
-        Target::Stdout => AutoStream::choice(&std::io::stdout()) == ColorChoice::Never,
-        Target::File(_) | Target::Special(_) => true,
+/// Where the lines of a page go, with colours if that is a terminal that shows them.
+pub(crate) fn lines<'a>(out: &'a mut dyn Write, target: &Target) -> Lines<'a> {
+    let colors = match target {
+        Target::Stdout => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+        Target::File(_) | Target::Special(_) => false,
     };
-    if !plain {
-        return Box::new(out);
-    }
-    let strip = StripBytes::new();
-    Box::new(Plain { out, strip })
-}
-
-/// Takes the colours out of what is written.
-struct Plain<'a> {
-    out: &'a mut dyn Write,
-    strip: StripBytes,
-}
-
-impl Write for Plain<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for text in self.strip.strip_next(bytes) {
-            self.out.write_all(text)?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+    Lines::new(out, colors)
 }
 
 /// How wide a page is where there is no terminal to ask.

@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::path::Path;
 
+use nordalign::read::path_text;
 use nordalign::tree::{Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Tree, Unpaired};
 use nordalign::{Error, Lang};
 use serde::Serialize;
 
 use crate::message;
+use crate::report::harmless::{Lines, harmless};
 
 /// So many of a kind are told of, unless all are asked for.
 const TOLD: usize = 10;
@@ -121,9 +123,7 @@ fn first(set: &DocumentSet) -> String {
 
 /// With `/` between folders on every system.
 fn shown(path: &Path) -> String {
-    path.display()
-        .to_string()
-        .replace(std::path::MAIN_SEPARATOR, "/")
+    harmless(&path_text(path).replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
 fn paths(places: &[Place]) -> String {
@@ -182,7 +182,7 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
             format!("{path}: is this Bokmål? Its path says only `no`; write nb=FOLDER if it is")
         }
         Reason::SameFile { path: other } => {
-            format!("{path}: the same file as {}, through a link", shown(other))
+            format!("{path}: the same as {}, through a link", shown(other))
         }
         Reason::NoPartner { nearest } => {
             let others = tree
@@ -205,7 +205,7 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
 }
 
 /// The sets, one a line, with a column for each language.
-pub(crate) fn table(tree: &Tree, out: &mut dyn Write) -> Result<(), Error> {
+pub(crate) fn table(tree: &Tree, out: &mut Lines) -> Result<(), Error> {
     write!(out, "found\tscore")?;
     for lang in tree.langs() {
         write!(out, "\t{lang}")?;

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Color, Style};
 use nordalign::{Alignment, Bead, Error, PairBead, Reasons, Side};
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::harmless::harmless;
+use crate::report::harmless::{Lines, harmless};
 use crate::report::layout::{Cell, Layout};
 use crate::report::line_numbers;
 use crate::report::wrap::wrap;
@@ -30,7 +30,7 @@ pub(crate) struct View {
 
 impl View {
     /// Writes the page: a head, the beads in their order, and a count.
-    pub(crate) fn write(&self, alignment: &Alignment, out: &mut dyn Write) -> Result<(), Error> {
+    pub(crate) fn write(&self, alignment: &Alignment, out: &mut Lines) -> Result<(), Error> {
         let gutters = alignment.beads().iter().map(|bead| self.gutter(bead));
         let widths = gutters.flat_map(|lines| lines.map(|(text, _)| text.width()));
         let layout = Layout::new(alignment, self.width, widths.max().unwrap_or(4));
@@ -158,7 +158,6 @@ fn cells(alignment: &Alignment, bead: &Bead) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use anstream::adapter::strip_str;
     use nordalign::{Aligner, Document, Lang};
 
     const SV: [&str; 2] = [
@@ -185,8 +184,10 @@ mod tests {
             reasons: false,
         };
         let mut out = Vec::new();
-        view.write(&alignment, &mut out).unwrap();
-        strip_str(std::str::from_utf8(&out).unwrap()).to_string()
+        let mut lines = Lines::new(&mut out, false);
+        view.write(&alignment, &mut lines).unwrap();
+        drop(lines);
+        String::from_utf8(out).unwrap()
     }
 
     #[test]

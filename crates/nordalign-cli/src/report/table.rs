@@ -5,7 +5,7 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 use nordalign::{BlockKind, Error, Segment};
 
-use crate::report::harmless::harmless;
+use crate::report::harmless::{Lines, harmless};
 use crate::report::line_numbers;
 use crate::report::wrap::{pad, wrap};
 
@@ -13,7 +13,7 @@ const KIND: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::C
 const DIM: Style = Style::new().dimmed();
 
 /// Writes one unit a row, in at most `width` columns.
-pub(crate) fn write(units: &[Segment], width: usize, out: &mut dyn Write) -> Result<(), Error> {
+pub(crate) fn write(units: &[Segment], width: usize, out: &mut Lines) -> Result<(), Error> {
     let rows: Vec<[String; 3]> = units.iter().map(row).collect();
     let widest = |i: usize| {
         rows.iter()

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use nordalign::read::path_text;
 use nordalign::tree::{DocumentSet, Tree, is_tag, path_lang};
 use nordalign::{Document, Lang};
 
 use crate::config::{NAME, Settings};
 use crate::failure::Failure;
 use crate::input::{Input, split_lang, text_of};
+use crate::message;
 use crate::progress;
 
 /// The pages of a check.
@@ -121,8 +123,12 @@ impl Site {
                 "there are no documents in {} and another language here",
                 source.name()
             );
-            return Err(Failure::usage(message)
-                .with_hint("name the source's folder first, then those of the translations"));
+            for error in tree.errors() {
+                message::warning(&error.to_string());
+            }
+            let hint = "name the source's folder first, then those of the translations";
+            let failure = Failure::usage(message).with_hint(hint);
+            return Err(failure.if_unread(tree.errors().len()));
         }
         let places = Places::new(&roots, settings, &tree);
         Ok(Site {
@@ -141,7 +147,7 @@ impl Site {
         };
         let sets = self.tree.sets().iter().filter(renamed);
         sets.map(|set| {
-            let paths = set.places.iter().map(|place| place.path.to_string_lossy());
+            let paths = set.places.iter().map(|place| path_text(&place.path));
             paths.map(Into::into).collect()
         })
     }
@@ -154,7 +160,7 @@ impl Site {
             translations
                 .filter(|place| place.lang != self.source)
                 .filter_map(move |place| {
-                    Some([source?, place].map(|place| place.path.to_string_lossy().into_owned()))
+                    Some([source?, place].map(|place| path_text(&place.path).into_owned()))
                 })
         })
     }
@@ -205,7 +211,7 @@ fn find(
     let how = settings.reading.clone();
     builder = builder.text(move |lang, path| text_of(lang, path, &how));
     let ignore = settings.ignore.clone();
-    builder = builder.keep(move |path| !ignore.is_match(&path.to_string_lossy()));
+    builder = builder.keep(move |path| !ignore.is_match(&path_text(path)));
     builder.find().map_err(|error| match error.kind() {
         nordalign::ErrorKind::Invalid => Failure::usage(error.to_string()),
         _ => error.into(),
@@ -236,7 +242,7 @@ impl Places {
 
     /// Notes the tags in the path of a document.
     fn add(&mut self, lang: Lang, path: &Path) {
-        let path = path.to_string_lossy().replace('\\', "/");
+        let path = path_text(path).replace('\\', "/");
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         for tag in folder.split('/').filter(|part| says(part, lang)) {
             self.tags.insert((lang, false, tag.to_owned()));

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
 use nordalign::check::{Checker, Coverage, Finding};
+use nordalign::read::path_text;
 use nordalign::tree::{Conflict, ConflictKind, DocumentSet, Reason, Unpaired};
 use nordalign::{Aligner, Document, Format, Lang};
 
@@ -16,6 +17,7 @@ use super::stale::Memory;
 use super::work::{Looked, Page, Told, Work};
 use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
+use crate::fault;
 use crate::input::text_of;
 use crate::message;
 use crate::paths::shown;
@@ -161,7 +163,7 @@ impl Run {
         progress::counting("checking", changed.len(), |done| {
             let looked = site
                 .tree
-                .align_sets(changed, &aligner, move |set| work.look(set));
+                .align_sets(changed, &aligner, move |set| work.look_safely(set));
             for (looked, key) in looked.zip(keys) {
                 let looked = looked?;
                 let is_whole = looked.errors.is_empty() && looked.pages.len() == site.targets.len();
@@ -177,7 +179,10 @@ impl Run {
             cache.write()?;
         }
         for unpaired in site.tree.unpaired() {
-            alone.unpaired(unpaired, &mut run);
+            let told = fault::caught(|| alone.unpaired(unpaired, &mut run));
+            if let Err(why) = told {
+                run.fail(&format!("{}: {why}", path_text(&unpaired.path)));
+            }
         }
         Ok(run)
     }
@@ -185,7 +190,7 @@ impl Run {
     /// Takes what was found in pages that belong together.
     fn take(&mut self, looked: Looked, alone: &Alone) {
         for error in &looked.errors {
-            self.fail(&error.to_string());
+            self.fail(error);
         }
         looked.pages.into_iter().for_each(|page| self.add(page));
         let document = |lang| {
@@ -212,9 +217,7 @@ impl Run {
         }
         for conflict in site.tree.conflicts() {
             let paths = conflict.places.iter();
-            let paths: Vec<String> = paths
-                .map(|place| shown(&place.path.to_string_lossy()))
-                .collect();
+            let paths: Vec<String> = paths.map(|place| shown(&path_text(&place.path))).collect();
             message::warning(&format!("{}: {}", reason(conflict), paths.join(", ")));
         }
     }
@@ -281,7 +284,7 @@ impl Alone<'_> {
             }
             (Reason::Unreadable { message }, _) => run.fail(message),
             (Reason::Norwegian, _) => {
-                let path = shown(&unpaired.path.to_string_lossy());
+                let path = shown(&path_text(&unpaired.path));
                 run.fail(&format!(
                     "{path}: is this Bokmål? Its path says only `no`, Norwegian"
                 ));
@@ -299,7 +302,7 @@ impl Alone<'_> {
         let format = format.unwrap_or_else(|| Format::detect(path, &text));
         let document = Document::parse(lang, text, format);
         let mut document = document.map_err(|error| error.with_path(path))?;
-        document.set_name(path.to_string_lossy());
+        document.set_name(path_text(path));
         Ok(document)
     }
 

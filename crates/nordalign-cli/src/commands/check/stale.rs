@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use nordalign::check::Basis;
+use nordalign::read::path_text;
 use nordalign::{Document, Format, Lang};
 
 use crate::args::ReadingArgs;
@@ -77,7 +78,7 @@ impl Memory {
     pub(super) fn digest(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
         match &mut self.kind {
             Kind::None => Ok(Vec::new()),
-            Kind::Lock(lock) => Ok(lock.digest(&path.to_string_lossy())),
+            Kind::Lock(lock) => Ok(lock.digest(&path_text(path))),
             Kind::Git(repository, history) => match repository.below(path) {
                 Some(page) => Ok(format!("{:?}", history.since(&page)?).into_bytes()),
                 None => Ok(Vec::new()),

@@ -3,12 +3,14 @@
 use std::sync::{Mutex, PoisonError};
 
 use nordalign::check::{Checked, Checker, Coverage, Finding};
+use nordalign::read::path_text;
 use nordalign::tree::{AlignedSet, DocumentSet};
 use nordalign::{Alignment, Document, Lang};
 use serde::{Deserialize, Serialize};
 
 use super::stale::{Known, Memory};
 use crate::failure::Failure;
+use crate::fault;
 
 /// What it takes to check pages.
 pub(super) struct Work {
@@ -49,8 +51,22 @@ pub(super) enum Told {
 pub(super) struct Looked {
     pub(super) set: DocumentSet,
     pub(super) documents: Vec<Document>,
-    pub(super) errors: Vec<nordalign::Error>,
+    pub(super) errors: Vec<String>,
     pub(super) pages: Vec<Page>,
+}
+
+impl Looked {
+    /// What is known of a set over which the program failed.
+    fn failed(set: DocumentSet, why: &str) -> Self {
+        let paths = set.places.iter().map(|place| path_text(&place.path));
+        let paths: Vec<_> = paths.collect();
+        Looked {
+            errors: vec![format!("{}: {why}", paths.join(", "))],
+            set,
+            documents: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
 }
 
 impl Page {
@@ -67,6 +83,12 @@ impl Page {
 }
 
 impl Work {
+    /// Checks the translations of a set. A panic is told of as one of its errors.
+    pub(super) fn look_safely(&self, aligned: AlignedSet) -> Result<Looked, Failure> {
+        let set = aligned.set.clone();
+        fault::caught(|| self.look(aligned)).unwrap_or_else(|why| Ok(Looked::failed(set, &why)))
+    }
+
     /// Checks the translations of a set that are there with their source.
     pub(super) fn look(&self, aligned: AlignedSet) -> Result<Looked, Failure> {
         let document = |lang| {
@@ -82,7 +104,7 @@ impl Work {
         Ok(Looked {
             set: aligned.set,
             documents: aligned.documents,
-            errors: aligned.errors,
+            errors: aligned.errors.iter().map(ToString::to_string).collect(),
             pages,
         })
     }

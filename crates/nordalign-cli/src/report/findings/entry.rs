@@ -45,7 +45,7 @@ impl<'a> Entry<'a> {
     pub(super) fn message(&self) -> String {
         let message = harmless(&self.finding.message);
         match &self.source {
-            Some((path, line)) => format!("{message} ({path}:{line})"),
+            Some((path, line)) => format!("{message} ({}:{line})", harmless(path)),
             None => message,
         }
     }

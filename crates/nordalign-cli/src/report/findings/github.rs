@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::report::findings::entry::Entry;
 use crate::report::findings::markdown;
 use crate::report::findings::repository::Repository;
+use crate::report::harmless::seen;
 
 /// GitHub shows so many annotations of a kind in a step.
 const SHOWN: usize = 10;
@@ -35,7 +36,7 @@ pub(super) fn annotations(
         let most = if all.len() > SHOWN { SHOWN - 1 } else { SHOWN };
         for entry in all.iter().take(most) {
             let finding = entry.finding;
-            let path = property(&entry.path);
+            let path = property(&exact(&entry.path));
             let end = finding
                 .end_line
                 .map_or(String::new(), |line| format!(",endLine={line}"));
@@ -56,6 +57,15 @@ pub(super) fn annotations(
         }
     }
     Ok(())
+}
+
+/// A path by which GitHub finds the file: line breaks stay, which are escaped, but nothing that steers a terminal.
+fn exact(path: &str) -> String {
+    let kept = |c: char| match c {
+        '\r' | '\n' | '\t' => Some(c),
+        c => seen(c),
+    };
+    path.chars().filter_map(kept).collect()
 }
 
 /// `text` as the message of a workflow command.

@@ -104,7 +104,7 @@ impl Reports {
             CheckFormat::Text if self.quiet => Ok(()),
             CheckFormat::Text => {
                 let width = report::width(target);
-                page::write(run, self.all, width, &mut report::colored(out, target))
+                page::write(run, self.all, width, &mut report::lines(out, target))
             }
             CheckFormat::Json => json::document(run, out),
             CheckFormat::Jsonl => json::lines(&run.findings, out),

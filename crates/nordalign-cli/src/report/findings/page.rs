@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::commands::check::Run;
 use crate::report::findings::{percent, plural, worst};
-use crate::report::harmless::harmless;
+use crate::report::harmless::{Lines, harmless};
 use crate::report::wrap::{keep_end, keep_start};
 
 const BOLD: Style = Style::new().bold();
@@ -25,7 +25,7 @@ const LINES: usize = 10;
 const LEAST_TEXT: usize = 28;
 
 /// The languages, the worst files, what is missing, and what else is wrong.
-pub(super) fn write(run: &Run, all: bool, width: usize, out: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn write(run: &Run, all: bool, width: usize, out: &mut Lines) -> Result<(), Error> {
     let page = Page { all, width };
     page.languages(run, out)?;
     page.files(run, out)?;
@@ -224,8 +224,7 @@ mod tests {
 
     fn shown(run: &Run, all: bool, width: usize) -> String {
         let mut out = Vec::new();
-        let mut plain = anstream::StripStream::new(&mut out);
-        write(run, all, width, &mut plain).unwrap();
+        write(run, all, width, &mut Lines::new(&mut out, false)).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use nordalign::read::path_text;
+
 use crate::paths::absolute;
 
 /// The root of the git repository that the current folder is in; outside of one, the folder itself.
@@ -19,9 +21,7 @@ impl Repository {
     /// `path`, given from the current folder, from the root; with `/` between folders. What is outside stays as it is.
     pub(super) fn path(&self, path: &str) -> String {
         match absolute(Path::new(path)).strip_prefix(&self.0) {
-            Ok(below) => below
-                .to_string_lossy()
-                .replace(std::path::MAIN_SEPARATOR, "/"),
+            Ok(below) => path_text(below).replace(std::path::MAIN_SEPARATOR, "/"),
             Err(_) => path.to_owned(),
         }
     }

@@ -1,0 +1,47 @@
+//! Faults of the program itself. A panic ends the work on one set of documents, or the run, with a message and an exit code as all else does.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
+
+use crate::message;
+
+/// From now on a panic is told of in one plain line, for whoever mends it.
+pub(crate) fn tell_plainly() {
+    set_hook(Box::new(|panic: &PanicHookInfo| {
+        let place = panic.location().map_or(String::new(), |place| {
+            format!(" at {}:{}", place.file(), place.line())
+        });
+        message::note(&format!("panic{place}: {}", said(panic.payload())));
+    }));
+}
+
+/// Does `work`; of a panic gives what to tell of it. What `work` leaves half done then must be of no use to anybody else.
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let what = said(&*panic);
+        format!("this is a fault of nordalign, please report it with the file: {what}")
+    })
+}
+
+/// The message of a panic.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("it panicked without a word")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_message_that_asks_for_a_report() {
+        let words = ["capacity overflow".to_owned(), "len 3".to_owned()];
+        for word in words {
+            let why = caught(|| panic!("{word}")).unwrap_err();
+            assert!(why.contains("fault of nordalign"), "{why}");
+            assert!(why.contains("report it") && why.ends_with(&word), "{why}");
+        }
+        assert_eq!(caught(|| 3), Ok(3));
+    }
+}
