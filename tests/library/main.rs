@@ -16,6 +16,7 @@ mod moves;
 mod properties;
 mod read;
 mod segment;
+mod unrelated;
 mod write;
 
 // The fuzz targets' own checks, so that they are written once and also run where nobody fuzzes.

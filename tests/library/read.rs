@@ -64,7 +64,7 @@ fn an_old_encoding_is_an_error_that_names_the_line_and_the_option() {
     let error = decode(b"rad ett\nrad tv\xE5\n").unwrap_err();
     assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(2)));
     assert!(
-        error.to_string().contains("--encoding windows-1252"),
+        error.to_string().contains("such as windows-1252"),
         "{error}"
     );
 }

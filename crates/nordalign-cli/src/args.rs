@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encoding_rs::Encoding;
@@ -162,6 +162,19 @@ pub(crate) struct AlignArgs {
     /// Keeps the order of the documents strictly: a block that stands elsewhere in one of them finds no partner.
     #[arg(long)]
     pub(crate) no_moves: bool,
+
+    /// Refuses documents of more units than this.
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    pub(crate) max_units: Option<usize>,
+
+    /// Refuses documents whose units have more bytes of text together than this.
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    pub(crate) max_bytes: Option<usize>,
+
+    /// Gives up a set of documents that is not aligned after so many seconds (exit code 1). What is given up can then
+    /// differ from machine to machine.
+    #[arg(long, value_name = "SECONDS", help_heading = "Limits", value_parser = seconds)]
+    pub(crate) deadline: Option<Duration>,
 
     /// Also writes a memory for each pair of three languages, beside the one of all (tmx, tsv).
     #[arg(long)]
@@ -599,6 +612,13 @@ fn confidence(text: &str) -> Result<f64, String> {
     number
         .filter(|f| (0.0..=1.0).contains(f))
         .ok_or_else(|| "it must be a number from 0 to 1".to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number = text.parse().ok();
+    number
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "it must be a number of seconds, such as 30 or 0.5".to_owned())
 }
 
 fn report(text: &str) -> Result<Report, String> {

@@ -111,7 +111,7 @@ impl Input {
         let failure = Failure::from(error);
         if kind == ErrorKind::Encoding {
             failure.with_hint(format!(
-                "--encoding {}=windows-1252 is for this file alone",
+                "name the encoding: --encoding windows-1252, or --encoding {}=windows-1252 for this file alone",
                 self.lang
             ))
         } else if io_kind == Some(io::ErrorKind::InvalidData) {

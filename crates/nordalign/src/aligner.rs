@@ -2,8 +2,9 @@
 
 use std::borrow::Borrow;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use crate::align::{Given, Similarity};
+use crate::align::{Deadline, Expired, Given, Similarity};
 use crate::alignment::{Alignment, Bead, PairBead, Side};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
@@ -33,6 +34,9 @@ pub struct Aligner {
     source: Option<Lang>,
     reasons: bool,
     moves: bool,
+    max_units: usize,
+    max_bytes: usize,
+    deadline: Option<Duration>,
 }
 
 impl Default for Aligner {
@@ -45,14 +49,20 @@ impl Default for Aligner {
             source: None,
             reasons: false,
             moves: true,
+            max_units: Aligner::MAX_UNITS,
+            max_bytes: Aligner::MAX_BYTES,
+            deadline: None,
         }
     }
 }
 
 impl Aligner {
-    /// The most units of a document that can be aligned. Memory grows with their number: by about 15 KB a unit of each
-    /// document, and twice that where nothing but its order tells one unit from the next.
+    /// The most units of a document that are aligned, if [`AlignerBuilder::max_units`] does not say otherwise.
     pub const MAX_UNITS: usize = 200_000;
+
+    /// The most bytes of text, in UTF-8, of the units of a document that are aligned, if [`AlignerBuilder::max_bytes`] does
+    /// not say otherwise: 64 MiB.
+    pub const MAX_BYTES: usize = 64 << 20;
 
     /// An aligner with every setting at its default: paragraphs, the first document as the source, no reasons.
     pub fn new() -> Self {
@@ -78,7 +88,8 @@ impl Aligner {
     ///
     /// # Errors
     /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the source's among
-    /// them; [`ErrorKind::Limit`] if a document has more than [`Aligner::MAX_UNITS`] units.
+    /// them; [`ErrorKind::Limit`] if a document has more units or bytes than are allowed; [`ErrorKind::Deadline`] if there
+    /// is a [deadline](AlignerBuilder::deadline) and it passes.
     pub fn align<D: Borrow<Document>>(&self, documents: &[D]) -> Result<Alignment, Error> {
         self.align_anchored(documents, &[])
     }
@@ -106,10 +117,18 @@ impl Aligner {
         documents: &[D],
         anchors: &[FixedAnchor],
     ) -> Result<Alignment, Error> {
+        let time = self
+            .deadline
+            .and_then(|time| Instant::now().checked_add(time));
         let documents: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
         let sides = self.sides(&documents)?;
         let partners = partners(&sides, anchors)?;
-        Ok(self.beads(sides, &partners))
+        let aligned = self.beads(sides, &partners, Deadline::at(time));
+        aligned.map_err(|Expired| {
+            let took = self.deadline.unwrap_or_default();
+            let message = format!("not aligned within the deadline of {took:?}");
+            Error::new(ErrorKind::Deadline, message)
+        })
     }
 
     /// Aligns `documents` as [`Aligner::align`] does; where none is in the source language, the first is the source.
@@ -127,7 +146,12 @@ impl Aligner {
 
     /// Aligns the sides in the order of their languages, so that the arguments' order cannot matter, and then puts the
     /// source first.
-    fn beads(&self, sides: Vec<Side>, partners: &[Partners]) -> Alignment {
+    fn beads(
+        &self,
+        sides: Vec<Side>,
+        partners: &[Partners],
+        deadline: Deadline,
+    ) -> Result<Alignment, Expired> {
         let mut order: Vec<usize> = (0..sides.len()).collect();
         order.sort_by_key(|&side| sides[side].lang);
         let units: Vec<&[Segment]> = order
@@ -135,17 +159,23 @@ impl Aligner {
             .map(|&side| sides[side].units.as_slice())
             .collect();
         let langs: Vec<Lang> = order.iter().map(|&side| sides[side].lang).collect();
-        let paths = self.paths(&langs, &units, partners);
+        let paths = self.paths(&langs, &units, partners, deadline)?;
         let counts: Vec<usize> = units.iter().map(|units| units.len()).collect();
         let beads = closure(&counts, &paths)
             .into_iter()
             .map(|closed| self.bead(closed, &paths, &order, &sides))
             .collect();
-        Alignment::new(self.segmentation, sides, beads)
+        Ok(Alignment::new(self.segmentation, sides, beads))
     }
 
     /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
-    fn paths(&self, langs: &[Lang], sides: &[&[Segment]], partners: &[Partners]) -> Vec<PairPath> {
+    fn paths(
+        &self,
+        langs: &[Lang],
+        sides: &[&[Segment]],
+        partners: &[Partners],
+        deadline: Deadline,
+    ) -> Result<Vec<PairPath>, Expired> {
         let profiles = |sides: &[&[Segment]]| {
             let sides: Vec<_> = langs.iter().copied().zip(sides.iter().copied()).collect();
             Profiles::new(&sides, &self.lexicon)
@@ -158,15 +188,22 @@ impl Aligner {
             Freedom::None
         };
         if self.segmentation != Segmentation::Sentence {
-            return paths(&profiles(sides), &self.weights, freedom, &given);
+            return paths(&profiles(sides), &self.weights, freedom, &given, deadline);
         }
         let joined: Vec<Vec<Segment>> = sides.iter().map(|side| joined_paragraphs(side)).collect();
         let borrowed: Vec<&[Segment]> = joined.iter().map(Vec::as_slice).collect();
         let of: Vec<Vec<usize>> = sides.iter().map(|side| paragraph_numbers(side)).collect();
         let of_paragraphs = self.given(&borrowed, &[]);
-        let paragraphs = paths(&profiles(&borrowed), &self.weights, freedom, &of_paragraphs);
+        let profiles_of_paragraphs = profiles(&borrowed);
+        let paragraphs = paths(
+            &profiles_of_paragraphs,
+            &self.weights,
+            freedom,
+            &of_paragraphs,
+            deadline,
+        )?;
         let freedom = Freedom::Paragraphs(Paragraphs::new(&of, paragraphs));
-        paths(&profiles(sides), &self.weights, freedom, &given)
+        paths(&profiles(sides), &self.weights, freedom, &given, deadline)
     }
 
     /// What is known of each pair of `sides`.
@@ -264,13 +301,12 @@ impl Aligner {
             })
         };
         let sides: Vec<Side> = langs.into_iter().filter_map(side).collect();
-        match sides
-            .iter()
-            .find(|side| side.units.len() > Aligner::MAX_UNITS)
-        {
-            Some(side) => Err(too_many_units(side)),
-            None => Ok(sides),
+        for side in &sides {
+            let bytes = side.units.iter().map(|unit| unit.text.len()).sum();
+            within(side, side.units.len(), self.max_units, "units")?;
+            within(side, bytes, self.max_bytes, "bytes of text")?;
         }
+        Ok(sides)
     }
 }
 
@@ -397,6 +433,46 @@ impl AlignerBuilder {
         self
     }
 
+    /// The most units that a document may have; [`Aligner::MAX_UNITS`] if not set.
+    ///
+    /// ```
+    /// use nordalign::{Aligner, Document, ErrorKind, Lang};
+    /// let aligner = Aligner::builder().max_units(1).max_bytes(1000).build();
+    /// let sv = Document::from_units(Lang::Sv, ["Hej!", "Välkommen!"]);
+    /// let da = Document::from_units(Lang::Da, ["Hej!"]);
+    /// assert_eq!(aligner.align(&[sv, da]).unwrap_err().kind(), ErrorKind::Limit);
+    /// ```
+    #[must_use]
+    pub fn max_units(mut self, units: usize) -> Self {
+        self.aligner.max_units = units;
+        self
+    }
+
+    /// The most bytes of text, in UTF-8, that the units of a document may have together; [`Aligner::MAX_BYTES`] if not set.
+    #[must_use]
+    pub fn max_bytes(mut self, bytes: usize) -> Self {
+        self.aligner.max_bytes = bytes;
+        self
+    }
+
+    /// How long an alignment may take, from the call on; as long as it needs, if not set. It is given up soon after, at the
+    /// next of the places where the search looks at the clock. The same documents can then be aligned on one machine and
+    /// given up on another; where the result must not depend on that, limit the units and bytes instead.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use nordalign::{Aligner, Document, ErrorKind, Lang};
+    /// let aligner = Aligner::builder().deadline(Duration::ZERO).build();
+    /// let sv = Document::from_units(Lang::Sv, ["Hej!"]);
+    /// let da = Document::from_units(Lang::Da, ["Hej!"]);
+    /// assert_eq!(aligner.align(&[sv, da]).unwrap_err().kind(), ErrorKind::Deadline);
+    /// ```
+    #[must_use]
+    pub fn deadline(mut self, time: Duration) -> Self {
+        self.aligner.deadline = Some(time);
+        self
+    }
+
     /// How alike two units are; the cosine of their spellings, if not set.
     #[must_use]
     pub fn similarity(mut self, similarity: impl Similarity + 'static) -> Self {
@@ -432,18 +508,20 @@ fn paragraph_numbers(sentences: &[Segment]) -> Vec<usize> {
         .collect()
 }
 
-fn too_many_units(side: &Side) -> Error {
+/// An error if a document has more of something than is allowed.
+fn within(side: &Side, count: usize, most: usize, what: &str) -> Result<(), Error> {
+    if count <= most {
+        return Ok(());
+    }
     let message = format!(
-        "the {} document has {} units, and at most {} can be aligned at once: split it first",
+        "the {} document has {count} {what}, more than the {most} that are aligned at once: split it first",
         side.lang.name(),
-        side.units.len(),
-        Aligner::MAX_UNITS
     );
     let error = Error::new(ErrorKind::Limit, message);
     if side.name.is_empty() {
-        error
+        Err(error)
     } else {
-        error.with_path(&side.name)
+        Err(error.with_path(&side.name))
     }
 }
 

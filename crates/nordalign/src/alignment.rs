@@ -176,6 +176,33 @@ impl Alignment {
             .filter(move |bead| bead.langs == pair || bead.langs == [pair[1], pair[0]])
     }
 
+    /// How much two of the languages have in common, 0..1: the share of the shorter document's units that have a partner,
+    /// each weighed by the confidence of its bead; 0 unless both are languages of the alignment and have units.
+    ///
+    /// Translations have 0.4 or more, unless most of them is left out. Below [`Alignment::HARDLY_SHARED`] the documents
+    /// are hardly the same text in the same order: perhaps one of them is the wrong file.
+    ///
+    /// ```
+    /// use nordalign::{Aligner, Alignment, Document, Lang};
+    /// let sv = Document::from_units(Lang::Sv, ["Biblioteket är öppet.", "Välkommen!"]);
+    /// let nb = Document::from_units(Lang::Nb, ["Biblioteket er åpent.", "Velkommen!"]);
+    /// let alignment = Aligner::new().align(&[sv, nb])?;
+    /// assert!(alignment.shared([Lang::Sv, Lang::Nb]) > Alignment::HARDLY_SHARED);
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    pub fn shared(&self, pair: [Lang; 2]) -> f64 {
+        let counts = pair.map(|lang| self.side(lang).map_or(0, |side| side.units.len()));
+        let partnered = |bead: &PairBead| {
+            let [first, second] = &bead.units;
+            bead.confidence * first.len().min(second.len()) as f64
+        };
+        let shared: f64 = self.pair_beads(pair).map(partnered).sum();
+        shared / counts[0].min(counts[1]).max(1) as f64
+    }
+
+    /// What two documents that are no translations of each other [share](Alignment::shared) at most.
+    pub const HARDLY_SHARED: f64 = 0.2;
+
     /// The texts of `units` of `lang`, with a space between; unknown units are left out.
     pub fn text(&self, lang: Lang, units: &[usize]) -> String {
         let Some(side) = self.side(lang) else {

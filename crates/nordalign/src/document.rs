@@ -312,6 +312,29 @@ impl Document {
         })
     }
 
+    /// Reads the bytes of a file: decodes them ([`read::decode`]), and parses them in the format that the ending of `name`
+    /// and their look suggest ([`Format::detect`]). `name` is what the document is called in messages; it need not exist.
+    ///
+    /// ```
+    /// use nordalign::{Document, Format, Lang};
+    /// let document = Document::from_bytes(Lang::Nb, "side.md", "# Båt".as_bytes())?;
+    /// assert_eq!(document.format(), Some(Format::Markdown));
+    /// assert_eq!(document.units().next().map(|unit| unit.text()), Some("Båt"));
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Document::read`], but for reading; the error names `name`.
+    pub fn from_bytes(lang: Lang, name: impl AsRef<Path>, bytes: &[u8]) -> Result<Self, Error> {
+        let name = name.as_ref();
+        let named = |error: Error| error.with_path(name);
+        let source = read::decode(bytes).map_err(named)?;
+        let format = Format::detect(name, &source);
+        let mut document = Document::parse(lang, source, format).map_err(named)?;
+        document.set_name(read::path_text(name));
+        Ok(document)
+    }
+
     /// Reads the file at `path` in the format that its ending and its look suggest ([`Format::detect`]).
     ///
     /// # Errors
@@ -319,12 +342,8 @@ impl Document {
     /// [`Document::parse`]; the error names the path.
     pub fn read(lang: Lang, path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let named = |error: Error| error.with_path(path);
-        let source = read::file(path).map_err(named)?;
-        let format = Format::detect(path, &source);
-        let mut document = Document::parse(lang, source, format).map_err(named)?;
-        document.set_name(read::path_text(path));
-        Ok(document)
+        let bytes = read::file(path).map_err(|error| error.with_path(path))?;
+        Document::from_bytes(lang, path, &bytes)
     }
 
     /// The language it was said to be in.

@@ -33,6 +33,8 @@ pub enum ErrorKind {
     Documents,
     /// The input exceeds a stated limit.
     Limit,
+    /// The work was not done by the deadline that the caller set.
+    Deadline,
     /// The format needs a feature that this build leaves out.
     Unsupported,
     /// A serialised value does not hold together.

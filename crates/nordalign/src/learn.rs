@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 pub use crate::identify::learn as identifier;
 
-use crate::align::{Lattice, Links, PairModel, PathBead, SHAPES};
+use crate::align::{Deadline, Lattice, Links, PairModel, PathBead, SHAPES};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
@@ -229,17 +229,14 @@ impl<'a> Prepared<'a> {
             .zip(&self.case.pairs)
             .flat_map(|(&[a, b], gold)| {
                 let profiles = profiles(&[&documents[a], &documents[b]]);
-                judged(&paths(&profiles, weights, Freedom::Blocks, &[]), &[gold])
+                judged(&all_paths(&profiles, weights), &[gold])
             });
         let alone = alone.collect();
         if documents.len() < 3 {
             return [alone, Vec::new()];
         }
         let golds: Vec<_> = self.case.pairs.iter().collect();
-        let inside = judged(
-            &paths(&self.profiles, weights, Freedom::Blocks, &[]),
-            &golds,
-        );
+        let inside = judged(&all_paths(&self.profiles, weights), &golds);
         [alone, inside]
     }
 
@@ -247,10 +244,21 @@ impl<'a> Prepared<'a> {
         let links = |a, b| {
             let model = PairModel::new(&self.profiles, a, b).narrowed(sketch);
             let scorer = model.scorer(weights, None, None);
-            model.links(&model.lattice(&scorer))
+            // Without a deadline it is always there.
+            let lattice = model.lattice(&scorer, Deadline::NEVER).ok();
+            lattice.map_or_else(
+                || Links::new(0, 0, Vec::new()),
+                |lattice| model.links(&lattice),
+            )
         };
         witnesses(&links(0, 1), &links(0, 2), &links(1, 2))
     }
+}
+
+/// The paths of all pairs; without a deadline they are always found.
+fn all_paths(profiles: &Profiles, weights: &Weights) -> Vec<PairPath> {
+    let paths = paths(profiles, weights, Freedom::Blocks, &[], Deadline::NEVER);
+    paths.unwrap_or_default()
 }
 
 fn profiles(documents: &[&Document]) -> Profiles {
@@ -430,7 +438,10 @@ fn gradient(case: &Prepared, number: usize, weights: &Table, search: &Search) ->
                 model.scorer(weights, witness, None)
             }
         };
-        let lattice = model.lattice(&scorer);
+        // Without a deadline it is always there.
+        let Ok(lattice) = model.lattice(&scorer, Deadline::NEVER) else {
+            continue;
+        };
         slope.add(gold, &scorer, &lattice);
     }
     slope

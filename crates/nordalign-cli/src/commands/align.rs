@@ -26,9 +26,33 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     {
         message::warning(&format!("the {} document holds no text", side.lang.name()));
     }
+    warn_of_unrelated(&alignment);
     let results = plan.write(&alignment)?;
     plan.summarize(&alignment, &results);
     Ok(())
+}
+
+/// Warns where two documents look as if one of them were the wrong file.
+pub(super) fn warn_of_unrelated(alignment: &Alignment) {
+    let name = |lang: Lang| {
+        let side = alignment.side(lang).filter(|side| !side.units.is_empty())?;
+        let name = if side.name.is_empty() {
+            "stdin"
+        } else {
+            &side.name
+        };
+        Some(name)
+    };
+    for pair in alignment.pairs() {
+        let [Some(first), Some(second)] = pair.map(name) else {
+            continue;
+        };
+        if alignment.shared(pair) < Alignment::HARDLY_SHARED {
+            message::warning(&format!(
+                "{first} and {second} hardly share anything in the same order: are they the same text?"
+            ));
+        }
+    }
 }
 
 /// Reads all `inputs`, and tells what a translator should know about how.
@@ -62,6 +86,15 @@ pub(super) fn aligner(args: &AlignArgs) -> Aligner {
         .reasons(args.reasons);
     if let Some(source) = args.source {
         aligner = aligner.source(source);
+    }
+    if let Some(units) = args.max_units {
+        aligner = aligner.max_units(units);
+    }
+    if let Some(bytes) = args.max_bytes {
+        aligner = aligner.max_bytes(bytes);
+    }
+    if let Some(time) = args.deadline {
+        aligner = aligner.deadline(time);
     }
     aligner.build()
 }

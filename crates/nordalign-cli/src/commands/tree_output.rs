@@ -9,7 +9,7 @@ use nordalign::write::{MemoryOptions, Summary, TmxWriter, TsvWriter};
 use nordalign::{Alignment, Lang};
 
 use crate::args::{AlignArgs, OutputFormat};
-use crate::commands::align::{How, count, plural};
+use crate::commands::align::{How, count, plural, warn_of_unrelated};
 use crate::commands::plan::{check_options, name, options, pair_path, pairs_of};
 use crate::failure::Failure;
 use crate::message;
@@ -186,6 +186,7 @@ impl<'a> Outputs<'a> {
 
     /// Writes `alignment`, which is of `set`.
     pub(super) fn add(&mut self, set: &DocumentSet, alignment: &Alignment) -> Result<(), Failure> {
+        warn_of_unrelated(alignment);
         let of_set = alignment.langs();
         let whole = of_set.len() == self.langs.len();
         let partial = self.args.partial;

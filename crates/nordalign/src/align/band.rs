@@ -6,8 +6,29 @@ use crate::score::{Band, Best, Profiles, Similarities};
 /// Tables of at most this many nodes are searched whole.
 const WHOLE: usize = 10_000;
 
-/// Features of at most this many units of a side are rare enough to find anchors by.
-const RARE: u32 = 12;
+/// Features of at most this many units of a side are rare enough to find anchors by, in documents of any length.
+const RARE: usize = 12;
+
+/// In long documents few features are that rare: there those of one unit in so many are, too.
+const ONE_IN: usize = 200;
+
+/// The same for telling which blocks stand elsewhere. What the path would have to cross needs more and surer anchors than
+/// a path that only has to be narrowed to where it passes, and a false one costs little there: a block must be worth it.
+const ONE_IN_FOR_MOVES: usize = 32;
+
+/// No feature of more units is rare, so that the work stays linear.
+const MOST_RARE: usize = 256;
+
+/// Documents that have a good anchor for fewer than one in so many units of the shorter have hardly anything in common.
+/// Translations, also torn ones, have one for nine or fewer; texts of the same kind about other things one for fifty, and
+/// words at random one for eleven or more.
+const HARDLY_ANCHORED: usize = 10;
+
+/// Lighter anchors are often chance.
+const GOOD_WEIGHT: u32 = 150;
+
+/// Of shorter documents the number of anchors tells nothing.
+const LEAST_UNITS: usize = 50;
 
 /// How far from the anchors' path the search still looks, in units.
 const MARGIN: usize = 4;
@@ -69,9 +90,46 @@ pub(super) struct Anchor {
     pub(super) weight: u32,
 }
 
+impl Anchor {
+    /// Whether the caller has fixed it.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.weight >= FIXED
+    }
+}
+
 /// The anchors of sides `a` and `b`, in the order of the first.
 pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
-    mutual(&[best_matches(profiles, a, b), best_matches(profiles, b, a)])
+    anchors_among(profiles, [a, b], ONE_IN, |_, _| true)
+}
+
+/// Those of the units that `free` names by side and number, for finding blocks that stand elsewhere.
+pub(super) fn anchors_for_moves(
+    profiles: &Profiles,
+    sides: [usize; 2],
+    free: impl Fn(usize, usize) -> bool,
+) -> Vec<Anchor> {
+    anchors_among(profiles, sides, ONE_IN_FOR_MOVES, free)
+}
+
+/// The anchors among `free` units by the features that at most one unit in `one_in` has.
+fn anchors_among(
+    profiles: &Profiles,
+    [a, b]: [usize; 2],
+    one_in: usize,
+    free: impl Fn(usize, usize) -> bool,
+) -> Vec<Anchor> {
+    let rare = |side: usize| (profiles.sides[side].units.len() / one_in).clamp(RARE, MOST_RARE);
+    mutual(&[
+        best_matches(profiles, [a, b], rare(b), |i| free(0, i)),
+        best_matches(profiles, [b, a], rare(a), |j| free(1, j)),
+    ])
+}
+
+/// Whether documents of `counts` units have too few `anchors` to be translations.
+pub(super) fn hardly_anchored(anchors: &[Anchor], counts: [usize; 2]) -> bool {
+    let [n, m] = counts;
+    let good = anchors.iter().filter(|anchor| anchor.weight >= GOOD_WEIGHT);
+    n.min(m) >= LEAST_UNITS && good.count() * HARDLY_ANCHORED < n.min(m)
 }
 
 /// The weight of an anchor that the caller has fixed: more than all others on a chain can have.
@@ -95,17 +153,26 @@ pub(super) fn fix(anchors: &mut Vec<Anchor>, fixed: impl Iterator<Item = [usize;
     anchors.sort_by_key(|anchor| anchor.units[0]);
 }
 
-/// For each unit of side `a`, the unit of side `b` that shares the most weight of rare features.
-fn best_matches(profiles: &Profiles, a: usize, b: usize) -> Vec<Option<(usize, f32)>> {
+/// For each of the `free` units of side `a`, the unit of side `b` that shares the most weight of features that at most
+/// `rare` units of `b` have.
+fn best_matches(
+    profiles: &Profiles,
+    [a, b]: [usize; 2],
+    rare: usize,
+    free: impl Fn(usize) -> bool,
+) -> Vec<Option<(usize, f32)>> {
     let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
     let postings = &second.postings;
     let mut shared = vec![0f32; second.units.len()];
     let mut touched = Vec::new();
     (0..first.units.len())
         .map(|i| {
+            if !free(i) {
+                return None;
+            }
             for &(feature, weight) in first.features(i) {
                 let found = postings.of(feature);
-                if found.len() <= RARE as usize {
+                if found.len() <= rare {
                     for &(j, other) in found {
                         if shared[j as usize] == 0.0 {
                             touched.push(j as usize);
@@ -174,6 +241,17 @@ const ROUNDS: usize = 8;
 fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
     let offset = |units: [usize; 2]| units[1] as i64 - units[0] as i64;
     let apart = |a: [usize; 2], b: [usize; 2]| offset(a).abs_diff(offset(b));
+    // How far the path from `first` to `last` leaves its course to come back to it. Where it goes on the same way, something
+    // is left out before and after.
+    let detour = |before, first, last, after| {
+        let leaves = offset(first) > offset(before);
+        let comes_back = offset(after) < offset(last);
+        if leaves == comes_back {
+            apart(before, first).min(apart(last, after))
+        } else {
+            0
+        }
+    };
     for _ in 0..ROUNDS {
         let courses: Vec<&[Anchor]> = chain
             .chunk_by(|a, b| apart(a.units, b.units) <= SAME_COURSE as u64)
@@ -196,7 +274,7 @@ fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
                 .and_then(ends)
                 .map_or([0, 0], |(_, last)| last.units);
             let after = ends(k + 1).map_or([n, m], |(first, _)| first.units);
-            let detour = apart(before, first.units).min(apart(last.units, after));
+            let detour = detour(before, first.units, last.units, after);
             // Of two neighbours the lighter goes first: without it the other may be no detour.
             let lighter = |other: Option<&u64>| other.is_none_or(|&other| weights[k] <= other);
             weights[k] >= DETOUR * detour
@@ -262,7 +340,7 @@ fn corridor(anchors: &[Anchor], n: usize, m: usize) -> Band {
         let high = (rows[(i + MARGIN).min(n)].1 + MARGIN).min(m);
         (low, high + 1)
     };
-    Band::new((0..=n).map(widened).collect())
+    Band::connected((0..=n).map(widened).collect())
 }
 
 /// Lets the rows between two nodes of the path reach all columns between, or those near the diagonal.

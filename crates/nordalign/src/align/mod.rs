@@ -1,6 +1,7 @@
 //! The best path of beads between two documents.
 
 mod band;
+mod deadline;
 mod given;
 mod links;
 mod moves;
@@ -9,6 +10,7 @@ mod path;
 mod sketch;
 mod strips;
 
+pub(crate) use deadline::{Deadline, Expired};
 pub(crate) use given::Given;
 pub use given::Similarity;
 pub(crate) use links::Links;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::score::Tables;
 use crate::sets::Sets;
 
+use super::deadline::{Deadline, Expired};
 use super::links::Links;
 use super::pair::PairModel;
 use super::path::{Lattice, PathBead};
@@ -97,20 +98,21 @@ pub(crate) struct Evidence<'a> {
     /// The third language's say, in the units' numbers in their documents, and which pairs of units surely belong
     /// together with it.
     pub(crate) witness: Option<(&'a Links, &'a [[usize; 2]])>,
+    pub(crate) deadline: Deadline,
 }
 
 impl Evidence<'_> {
     /// The lattice of `model`, and its best path.
-    fn search(&self, model: &PairModel) -> (Lattice, Vec<PathBead>) {
+    fn search(&self, model: &PairModel) -> Result<(Lattice, Vec<PathBead>), Expired> {
         let witness = self.witness.map(|(links, _)| model.in_order(links));
         let weights = match witness {
             Some(_) => &self.weights.joint,
             None => &self.weights.alone,
         };
         let scorer = model.scorer(weights, witness.as_deref(), None);
-        let lattice = model.lattice(&scorer);
+        let lattice = model.lattice(&scorer, self.deadline)?;
         let path = model.path(&lattice);
-        (lattice, path)
+        Ok((lattice, path))
     }
 
     fn reordered<'a>(&self, model: &PairModel<'a>, blocks: &[Block]) -> PairModel<'a> {
@@ -123,39 +125,43 @@ impl Evidence<'_> {
 pub(crate) fn follow_moves<'a>(
     model: PairModel<'a>,
     evidence: Evidence,
-) -> (PairModel<'a>, Lattice) {
-    let (lattice, without) = evidence.search(&model);
+) -> Result<(PairModel<'a>, Lattice), Expired> {
+    let (lattice, without) = evidence.search(&model)?;
+    if model.hardly_anchored {
+        // Among many units some are alike by chance, and nothing else would be found.
+        return Ok((model, lattice));
+    }
     let known = evidence.witness.map_or(&[][..], |(_, known)| known);
     let mut strips = Strips::new(&model, &without, known);
     for round in 0.. {
         if strips.moved() == 0 {
             break;
         }
-        let blocks = blocks(&model, &strips, evidence);
+        let blocks = blocks(&model, &strips, evidence)?;
         let ordered = evidence.reordered(&model, &blocks);
-        let (ordered_lattice, with) = evidence.search(&ordered);
+        let (ordered_lattice, with) = evidence.search(&ordered)?;
         let gains = gains(&model, &strips, &blocks, [&without, &with]);
         let poor: Vec<&Gain> = gains
             .iter()
             .filter(|gain| !gain.is_enough(evidence))
             .collect();
         if poor.is_empty() || round == ROUNDS {
-            return (ordered, ordered_lattice);
+            return Ok((ordered, ordered_lattice));
         }
         let dropped = |gain: &&Gain| gain.dropped(&strips, round + 1 == ROUNDS);
         let dropped: Vec<usize> = poor.iter().flat_map(dropped).collect();
         strips.drop(&dropped);
     }
-    (model, lattice)
+    Ok((model, lattice))
 }
 
 /// The block of the second document that each strip stands for. They are cut where a search, in which what lies between
 /// two strips stands twice, after the one and before the other, finds its units to belong.
-fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Vec<Block> {
+fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<Block>, Expired> {
     let by_column = strips.by_column();
     let mut reaches = reaches(strips, &by_column, model.counts()[1]);
     let twice = evidence.reordered(model, &reaches);
-    let matched = twice.matched(&evidence.search(&twice).0);
+    let matched = twice.matched(&evidence.search(&twice)?.0);
     let ends = reaches.iter().scan(0, |end, reach| {
         *end += reach.units.len();
         Some(*end)
@@ -171,7 +177,7 @@ fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Vec<Block> 
         reaches[before].units.end = cut;
         reaches[after].units.start = cut;
     }
-    reaches
+    Ok(reaches)
 }
 
 /// For each strip the units that no other strip has.

@@ -7,12 +7,20 @@ use crate::score::{
     recurring,
 };
 
-use super::band::{Anchor, anchors, band, fix, narrowed};
+use super::band::{Anchor, anchors, anchors_for_moves, band, fix, hardly_anchored, narrowed};
+use super::deadline::{Deadline, Expired};
 use super::given::Given;
 use super::links::Links;
 use super::moves::Order;
 use super::path::{Lattice, PathBead};
 use super::sketch::sketch;
+
+/// How far from the best path of the quick search the full one still looks, in units: where everything is alike, all of the
+/// band is as good, and nothing tells a path far off from the best one.
+const FAR: usize = 16;
+
+/// The same where documents have hardly anything in common: no path is good, and looking far for it only takes long.
+const FAR_UNRELATED: usize = 4;
 
 /// Less probable beads link nothing.
 const LEAST_PROBABILITY: f64 = 0.005;
@@ -25,6 +33,8 @@ pub(crate) struct PairModel<'a> {
     order: Option<Order>,
     given: Given<'a>,
     anchors: Vec<Anchor>,
+    /// Whether the documents have hardly anything in common, by their anchors.
+    pub(crate) hardly_anchored: bool,
     nodes: Band,
     similarities: Similarities,
     found: Found,
@@ -51,7 +61,13 @@ impl<'a> PairModel<'a> {
         let [a, b] = sides;
         let mut anchors = anchors(&profiles, a, b);
         fix(&mut anchors, given.fixed());
-        let nodes = band(&anchors, sides.map(|side| profiles.sides[side].units.len()));
+        let counts = sides.map(|side| profiles.sides[side].units.len());
+        // A similarity of the caller's own may see what spelling does not.
+        let hardly_anchored = given.similarity.is_none() && hardly_anchored(&anchors, counts);
+        if hardly_anchored {
+            anchors.retain(Anchor::is_fixed);
+        }
+        let nodes = band(&anchors, counts);
         let unit = |j: usize| order.as_ref().map_or(j, |order| order.units[j]);
         let cosine = |i: usize, j: usize| given.cosine(i, unit(j));
         let similarities = Similarities::new(&profiles, a, b, &nodes, cosine);
@@ -61,6 +77,7 @@ impl<'a> PairModel<'a> {
             sides,
             order,
             given,
+            hardly_anchored,
             anchors,
             nodes,
             similarities,
@@ -84,8 +101,14 @@ impl<'a> PairModel<'a> {
         self.sides.map(|side| &self.profiles.sides[side])
     }
 
-    pub(super) fn anchors(&self) -> &[Anchor] {
-        &self.anchors
+    /// The pairs of units that tell which blocks stand elsewhere: of the units that are `free` by
+    /// more features than others.
+    pub(super) fn anchors_for_moves(
+        &self,
+        free: impl Fn(usize, usize) -> bool,
+    ) -> impl Iterator<Item = Anchor> {
+        let more = anchors_for_moves(&self.profiles, self.sides, free);
+        more.into_iter().chain(self.anchors.iter().copied())
     }
 
     /// How many units each side has.
@@ -145,15 +168,20 @@ impl<'a> PairModel<'a> {
 
     /// Keeps to the beads near good paths, which a quick search with `weights` finds, with all that a scorer needs.
     pub(crate) fn narrowed(mut self, weights: &Table) -> Self {
-        self.nodes = sketch(&self.nodes, &self.quick_scorer(weights));
+        let far = if self.hardly_anchored {
+            FAR_UNRELATED
+        } else {
+            FAR
+        };
+        self.nodes = sketch(&self.nodes, &self.quick_scorer(weights), far);
         let [a, b] = self.sides;
         self.found = Found::new(&self.profiles, a, b, &self.nodes);
         self
     }
 
     /// All beads, weighed.
-    pub(crate) fn lattice(&self, scorer: &Scorer) -> Lattice {
-        Lattice::new(self.nodes.clone(), scorer)
+    pub(crate) fn lattice(&self, scorer: &Scorer, deadline: Deadline) -> Result<Lattice, Expired> {
+        Lattice::new(self.nodes.clone(), scorer, deadline)
     }
 
     /// Makes ready for searching again where a first search found likely nodes. Learns which words keep standing in linked

@@ -3,6 +3,8 @@
 use crate::score::math::{exp, ln_add};
 use crate::score::{Band, Group, NEIGHBOURS, Scorer};
 
+use super::deadline::{Deadline, Expired};
+
 /// The shapes of beads: how many units of each side.
 pub(crate) const SHAPES: [[usize; 2]; 19] = [
     [1, 1],
@@ -40,6 +42,9 @@ const LEAST_LIKELY: f64 = -9.0;
 /// The log-probability from which on paths surely pass a node: what passes it by is less than likely.
 const SURE: f64 = -1.2e-4;
 
+/// After how many rows the deadline is looked at again: a few milliseconds' work.
+const ROWS_PER_CHECK: usize = 64;
+
 /// A bead of a path, with its posterior probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PathBead {
@@ -73,8 +78,8 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
-    /// Weighs all beads within `band`.
-    pub(crate) fn new(band: Band, scorer: &Scorer) -> Self {
+    /// Weighs all beads within `band`, if there is time for it.
+    pub(crate) fn new(band: Band, scorer: &Scorer, deadline: Deadline) -> Result<Self, Expired> {
         let cells = band.cells();
         let mut lattice = Lattice {
             steps: Vec::with_capacity(cells * 4),
@@ -83,9 +88,9 @@ impl Lattice {
             backward: vec![f64::NEG_INFINITY; cells],
             band,
         };
-        lattice.run_forward(scorer);
+        lattice.run_forward(scorer, deadline)?;
         lattice.run_backward();
-        lattice
+        Ok(lattice)
     }
 
     /// The flat index of the node that a step of `shape` into (i, j) comes from.
@@ -94,10 +99,13 @@ impl Lattice {
         self.band.index(i, j)
     }
 
-    fn run_forward(&mut self, scorer: &Scorer) {
+    fn run_forward(&mut self, scorer: &Scorer, deadline: Deadline) -> Result<(), Expired> {
         self.starts.push(0);
         let mut gate = 0;
         for i in 0..self.band.rows() {
+            if i % ROWS_PER_CHECK == 0 {
+                deadline.check()?;
+            }
             let (from, to) = self.band.columns(i);
             for j in from..to {
                 let mut sum = if (i, j) == (0, 0) {
@@ -138,6 +146,7 @@ impl Lattice {
                 gate = i;
             }
         }
+        Ok(())
     }
 
     fn run_backward(&mut self) {
@@ -204,7 +213,7 @@ impl Lattice {
             None => self.band.columns(i),
         };
         let rows = (0..self.band.rows()).map(likely).collect();
-        Band::rising(rows).gated(|i| self.band.ends(i, least(SURE)).is_some())
+        Band::connected(rows).gated(|i| self.band.ends(i, least(SURE)).is_some())
     }
 
     /// The path with the highest score; ties go to the shape listed first.

@@ -8,18 +8,14 @@ const WORST: f32 = 9.0;
 /// How many nodes around those are searched too.
 const NEAR: usize = 1;
 
-/// How far from the best path the full search still looks, in units: where everything is alike, all of the band is as
-/// good, and nothing tells a path far off from the best one.
-const FAR: usize = 16;
-
 /// Two units surely belong together if they score this much more so than both alone.
 const SURE: f32 = 3.5;
 
 /// How many sure pairs before and after a node make it certain.
 const REACH: usize = 2;
 
-/// The nodes within `band` that good paths pass, and those around them.
-pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
+/// The nodes within `band` that good paths pass, and those around them; at most `far` units from the best path.
+pub(crate) fn sketch(band: &Band, scorer: &Scorer, far: usize) -> Band {
     let gaps = [0, 1].map(|side| scorer.quick_gaps(side));
     let pairs = quick_pairs(band, scorer);
     let forward = forward(band, &gaps, &pairs);
@@ -30,8 +26,8 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer) -> Band {
     let row = |(i, &path): (usize, &(usize, usize))| {
         let (first, last) = band.ends(i, good).unwrap_or(path);
         (
-            first.max(path.0.saturating_sub(FAR)).min(path.0),
-            last.min(path.1 + FAR).max(path.1),
+            first.max(path.0.saturating_sub(far)).min(path.0),
+            last.min(path.1 + far).max(path.1),
         )
     };
     let rows: Vec<_> = ends(&path, band.rows())
@@ -203,5 +199,5 @@ fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> B
             )
         })
         .collect();
-    Band::rising(wide).gated(|i| certain[i].is_some())
+    Band::connected(wide).gated(|i| certain[i].is_some())
 }

@@ -93,12 +93,12 @@ impl<'a> Held<'a> {
 }
 
 /// The anchors of the two documents, those `known` before others, in the order of the first.
-fn anchors(model: &PairModel, known: &[[usize; 2]]) -> Vec<Anchor> {
+fn anchors(held: &Held, known: &[[usize; 2]]) -> Vec<Anchor> {
     let known = known.iter().map(|&units| Anchor {
         units,
         weight: KNOWN_WEIGHT,
     });
-    let mut taken = model.counts().map(|count| vec![false; count]);
+    let mut taken = held.model.counts().map(|count| vec![false; count]);
     let mut free = |anchor: &Anchor| {
         let [i, j] = anchor.units;
         let free = !taken[0][i] && !taken[1][j];
@@ -107,7 +107,10 @@ fn anchors(model: &PairModel, known: &[[usize; 2]]) -> Vec<Anchor> {
         }
         free
     };
-    let all = known.chain(model.anchors().iter().copied());
+    let all = known.chain(
+        held.model
+            .anchors_for_moves(|side, unit| held.beads[side][unit].is_none()),
+    );
     let mut anchors: Vec<Anchor> = all.filter(&mut free).collect();
     anchors.sort_by_key(|anchor| anchor.units);
     anchors
@@ -122,6 +125,7 @@ pub(super) struct Strips {
 impl Strips {
     /// The strips of two documents; `path` is the best without moves, `known` are units that surely belong together.
     pub(super) fn new(model: &PairModel, path: &[PathBead], known: &[[usize; 2]]) -> Self {
+        let held = Held::new(model, path);
         let mut beads = path.iter().map(|bead| bead.group).peekable();
         let strip = |anchor: &Anchor| {
             let [i, j] = anchor.units;
@@ -138,7 +142,7 @@ impl Strips {
             }
         };
         let mut strips = Strips {
-            all: anchors(model, known).iter().map(strip).collect(),
+            all: anchors(&held, known).iter().map(strip).collect(),
         };
         for sieve in SIEVES {
             strips.join();
@@ -146,7 +150,6 @@ impl Strips {
         }
         strips.settle();
         if strips.moved() > 0 {
-            let held = Held::new(model, path);
             strips
                 .all
                 .retain(|strip| !strip.moved || held.lets_move(strip));

@@ -85,6 +85,7 @@ mod tests {
             beads: beads.iter().map(bead).collect(),
             links: Links::new(0, 0, Vec::new()),
             order: None,
+            hardly_anchored: false,
         }
     }
 

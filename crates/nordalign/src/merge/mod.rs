@@ -5,7 +5,9 @@ mod consensus;
 
 pub(crate) use closure::{Closed, closure};
 
-use crate::align::{Evidence, Given, Lattice, Links, Order, PairModel, PathBead, follow_moves};
+use crate::align::{
+    Deadline, Evidence, Expired, Given, Lattice, Links, Order, PairModel, PathBead, follow_moves,
+};
 use crate::score::{
     Calibration, Judged, ParagraphLinks, Profiles, Tables, Weights, confidence, evidence,
 };
@@ -20,7 +22,23 @@ pub(crate) struct PairPath {
     pub(crate) links: Links,
     /// The order of the second side's units, if blocks were moved.
     pub(crate) order: Option<Order>,
+    /// Whether the documents have hardly anything in common, by their anchors.
+    pub(crate) hardly_anchored: bool,
 }
+
+/// Documents are unrelated if less than this share of the shorter one's units has a partner, weighed by confidence, and the
+/// beads of two sides have less than this confidence on average. Of the documents tuned on, torn ones included, those of 50
+/// units or more have at least 0.47 and 0.68, shorter ones 0.37 and 0.56; texts that have nothing to do with each other have
+/// at most 0.31 and 0.52.
+const UNRELATED: [f64; 2] = [0.4, 0.65];
+
+/// The same for documents of which the shorter has fewer than [`FEW`] units.
+const UNRELATED_FEW: [f64; 2] = [0.3, 0.5];
+
+const FEW: usize = 50;
+
+/// Documents that have hardly any anchors are unrelated if their beads of two sides have less confidence on average.
+const DOUBTFUL_UNANCHORED: f64 = 0.8;
 
 impl PairPath {
     /// The evidence for how probably each bead is right.
@@ -40,7 +58,69 @@ impl PairPath {
         for (bead, evidence) in self.beads.iter_mut().zip(&evidence) {
             bead.confidence = confidence(calibration, evidence);
         }
+        self.doubt_unrelated();
     }
+
+    /// Believes nothing of documents that are unrelated. How probably a bead is right was learned from translations, among
+    /// which a good match is seldom chance: here a match that is not even good is no match, and all are doubtful.
+    fn doubt_unrelated(&mut self) {
+        let two_sided = || {
+            self.beads
+                .iter()
+                .filter(|bead| !bead.group.len.contains(&0))
+        };
+        let units = [0, 1]
+            .map(|side| -> usize { self.beads.iter().map(|bead| bead.group.len[side]).sum() });
+        let shorter = units[0].min(units[1]);
+        let partnered = |bead: &PathBead| {
+            let [a, b] = bead.group.len;
+            bead.confidence * a.min(b) as f64
+        };
+        let shared = two_sided().map(partnered).sum::<f64>() / shorter.max(1) as f64;
+        let sum: f64 = two_sided().map(|bead| bead.confidence).sum();
+        let mean = sum / two_sided().count().max(1) as f64;
+        let [most_shared, most_mean] = if shorter < FEW {
+            UNRELATED_FEW
+        } else {
+            UNRELATED
+        };
+        let doubtful = shared < most_shared && mean < most_mean;
+        if doubtful || self.hardly_anchored && mean < DOUBTFUL_UNANCHORED {
+            let parted = |bead: PathBead| {
+                if bead.confidence < 0.5 {
+                    parted(bead)
+                } else {
+                    vec![bead]
+                }
+            };
+            self.beads = std::mem::take(&mut self.beads)
+                .into_iter()
+                .flat_map(parted)
+                .collect();
+            self.beads
+                .iter_mut()
+                .for_each(|bead| bead.confidence *= shared);
+        }
+    }
+}
+
+/// The units of a bead, each alone.
+fn parted(bead: PathBead) -> Vec<PathBead> {
+    let alone = |side: usize, unit: usize| {
+        let mut group = bead.group;
+        group.start[side] = unit;
+        group.len = [0, 1].map(|of| usize::from(of == side));
+        PathBead {
+            group,
+            moved: false,
+            ..bead
+        }
+    };
+    let units = [0, 1].into_iter();
+    units
+        .flat_map(|side| bead.group.range(side).map(move |unit| (side, unit)))
+        .map(|(side, unit)| alone(side, unit))
+        .collect()
 }
 
 /// The paragraphs of sentences that are aligned.
@@ -106,12 +186,16 @@ impl Freedom {
         pair: usize,
         model: PairModel<'a>,
         weights: &Tables,
-    ) -> (PairModel<'a>, Lattice) {
+        deadline: Deadline,
+    ) -> Result<(PairModel<'a>, Lattice), Expired> {
         let order = match self {
             Freedom::Blocks => {
-                let witness = None;
-                let model = model.narrowed(&weights.sketch);
-                return follow_moves(model, Evidence { weights, witness });
+                let evidence = Evidence {
+                    weights,
+                    witness: None,
+                    deadline,
+                };
+                return follow_moves(model.narrowed(&weights.sketch), evidence);
             }
             Freedom::Paragraphs(paragraphs) => paragraphs.orders[pair].clone(),
             Freedom::None => None,
@@ -122,8 +206,8 @@ impl Freedom {
         };
         let model = model.narrowed(&weights.sketch);
         let scorer = model.scorer(&weights.alone, None, self.paragraphs(pair));
-        let lattice = model.lattice(&scorer);
-        (model, lattice)
+        let lattice = model.lattice(&scorer, deadline)?;
+        Ok((model, lattice))
     }
 }
 
@@ -137,7 +221,8 @@ pub(crate) fn paths(
     weights: &Weights,
     freedom: Freedom,
     given: &[Given],
-) -> Vec<PairPath> {
+    deadline: Deadline,
+) -> Result<Vec<PairPath>, Expired> {
     let weights = &*weights.0;
     let pairs = numbered_pairs(profiles.sides.len());
     let path = |k: usize, model: &PairModel, lattice: &Lattice| PairPath {
@@ -145,37 +230,41 @@ pub(crate) fn paths(
         beads: model.path(lattice),
         links: model.links(lattice),
         order: model.order().cloned(),
+        hardly_anchored: model.hardly_anchored,
     };
     let model_of = |k: usize| {
         let given = given.get(k).cloned().unwrap_or_default();
         PairModel::given(profiles, pairs[k], given)
     };
     let alone = |k: usize| {
-        let (model, lattice) = freedom.alone(k, model_of(k), weights);
+        deadline.check()?;
+        let (model, lattice) = freedom.alone(k, model_of(k), weights, deadline)?;
         let links = model.links(&lattice);
-        (model, lattice, links)
+        Ok((model, lattice, links))
     };
     if pairs.len() < 3 {
-        let mut paths = map(&pairs, |k, _| {
-            let (mut model, mut lattice, links) = alone(k);
+        let paths = map(&pairs, |k, _| {
+            let (mut model, mut lattice, links) = alone(k)?;
             if model.searched(lattice.likely_nodes(), &links) {
                 let scorer = model.scorer(&weights.alone, None, freedom.paragraphs(k));
-                lattice = model.lattice(&scorer);
+                lattice = model.lattice(&scorer, deadline)?;
             }
-            path(k, &model, &lattice)
+            Ok(path(k, &model, &lattice))
         });
+        let mut paths = paths.into_iter().collect::<Result<Vec<_>, _>>()?;
         paths
             .iter_mut()
             .for_each(|path| path.calibrate(&weights.calibration[0]));
-        return paths;
+        return Ok(paths);
     }
     let searched = map(&pairs, |k, _| {
-        let (mut model, lattice, links) = alone(k);
+        let (mut model, lattice, links) = alone(k)?;
         model.searched(lattice.likely_nodes(), &links);
-        (model, links)
+        Ok((model, links))
     });
+    let searched = searched.into_iter().collect::<Result<Vec<_>, _>>()?;
     let [(_, first), (_, second), (_, third)] = searched.as_slice() else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let witnesses = witnesses(first, second, third);
     let searched = map(&searched, |k, (model, links)| {
@@ -183,8 +272,12 @@ pub(crate) fn paths(
         let informed = match freedom {
             // The other two pairs know of a move that this one does not.
             Freedom::Blocks if !model.is_in_order(&known) => {
-                let witness = Some((&witnesses[k], &known[..]));
-                informed(model_of(k), Evidence { weights, witness })
+                let evidence = Evidence {
+                    weights,
+                    witness: Some((&witnesses[k], &known[..])),
+                    deadline,
+                };
+                informed(model_of(k), evidence)?
             }
             _ => None,
         };
@@ -194,25 +287,31 @@ pub(crate) fn paths(
         };
         let witness = model.in_order(&witnesses[k]);
         let scorer = model.scorer(&weights.joint, Some(&witness), freedom.paragraphs(k));
-        let lattice = model.lattice(&scorer);
-        (path(k, model, &lattice), lattice)
+        let lattice = model.lattice(&scorer, deadline)?;
+        Ok((path(k, model, &lattice), lattice))
     });
+    let searched = searched.into_iter().collect::<Result<Vec<_>, _>>()?;
     let (paths, lattices): (Vec<PairPath>, Vec<Lattice>) = searched.into_iter().unzip();
     let counts: Vec<usize> = profiles.sides.iter().map(|side| side.units.len()).collect();
     let mut paths = consensus::agreed(&counts, paths, &lattices);
     paths
         .iter_mut()
         .for_each(|path| path.calibrate(&weights.calibration[1]));
-    paths
+    Ok(paths)
 }
 
 /// A pair searched for moves once more, with the third side's say.
-fn informed<'a>(model: PairModel<'a>, evidence: Evidence) -> Option<PairModel<'a>> {
+fn informed<'a>(
+    model: PairModel<'a>,
+    evidence: Evidence,
+) -> Result<Option<PairModel<'a>>, Expired> {
     let model = model.narrowed(&evidence.weights.sketch);
-    let (mut model, lattice) = follow_moves(model, evidence);
-    model.order()?;
+    let (mut model, lattice) = follow_moves(model, evidence)?;
+    if model.order().is_none() {
+        return Ok(None);
+    }
     model.searched(lattice.likely_nodes(), &model.links(&lattice));
-    Some(model)
+    Ok(Some(model))
 }
 
 /// The pairs of `sides` sides: 0-1, 0-2, 1-2.

@@ -34,8 +34,8 @@ fn utf8(bytes: &[u8]) -> Result<String, Error> {
             let (before, rest) = bytes.split_at(error.valid_up_to());
             let byte = rest.first().copied().unwrap_or_default();
             let message = format!(
-                "byte 0x{byte:02X} is not valid UTF-8; if the file is in an older encoding, name it \
-                 (--encoding windows-1252), or save it as UTF-8"
+                "byte 0x{byte:02X} is not valid UTF-8; if the file is in an older encoding, such as \
+                 windows-1252, decode it from that or save it as UTF-8"
             );
             let before = std::str::from_utf8(before).unwrap_or_default();
             let line = LineIndex::new(before).line(before.len());
@@ -110,7 +110,7 @@ mod tests {
     fn invalid_utf8_names_the_line_and_the_way_out() {
         let text = message(b"Rad ett\nF\xE5r\n");
         assert!(text.starts_with("line 2: "), "{text}");
-        assert!(text.contains("--encoding windows-1252"), "{text}");
+        assert!(text.contains("windows-1252"), "{text}");
     }
 
     #[test]

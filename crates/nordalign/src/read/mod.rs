@@ -126,15 +126,15 @@ pub fn path_text(path: &Path) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// The decoded text of the file at `path`.
-pub(crate) fn file(path: &Path) -> Result<String, Error> {
+/// The bytes of the file at `path`.
+pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let limit = MAX_BYTES as u64 + 1;
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES {
         return Err(too_long());
     }
-    decode(&bytes)
+    Ok(bytes)
 }
 
 /// The names and values of the front matter's fields that have a plain value.

@@ -3,6 +3,9 @@
 use super::profile::{Profiles, SideProfile};
 
 /// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only rise.
+///
+/// No row of nodes is empty, and each shares a column with the next, so that a path leads from the first node to the last
+/// whatever the rows were made of. (The ranges of [`Band::units`] are pairs of units, not nodes, and can be empty.)
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Band {
     rows: Vec<(usize, usize)>,
@@ -13,8 +16,8 @@ pub(crate) struct Band {
 }
 
 impl Band {
-    /// Rows must not be empty, and their ends must not fall.
-    pub(crate) fn new(rows: Vec<(usize, usize)>) -> Self {
+    /// `rows` as they are: their ends must not fall.
+    fn laid_out(rows: Vec<(usize, usize)>) -> Self {
         let mut starts = Vec::with_capacity(rows.len() + 1);
         let mut start = 0;
         for &(from, to) in &rows {
@@ -29,15 +32,18 @@ impl Band {
         }
     }
 
-    /// Rows widened so that their ends do not fall.
-    pub(crate) fn rising(mut rows: Vec<(usize, usize)>) -> Self {
+    /// `rows`, each of at least one column, widened so that their ends do not fall and each shares a column with the next.
+    pub(crate) fn connected(mut rows: Vec<(usize, usize)>) -> Self {
         for i in 1..rows.len() {
             rows[i].1 = rows[i].1.max(rows[i - 1].1);
         }
         for i in (1..rows.len()).rev() {
             rows[i - 1].0 = rows[i - 1].0.min(rows[i].0);
         }
-        Band::new(rows)
+        for i in 1..rows.len() {
+            rows[i].0 = rows[i].0.min(rows[i - 1].1 - 1);
+        }
+        Band::laid_out(rows)
     }
 
     /// The same, with gates: rows that no bead may pass over. Only rows of a single node can be.
@@ -57,12 +63,12 @@ impl Band {
             let from = near.0.clamp(own.0, own.1 - 1);
             (from, near.1.clamp(from + 1, own.1))
         });
-        Band::rising(rows.collect())
+        Band::connected(rows.collect())
     }
 
     /// Every node of an n by m table.
     pub(crate) fn full(n: usize, m: usize) -> Self {
-        Band::new(vec![(0, m + 1); n + 1])
+        Band::laid_out(vec![(0, m + 1); n + 1])
     }
 
     /// The pairs of units that beads between these nodes can hold, and `around` more columns on both sides; `columns`
@@ -73,7 +79,7 @@ impl Band {
             let to = (ends[1].1 + around).saturating_sub(1).min(columns);
             (from, to.max(from))
         });
-        Band::new(rows.collect())
+        Band::laid_out(rows.collect())
     }
 
     pub(crate) fn rows(&self) -> usize {

@@ -30,7 +30,10 @@ pub(super) struct Reader {
 impl Default for Reader {
     fn default() -> Self {
         Reader {
-            text: Arc::new(|_, path| read::file(path).map_err(|error| error.with_path(path))),
+            text: Arc::new(|_, path| {
+                let text = read::file(path).and_then(|bytes| read::decode(&bytes));
+                text.map_err(|error| error.with_path(path))
+            }),
             format: None,
             lexicon: Lexicon::standard(),
         }

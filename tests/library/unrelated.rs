@@ -1,0 +1,241 @@
+//! Documents that are not what an aligner is for: without relation, in another order, repeated, one of them nearly empty.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use nordalign::{Aligner, Alignment, Document, Lang, Segment, Similarity};
+
+use crate::generator::{Random, paragraph};
+use crate::laws;
+
+const LANGS: [Lang; 3] = [Lang::Sv, Lang::Nb, Lang::Da];
+
+/// Three documents of `count` units each.
+type Sides = [Vec<String>; 3];
+
+/// A word of a few letters at random.
+fn word(random: &mut Random) -> String {
+    let letters: Vec<char> = "abdefghijklmnoprstuvyåäö".chars().collect();
+    (0..random.below(7) + 2)
+        .map(|_| *random.pick(&letters))
+        .collect()
+}
+
+/// Lines of words out of a vocabulary that all three languages have.
+fn words(random: &mut Random, count: usize) -> Sides {
+    let vocabulary: Vec<String> = (0..2000).map(|_| word(random)).collect();
+    let mut line = || {
+        let words: Vec<&str> = (0..random.below(13) + 1)
+            .map(|_| random.pick(&vocabulary).as_str())
+            .collect();
+        words.join(" ")
+    };
+    [(); 3].map(|()| (0..count).map(|_| line()).collect())
+}
+
+/// Lines of hexadecimal digits.
+fn digits(random: &mut Random, count: usize) -> Sides {
+    let mut line = || {
+        let digits = (0..random.below(50) + 5).map(|_| format!("{:x}", random.below(16)));
+        digits.collect::<String>()
+    };
+    [(); 3].map(|()| (0..count).map(|_| line()).collect())
+}
+
+/// The same lines in all three languages, each of words that no other line has.
+fn translated(random: &mut Random, count: usize) -> Sides {
+    let lines = (0..count).map(|_| {
+        let words: Vec<String> = (0..random.below(9) + 3).map(|_| word(random)).collect();
+        let [sv, nb, da] = paragraph(random);
+        [sv, nb, da].map(|text| format!("{} {text}", words.join(" ")))
+    });
+    let mut sides = Sides::default();
+    for line in lines {
+        for (side, text) in sides.iter_mut().zip(line) {
+            side.push(text);
+        }
+    }
+    sides
+}
+
+fn shuffle(random: &mut Random, lines: &mut [String]) {
+    for k in (1..lines.len()).rev() {
+        lines.swap(k, random.below(k + 1));
+    }
+}
+
+fn shuffled(random: &mut Random, count: usize) -> Sides {
+    let mut sides = translated(random, count);
+    sides[1..].iter_mut().for_each(|side| shuffle(random, side));
+    sides
+}
+
+fn reversed(random: &mut Random, count: usize) -> Sides {
+    let mut sides = translated(random, count);
+    sides[1].reverse();
+    sides
+}
+
+fn sorted(random: &mut Random, count: usize) -> Sides {
+    let mut sides = translated(random, count);
+    sides.iter_mut().for_each(|side| side.sort());
+    sides
+}
+
+fn repeated(random: &mut Random, count: usize) -> Sides {
+    let sides = translated(random, 3);
+    sides.map(|side| side.into_iter().cycle().take(count).collect())
+}
+
+fn one_sided(random: &mut Random, count: usize) -> Sides {
+    let mut sides = translated(random, count);
+    sides[1].truncate(3);
+    sides[2].clear();
+    sides
+}
+
+/// Every kind of text that is here, with its name.
+const KINDS: [(&str, fn(&mut Random, usize) -> Sides); 8] = [
+    ("words", words),
+    ("digits", digits),
+    ("translated", translated),
+    ("shuffled", shuffled),
+    ("reversed", reversed),
+    ("sorted", sorted),
+    ("repeated", repeated),
+    ("one-sided", one_sided),
+];
+
+fn documents(sides: &Sides) -> Vec<Document> {
+    let document = |(&lang, side): (&Lang, &Vec<String>)| Document::from_units(lang, side);
+    LANGS.iter().zip(sides).map(document).collect()
+}
+
+fn align(sides: &Sides, langs: usize) -> Alignment {
+    Aligner::new().align(&documents(sides)[..langs]).unwrap()
+}
+
+#[test]
+fn every_unit_stands_in_one_bead_whatever_the_texts_have_to_do_with_each_other() {
+    for (name, kind) in KINDS {
+        for (seed, count) in [(1, 500), (2, 2000)] {
+            let sides = kind(&mut Random::new(seed), count);
+            for langs in [2, 3] {
+                println!("{name}, {count} units, {langs} languages");
+                laws::alignment(&align(&sides, langs));
+            }
+        }
+    }
+}
+
+#[test]
+fn twenty_thousand_units_without_relation_or_in_another_order_are_covered() {
+    for kind in [words, shuffled] {
+        laws::coverage(&align(&kind(&mut Random::new(3), 20_000), 2));
+    }
+}
+
+#[test]
+fn texts_without_relation_are_mostly_left_alone_and_nothing_is_said_with_confidence() {
+    for (name, kind) in [
+        ("words", words as fn(&mut Random, usize) -> Sides),
+        ("digits", digits),
+    ] {
+        for count in [500, 3000] {
+            let alignment = align(&kind(&mut Random::new(4), count), 2);
+            let one_sided = alignment
+                .beads()
+                .iter()
+                .filter(|bead| bead.languages() == 1);
+            assert!(
+                2 * one_sided.count() > alignment.beads().len(),
+                "{name}, {count}: most units have no partner"
+            );
+            let sure = alignment
+                .beads()
+                .iter()
+                .filter(|bead| bead.confidence >= 0.5);
+            let (sure, beads) = (sure.count(), alignment.beads().len());
+            assert_eq!(sure, 0, "{name}, {count}: {sure} of {beads} beads are sure");
+            let shared = alignment.shared([Lang::Sv, Lang::Nb]);
+            assert!(
+                shared < Alignment::HARDLY_SHARED,
+                "{name}, {count}: {shared}"
+            );
+        }
+    }
+}
+
+#[test]
+fn sections_in_another_order_are_found_and_marked_as_moved() {
+    let mut random = Random::new(5);
+    let sv_nb = translated(&mut random, 1000);
+    let mut sections: Vec<usize> = (0..40).collect();
+    for k in (1..sections.len()).rev() {
+        sections.swap(k, random.below(k + 1));
+    }
+    let order: Vec<usize> = sections
+        .iter()
+        .flat_map(|&section| section * 25..(section + 1) * 25)
+        .collect();
+    let moved = order.iter().map(|&unit| sv_nb[1][unit].clone()).collect();
+    let alignment = align(&[sv_nb[0].clone(), moved, Vec::new()], 2);
+    let right = |unit: usize, place: usize| {
+        let bead = |bead: &&nordalign::Bead| bead.units == [vec![unit], vec![place]];
+        alignment.beads().iter().find(bead)
+    };
+    let found: Vec<_> = order
+        .iter()
+        .enumerate()
+        .filter_map(|(place, &unit)| right(unit, place))
+        .collect();
+    assert!(found.len() >= 950, "{} of 1000", found.len());
+    let marked = found.iter().filter(|bead| bead.moved).count();
+    assert!(marked >= 700, "{marked} are marked as moved");
+    assert!(alignment.shared([Lang::Sv, Lang::Nb]) > 0.9);
+}
+
+#[test]
+fn a_text_of_which_a_third_is_translated_is_still_aligned() {
+    let mut random = Random::new(6);
+    let sides = translated(&mut random, 3000);
+    let kept: Vec<usize> = (0..3000).filter(|_| random.once_in(3)).collect();
+    let third = kept.iter().map(|&unit| sides[1][unit].clone()).collect();
+    let alignment = align(&[sides[0].clone(), third, Vec::new()], 2);
+    let right = kept.iter().enumerate().filter(|&(place, &unit)| {
+        let bead = alignment
+            .beads()
+            .iter()
+            .find(|bead| bead.units[1] == [place]);
+        bead.is_some_and(|bead| bead.units[0] == [unit])
+    });
+    let (right, all) = (right.count(), kept.len());
+    assert!(right * 100 >= all * 97, "{right} of {all}");
+}
+
+/// Counts how often it is asked: once for each pair of units that the search looks at.
+#[derive(Debug, Default)]
+struct Counting(Arc<AtomicUsize>);
+
+impl Similarity for Counting {
+    fn similarity(&self, _: &Segment, _: &Segment) -> f64 {
+        self.0.fetch_add(1, Relaxed);
+        0.0
+    }
+}
+
+#[test]
+fn four_times_the_units_are_at_most_five_times_the_pairs_to_look_at() {
+    for (name, kind) in KINDS {
+        let looks = |count: usize| {
+            let counting = Counting::default();
+            let looks = Arc::clone(&counting.0);
+            let sides = kind(&mut Random::new(7), count);
+            let aligner = Aligner::builder().similarity(counting).moves(false).build();
+            aligner.align(&documents(&sides)[..2]).unwrap();
+            looks.load(Relaxed)
+        };
+        let (few, many) = (looks(2000), looks(8000));
+        assert!(many <= 5 * few, "{name}: {few} for 2000, {many} for 8000");
+    }
+}
