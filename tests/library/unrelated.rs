@@ -13,6 +13,9 @@ const LANGS: [Lang; 3] = [Lang::Sv, Lang::Nb, Lang::Da];
 /// Three documents of `count` units each.
 type Sides = [Vec<String>; 3];
 
+/// Makes documents of as many units.
+type Kind = fn(&mut Random, usize) -> Sides;
+
 /// A word of a few letters at random.
 fn word(random: &mut Random) -> String {
     let letters: Vec<char> = "abdefghijklmnoprstuvyåäö".chars().collect();
@@ -95,7 +98,7 @@ fn one_sided(random: &mut Random, count: usize) -> Sides {
 }
 
 /// Every kind of text that is here, with its name.
-const KINDS: [(&str, fn(&mut Random, usize) -> Sides); 8] = [
+const KINDS: [(&str, Kind); 8] = [
     ("words", words),
     ("digits", digits),
     ("translated", translated),
@@ -137,10 +140,7 @@ fn twenty_thousand_units_without_relation_or_in_another_order_are_covered() {
 
 #[test]
 fn texts_without_relation_are_mostly_left_alone_and_nothing_is_said_with_confidence() {
-    for (name, kind) in [
-        ("words", words as fn(&mut Random, usize) -> Sides),
-        ("digits", digits),
-    ] {
+    for (name, kind) in [("words", words as Kind), ("digits", digits)] {
         for count in [500, 3000] {
             let alignment = align(&kind(&mut Random::new(4), count), 2);
             let one_sided = alignment

@@ -12,6 +12,7 @@ pub(crate) struct Expired;
 
 impl Deadline {
     /// No deadline.
+    #[cfg(feature = "learn")]
     pub(crate) const NEVER: Deadline = Deadline(None);
 
     pub(crate) fn at(time: Option<Instant>) -> Self {
