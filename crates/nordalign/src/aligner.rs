@@ -61,8 +61,8 @@ impl Aligner {
     pub const MAX_UNITS: usize = 200_000;
 
     /// The most bytes of text, in UTF-8, of the units of a document that are aligned, if [`AlignerBuilder::max_bytes`] does
-    /// not say otherwise: 64 MiB.
-    pub const MAX_BYTES: usize = 64 << 20;
+    /// not say otherwise: 256 MiB.
+    pub const MAX_BYTES: usize = 256 << 20;
 
     /// An aligner with every setting at its default: paragraphs, the first document as the source, no reasons.
     pub fn new() -> Self {
