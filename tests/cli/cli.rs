@@ -12,6 +12,8 @@ mod config;
 mod files;
 mod git;
 mod glossary;
+mod guard;
+mod interrupted;
 mod json;
 mod memory;
 mod names;

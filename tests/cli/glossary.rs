@@ -544,8 +544,8 @@ fn neither_the_term_base_nor_an_input_is_written_over_by_departures() {
         ("-o base.csv", "base.csv is an input"),
         ("--departures base.csv", "base.csv is an input"),
         ("--departures hyra.sv.txt", "how to write departures"),
-        ("--departures -", "go to one place"),
-        ("-o a.csv --departures a.csv", "go to one place"),
+        ("--departures -", "both be written to stdout"),
+        ("-o a.csv --departures a.csv", "both be written to a.csv"),
     ] {
         let message = sandbox
             .run(&format!("glossary {FILES} --terms base.csv {args}"))

@@ -135,6 +135,12 @@ impl Outcome {
     }
 }
 
+/// Makes a named pipe.
+#[cfg(unix)]
+pub(crate) fn make_pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
 /// Whether git can be run; where not, it is said that the test proves nothing.
 #[expect(clippy::print_stderr, reason = "nothing is skipped in silence")]
 pub(crate) fn has_git() -> bool {

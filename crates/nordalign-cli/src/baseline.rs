@@ -10,8 +10,8 @@ use nordalign::check::{Finding, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::kept::Kept;
-use crate::output::{Batch, Target};
+use crate::kept::{Kept, Mark};
+use crate::output::{Batch, Guard, Target};
 use crate::paths;
 
 /// What the baseline is called.
@@ -22,6 +22,10 @@ const VERSION: u64 = 1;
 const KEPT: Kept = Kept {
     what: "a baseline",
     version: VERSION,
+    mark: Mark {
+        begin: r#"{"version":"#,
+        end: r#","findings":"#,
+    },
     hint: "mend it, or write it anew: nordalign baseline write",
 };
 
@@ -155,10 +159,15 @@ impl Baseline {
         self.known.retain(|_, count| *count > 0);
     }
 
-    /// Writes it to its place: an entry a line, in the order of the paths.
-    pub(crate) fn write(&self) -> Result<(), Failure> {
+    /// The target for a baseline at `path`, where one is or nothing.
+    pub(crate) fn target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
+        KEPT.target(path, guard)
+    }
+
+    /// Writes it: an entry a line, in the order of the paths.
+    pub(crate) fn write(&self, target: &Target) -> Result<(), Failure> {
         let mut batch = Batch::default();
-        batch.write(&Target::new(&self.path)?, |out| {
+        batch.write(target, |out| {
             write!(out, "{{\n  \"version\": {VERSION},\n  \"findings\": [")?;
             for (number, (key, &count)) in self.known.iter().enumerate() {
                 let Key {

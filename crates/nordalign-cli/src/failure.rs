@@ -54,6 +54,11 @@ impl Failure {
         Error::from(error).with_path(path).into()
     }
 
+    /// Whether it is only that the reader of our output has seen enough, as `| head` has.
+    pub(crate) fn is_reader_gone(&self) -> bool {
+        self.exit == ExitCode::Ok
+    }
+
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self

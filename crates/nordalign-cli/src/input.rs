@@ -13,6 +13,7 @@ use nordalign::{Document, Error, ErrorKind, Format, Lang, RepairKind, Segmentati
 use crate::args::{ReadingArgs, UnitSize};
 use crate::failure::Failure;
 use crate::message;
+use crate::output::{Guard, Identity};
 
 /// A document to read, and the language it is in.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,21 +49,20 @@ impl Input {
         name.unwrap_or_else(|| "stdin".to_owned())
     }
 
-    pub(crate) fn is_stdin(&self) -> bool {
-        self.path.is_none()
-    }
-
-    /// Whether both are the same file, by whatever name.
-    pub(crate) fn is_same_file(&self, other: &Path) -> bool {
-        let path = self.path.as_ref();
-        path.is_some_and(|path| same_file::is_same_file(path, other).unwrap_or(false))
-    }
-
-    /// Whether both read the same file, or both stdin.
+    /// Whether both read the same file or stream, by whatever name.
     pub(crate) fn is_same_input(&self, other: &Input) -> bool {
-        match &other.path {
-            Some(path) => self.path.as_ref() == Some(path) || self.is_same_file(path),
-            None => self.is_stdin(),
+        let identity = |input: &Input| match &input.path {
+            Some(path) => Identity::of(path),
+            None => Identity::of_stdin(),
+        };
+        self.path == other.path || identity(self).is_some_and(|it| Some(it) == identity(other))
+    }
+
+    /// Has `guard` know that it is read.
+    pub(crate) fn guard(&self, guard: &mut Guard) -> Result<(), Failure> {
+        match &self.path {
+            Some(path) => guard.reads(path),
+            None => guard.reads_stdin(),
         }
     }
 

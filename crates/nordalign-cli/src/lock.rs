@@ -8,8 +8,8 @@ use nordalign::check::Basis;
 use serde::Deserialize;
 
 use crate::failure::Failure;
-use crate::kept::Kept;
-use crate::output::{Batch, Target};
+use crate::kept::{Kept, Mark};
+use crate::output::{Batch, Guard, Target};
 use crate::paths;
 
 /// What the lock is called.
@@ -20,6 +20,10 @@ const VERSION: u64 = 1;
 const KEPT: Kept = Kept {
     what: "a lock",
     version: VERSION,
+    mark: Mark {
+        begin: r#"{"version":"#,
+        end: r#","pages":"#,
+    },
     hint: "take the last good one from the history, or begin anew: nordalign lock --accept",
 };
 
@@ -123,10 +127,15 @@ impl Lock {
         (self.pages.len(), self.pages.values().map(Vec::len).sum())
     }
 
-    /// Writes it to its place: a unit a line, in the order of the texts.
-    pub(crate) fn write(&self) -> Result<(), Failure> {
+    /// The target for a lock at `path`, where one is or nothing.
+    pub(crate) fn target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
+        KEPT.target(path, guard)
+    }
+
+    /// Writes it: a unit a line, in the order of the texts.
+    pub(crate) fn write(&self, target: &Target) -> Result<(), Failure> {
         let mut batch = Batch::default();
-        batch.write(&Target::new(&self.path)?, |out| {
+        batch.write(target, |out| {
             write!(out, "{{\n  \"version\": {VERSION},\n  \"pages\": {{")?;
             for (number, (page, pairs)) in self.pages.iter().enumerate() {
                 out.write_all(if number == 0 { b"\n    " } else { b",\n    " })?;

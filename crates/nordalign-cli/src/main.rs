@@ -22,6 +22,7 @@ mod report;
 mod terms;
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::Parser;
 
@@ -41,16 +42,23 @@ fn run() -> ExitCode {
         Err(error) => {
             return match error.use_stderr() {
                 true => refuse(&error),
-                // `--help` and `--version`.
-                false => {
-                    let _ = error.print();
-                    ExitCode::Ok
-                }
+                false => ended(say(&error)),
             };
         }
     };
     let done = fault::caught(|| command(cli.command));
-    match done.unwrap_or_else(|why| Err(Failure::runtime(why))) {
+    ended(done.unwrap_or_else(|why| Err(Failure::runtime(why))))
+}
+
+/// Says what `--help` and `--version` ask for.
+fn say(asked: &clap::Error) -> Result<(), Failure> {
+    let said = asked.print().and_then(|()| std::io::stdout().flush());
+    said.map_err(|error| Failure::io(Path::new("stdout"), error))
+}
+
+/// How the program ends.
+fn ended(result: Result<(), Failure>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::Ok,
         Err(failure) => {
             if failure.exit != ExitCode::Ok {

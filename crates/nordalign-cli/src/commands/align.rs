@@ -6,11 +6,11 @@ use nordalign::write::{self, MemoryOptions, Summary, TmxWriter};
 use nordalign::{Aligner, Alignment, Document, Error, Lang};
 
 use crate::args::{AlignArgs, OutputFormat, ReadingArgs};
-use crate::commands::plan::{Output, Plan};
+use crate::commands::plan::Plan;
 use crate::failure::Failure;
 use crate::input::{Input, remark};
 use crate::message;
-use crate::output::{Batch, Target};
+use crate::output::{Target, write_all};
 use crate::progress;
 use crate::report::{self, side_by_side::View};
 
@@ -143,19 +143,22 @@ impl Plan<'_> {
     }
 
     fn write(&self, alignment: &Alignment) -> Result<Vec<Outcome<'_>>, Failure> {
-        let mut batch = Batch::default();
-        let mut outcomes = Vec::new();
-        for Output { target, pair } in &self.outputs {
-            let how = How {
-                args: self.args,
-                format: self.format,
-                options: &self.options,
-            };
-            let summary = batch.write(target, |out| how.write(alignment, target, *pair, out))?;
-            outcomes.push((target, summary));
-        }
-        batch.commit()?;
-        Ok(outcomes)
+        let how = How {
+            args: self.args,
+            format: self.format,
+            options: &self.options,
+        };
+        let outputs: Vec<(&Target, _)> = self
+            .outputs
+            .iter()
+            .map(|output| (&output.target, output.pair))
+            .collect();
+        let written = write_all(&outputs, |target, &pair, out| {
+            how.write(alignment, target, pair, out)
+        })?;
+        let outcomes = self.outputs.iter().zip(written);
+        let outcomes = outcomes.filter_map(|(output, summary)| Some((&output.target, summary?)));
+        Ok(outcomes.collect())
     }
 
     /// Says what was written, on stderr; nothing of a page or a stream that speaks for itself.
@@ -167,8 +170,8 @@ impl Plan<'_> {
                 (None, _) => plural(alignment.beads().len(), "bead", " written"),
             };
             match target {
-                Target::File(path) if outcomes.len() > 1 => {
-                    message::summary(&format!("{}: {text}", path.display()));
+                Target::File(_) if outcomes.len() > 1 => {
+                    message::summary(&format!("{}: {text}", target.path().display()));
                 }
                 _ => message::summary(&text),
             }

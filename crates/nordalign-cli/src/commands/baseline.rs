@@ -8,6 +8,7 @@ use crate::commands::check::Run;
 use crate::config::Settings;
 use crate::failure::Failure;
 use crate::message;
+use crate::output::{Guard, Target};
 
 pub(crate) fn run(args: &BaselineArgs) -> Result<(), Failure> {
     match &args.command {
@@ -18,9 +19,11 @@ pub(crate) fn run(args: &BaselineArgs) -> Result<(), Failure> {
 
 fn write(settings: &Settings) -> Result<(), Failure> {
     let path = &settings.baseline;
-    let run = complete(settings)?;
+    let (target, mut guard) = target(settings)?;
+    let run = complete(settings, &mut guard)?;
     let baseline = Baseline::of(&run.findings, path);
-    baseline.write()?;
+    baseline.write(&target)?;
+    run.keep();
     message::summary(&format!("{}: {}", path.display(), count(baseline.len())));
     Ok(())
 }
@@ -30,12 +33,14 @@ fn prune(settings: &Settings) -> Result<(), Failure> {
     let Some(mut baseline) = Baseline::read(path)? else {
         return Err(none_at(path));
     };
-    let mut run = complete(settings)?;
+    let (target, mut guard) = target(settings)?;
+    let mut run = complete(settings, &mut guard)?;
     let unused = run.take_known(&baseline, settings);
     baseline.forget(&unused);
     if unused.len() > 0 {
-        baseline.write()?;
+        baseline.write(&target)?;
     }
+    run.keep();
     message::summary(&format!(
         "{}: {} removed, {} left",
         path.display(),
@@ -51,9 +56,16 @@ pub(crate) fn none_at(path: &Path) -> Failure {
     Failure::usage(message).with_hint("write one: nordalign baseline write")
 }
 
+/// Where the baseline goes.
+fn target(settings: &Settings) -> Result<(Target, Guard), Failure> {
+    let mut guard = settings.guard()?;
+    guard.reads(&settings.lock)?;
+    Ok((Baseline::target(&settings.baseline, &mut guard)?, guard))
+}
+
 /// All findings of the pages, every one of which could be read.
-fn complete(settings: &Settings) -> Result<Run, Failure> {
-    let run = Run::of(settings)?;
+fn complete(settings: &Settings, guard: &mut Guard) -> Result<Run, Failure> {
+    let run = Run::of(settings, guard)?;
     match run.unread() {
         None => Ok(run),
         Some(unread) => Err(Failure::runtime(format!(

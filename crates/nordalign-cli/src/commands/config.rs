@@ -10,13 +10,13 @@ use nordalign::{Lang, Segmentation};
 use crate::args::{ConfigArgs, InputFormat, PolicyArgs};
 use crate::config::{Config, File, Settings, StaleBy};
 use crate::failure::Failure;
-use crate::output::{Batch, Target};
+use crate::output::{Target, to_stdout};
 use crate::paths;
 use crate::report::{self, harmless::harmless};
 
 pub(crate) fn run(args: &ConfigArgs) -> Result<(), Failure> {
-    let settings = Settings::new(&args.policy)?;
     let config = Config::find(args.policy.config.as_deref())?;
+    let settings = Settings::with(&args.policy, config.clone())?;
     let page = Page {
         settings: &settings,
         args: &args.policy,
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<(), Failure> {
         file: config.map(|config| config.file).unwrap_or_default(),
     };
     let text = page.text();
-    Batch::default().write(&Target::Stdout, |out| {
+    to_stdout(|out| {
         let mut lines = report::lines(out, &Target::Stdout);
         Ok(lines.write_all(text.as_bytes())?)
     })

@@ -4,10 +4,10 @@ use nordalign::check::Rule;
 
 use crate::args::ExplainArgs;
 use crate::failure::Failure;
-use crate::output::{Batch, Target};
+use crate::output::to_stdout;
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    Batch::default().write(&Target::Stdout, |out| {
+    to_stdout(|out| {
         match args.rule {
             Some(rule) => out.write_all(rule.explanation().as_bytes())?,
             None => {

@@ -13,36 +13,37 @@ use nordalign::{Aligner, Error, Lang};
 
 use crate::args::{GlossaryArgs, GlossaryFormat};
 use crate::commands::align::{plural, read};
-use crate::commands::plan::{check_no_input, check_no_tree, inputs, pair_path, pairs_of};
-use crate::commands::tree::{check_all_read, find};
+use crate::commands::plan::{check_no_tree, inputs, pair_path, pairs_of};
+use crate::commands::tree::{Report, check_all_read, find, guard_documents};
 use crate::failure::Failure;
 use crate::input::check_reading;
 use crate::message;
-use crate::output::{Batch, Target};
+use crate::output::{Guard, Target, write_all};
 use crate::progress;
 use crate::report::{pairing, spreadsheet, term_pages};
 use crate::terms;
 
 pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
-    let output = Output::new(args)?;
+    let mut guard = Guard::default();
     if let Some(terms) = &args.terms {
-        output.spare(terms)?;
+        guard.reads(terms)?;
     }
+    let output = Output::new(args, &mut guard)?;
     if args.tree.is_set() {
-        of_tree(args, &output)
+        of_tree(args, &output, &mut guard)
     } else if args.files.iter().any(is_memory) {
-        of_memories(args, &output)
+        of_memories(args, &output, &mut guard)
     } else {
-        of_files(args, &output)
+        of_files(args, &output, &mut guard)
     }
 }
 
-fn of_files(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
+fn of_files(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(), Failure> {
     check_no_tree(&args.tree)?;
     let inputs = inputs(&args.files, args.source)?;
-    for path in output.paths() {
-        check_no_input(path, &inputs)?;
+    for input in &inputs {
+        input.guard(guard)?;
     }
     let documents = read(&inputs, &args.reading)?;
     let aligner = aligner(args, args.source.or(inputs.first().map(|input| input.lang)));
@@ -52,14 +53,12 @@ fn of_files(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
     output.write(builder)
 }
 
-fn of_tree(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
+fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(), Failure> {
+    let report = Report::new(&args.tree, guard)?;
     let find = || find(&args.files, &args.tree, args.source, &args.reading);
     let tree = progress::during("looking at the documents", find)?;
-    if let Some(path) = &args.tree.report {
-        let mut batch = Batch::default();
-        batch.write(&Target::new(path)?, |out| pairing::json_lines(&tree, out))?;
-        batch.commit()?;
-    }
+    guard_documents(&tree, guard)?;
+    report.write(&tree)?;
     pairing::tell(&tree, args.tree.verbose);
     let aligner = aligner(args, args.source);
     let mut builder = builder(args)?;
@@ -88,7 +87,7 @@ fn is_memory(file: &OsString) -> bool {
 }
 
 /// The terms of translation memories.
-fn of_memories(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
+fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(), Failure> {
     check_no_tree(&args.tree)?;
     if let Some(other) = args.files.iter().find(|file| !is_memory(file)) {
         let message = format!("{} is no translation memory (.tmx)", other.display());
@@ -99,9 +98,10 @@ fn of_memories(args: &GlossaryArgs, output: &Output) -> Result<(), Failure> {
     if let Some(source) = args.source {
         builder = builder.source(source);
     }
+    let memories: Vec<PathBuf> = args.files.iter().map(PathBuf::from).collect();
+    memories.iter().try_for_each(|path| guard.reads(path))?;
     let mut bad = 0;
-    for path in args.files.iter().map(PathBuf::from) {
-        output.spare(&path)?;
+    for path in memories {
         bad += progress::during("reading", || memory(&path, &mut builder))?;
     }
     output.write(builder)?;
@@ -182,7 +182,9 @@ fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
 
 /// Where a glossary goes, and as what.
 struct Output {
-    path: PathBuf,
+    target: Target,
+    /// Those of a glossary that has a file for each pair.
+    of_pairs: Vec<([Lang; 2], Target)>,
     format: GlossaryFormat,
     tbx: TbxVersion,
     /// Whether a table begins with a byte-order mark.
@@ -192,7 +194,7 @@ struct Output {
 
 /// Where departures from the term base go, and as what.
 struct Departures {
-    path: PathBuf,
+    target: Target,
     format: DepartureFormat,
 }
 
@@ -203,7 +205,7 @@ enum DepartureFormat {
 }
 
 impl Departures {
-    fn new(path: &Path) -> Result<Self, Failure> {
+    fn new(path: &Path, guard: &mut Guard) -> Result<Self, Failure> {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let format = match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
             _ if path == Path::new("-") => DepartureFormat::Table(TableFormat::Tsv),
@@ -220,9 +222,8 @@ impl Departures {
                 );
             }
         };
-        Target::new(path)?;
-        let path = path.to_owned();
-        Ok(Departures { path, format })
+        let target = guard.writes("the departures", path)?;
+        Ok(Departures { target, format })
     }
 
     fn write(&self, glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
@@ -233,11 +234,15 @@ impl Departures {
     }
 }
 
-/// A file to write, and the pair that it is for if it is for one.
-type PairFile = (PathBuf, Option<[Lang; 2]>);
+/// What of a glossary is written to a target.
+enum Part<'a> {
+    /// All of it, or that of a pair in a format for pairs.
+    Entries(Option<[Lang; 2]>),
+    Departures(&'a Departures),
+}
 
 impl Output {
-    fn new(args: &GlossaryArgs) -> Result<Self, Failure> {
+    fn new(args: &GlossaryArgs, guard: &mut Guard) -> Result<Self, Failure> {
         let format = format(args)?;
         if args.tbx.is_some() && format != GlossaryFormat::Tbx {
             let message = "--tbx goes with the format tbx alone";
@@ -248,15 +253,23 @@ impl Output {
             return Err(Failure::usage(message).with_hint("end the output in .csv or .tsv"));
         }
         let path = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
-        // So that nothing is aligned for a file that cannot be written.
-        Target::new(&path)?;
+        let target = guard.writes("the glossary", &path)?;
         let departures = args.departures.as_deref();
-        if departures == Some(path.as_path()) {
-            let message = "both the glossary and the departures go to one place";
-            return Err(Failure::usage(message).with_hint("name a file of its own for each"));
+        let departures = departures.map(|path| Departures::new(path, guard));
+        let mut of_pairs = Vec::new();
+        if format == GlossaryFormat::Utf8 && !matches!(target, Target::Stdout) {
+            // Which comes first of two, only the documents say.
+            let pairs = Lang::ALL
+                .iter()
+                .flat_map(|&a| Lang::ALL.iter().map(move |&b| [a, b]));
+            for pair in pairs.filter(|[a, b]| a != b) {
+                let what = format!("the glossary of {} and {}", pair[0], pair[1]);
+                of_pairs.push((pair, guard.writes(&what, &pair_path(&path, pair))?));
+            }
         }
         Ok(Output {
-            path,
+            target,
+            of_pairs,
             format,
             tbx: if args.tbx == Some(3) {
                 TbxVersion::V3
@@ -264,28 +277,8 @@ impl Output {
                 TbxVersion::V2
             },
             bom: args.bom,
-            departures: departures.map(Departures::new).transpose()?,
+            departures: departures.transpose()?,
         })
-    }
-
-    /// The files that are written, as they were named.
-    fn paths(&self) -> impl Iterator<Item = &Path> {
-        let departures = self.departures.as_ref();
-        let departures = departures.map(|departures| departures.path.as_path());
-        std::iter::once(self.path.as_path()).chain(departures)
-    }
-
-    /// Refuses to write over an input.
-    fn spare(&self, input: &Path) -> Result<(), Failure> {
-        let same = |path: &Path| same_file::is_same_file(path, input).unwrap_or(false);
-        if self.paths().any(same) {
-            let message = format!(
-                "{} is an input, so it cannot be written to",
-                input.display()
-            );
-            return Err(Failure::usage(message).with_hint("name another file"));
-        }
-        Ok(())
     }
 
     /// Makes the glossary and writes it.
@@ -293,21 +286,15 @@ impl Output {
         let glossary = progress::during("looking for terms", || {
             Ok::<Glossary, Failure>(builder.finish())
         })?;
-        let mut batch = Batch::default();
-        for (path, pair) in self.files(&glossary)? {
-            batch.write(&Target::new(&path)?, |out| self.spell(&glossary, pair, out))?;
-        }
-        if let Some(departures) = &self.departures {
-            let target = Target::new(&departures.path)?;
-            batch.write(&target, |out| departures.write(&glossary, out))?;
-        }
-        batch.commit()?;
+        write_all(&self.parts(&glossary)?, |_, part, out| {
+            self.spell(&glossary, part, out)
+        })?;
         let count = glossary.entries().len();
         if count == 0 {
             let message =
                 "no terms were found: they must stand for each other at least --min-count times";
             message::warning(message);
-        } else if self.path != Path::new("-") {
+        } else if !matches!(self.target, Target::Stdout) {
             let entries = plural(count, "entry", "").replace("entrys", "entries");
             message::summary(&format!("{entries} written"));
         }
@@ -320,25 +307,40 @@ impl Output {
         Ok(())
     }
 
-    /// The files to write.
-    fn files(&self, glossary: &Glossary) -> Result<Vec<PairFile>, Failure> {
+    /// What to write, and where to.
+    fn parts(&self, glossary: &Glossary) -> Result<Vec<(&Target, Part<'_>)>, Failure> {
         let pairs = pairs_of(glossary.langs());
-        match (self.format, pairs.as_slice()) {
-            (GlossaryFormat::Utf8, [pair]) => Ok(vec![(self.path.clone(), Some(*pair))]),
-            (GlossaryFormat::Utf8, [_, ..]) if self.path == Path::new("-") => {
+        let whole = |pair| vec![(&self.target, Part::Entries(pair))];
+        let mut parts = match (self.format, pairs.as_slice()) {
+            (GlossaryFormat::Utf8, [pair]) => whole(Some(*pair)),
+            (GlossaryFormat::Utf8, [_, ..]) if matches!(self.target, Target::Stdout) => {
                 let message = "an OmegaT glossary is of two languages, and there are three";
                 let hint = "name a file with -o, and each pair gets one";
-                Err(Failure::usage(message).with_hint(hint))
+                return Err(Failure::usage(message).with_hint(hint));
             }
             (GlossaryFormat::Utf8, [_, ..]) => {
-                let path = |&pair: &[Lang; 2]| (pair_path(&self.path, pair), Some(pair));
-                Ok(pairs.iter().map(path).collect())
+                let of_pairs = self
+                    .of_pairs
+                    .iter()
+                    .filter(|(pair, _)| pairs.contains(pair));
+                let of_pairs = of_pairs.map(|(pair, target)| (target, Part::Entries(Some(*pair))));
+                of_pairs.collect()
             }
-            _ => Ok(vec![(self.path.clone(), None)]),
+            _ => whole(None),
+        };
+        let departures = self.departures.iter();
+        parts.extend(departures.map(|it| (&it.target, Part::Departures(it))));
+        Ok(parts)
+    }
+
+    fn spell(&self, glossary: &Glossary, part: &Part, out: &mut dyn Write) -> Result<(), Error> {
+        match part {
+            Part::Entries(pair) => self.entries(glossary, *pair, out),
+            Part::Departures(departures) => departures.write(glossary, out),
         }
     }
 
-    fn spell(
+    fn entries(
         &self,
         glossary: &Glossary,
         pair: Option<[Lang; 2]>,

@@ -13,13 +13,16 @@ pub(crate) fn run(args: &LockArgs) -> Result<(), Failure> {
     // It does not hold what a lock is made of.
     settings.cache = None;
     let path = &settings.lock;
+    let mut guard = settings.guard()?;
+    guard.reads(&settings.baseline)?;
+    let target = Lock::target(path, &mut guard)?;
     let before = Lock::read(path);
     let mut lock = match before {
         Ok(lock) => lock.unwrap_or_else(|| Lock::empty(path)),
         Err(_) if args.accept => Lock::empty(path),
         Err(failure) => return Err(failure),
     };
-    let run = Run::of(&settings)?;
+    let run = Run::of(&settings, &mut guard)?;
     if let Some(unread) = run.unread() {
         let message = format!("{unread}, so the lock stays as it was");
         return Err(Failure::runtime(message));
@@ -28,7 +31,7 @@ pub(crate) fn run(args: &LockArgs) -> Result<(), Failure> {
         lock.note(page, pairs, args.accept);
     }
     lock.forget_gone();
-    lock.write()?;
+    lock.write(&target)?;
     let (pages, units) = lock.len();
     message::summary(&format!(
         "{}: {units} units of {pages} translations",

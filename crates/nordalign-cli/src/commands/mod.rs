@@ -7,7 +7,7 @@ pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod glossary;
 pub(crate) mod lock;
-mod plan;
+pub(crate) mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;
 mod tree_output;

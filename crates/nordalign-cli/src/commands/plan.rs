@@ -9,7 +9,7 @@ use nordalign::write::{self, Date, MemoryOptions};
 use crate::args::{AlignArgs, OutputFormat, TreeArgs};
 use crate::failure::Failure;
 use crate::input::{Input, check_reading};
-use crate::output::{Target, format_of};
+use crate::output::{Guard, Target, format_of};
 
 /// What to do, once it is clear that the arguments fit together.
 pub(super) struct Plan<'a> {
@@ -33,6 +33,10 @@ impl<'a> Plan<'a> {
         check_reading(&args.reading)?;
         check_no_tree(&args.tree)?;
         let inputs = inputs(&args.files, args.source)?;
+        let mut guard = Guard::default();
+        for input in &inputs {
+            input.guard(&mut guard)?;
+        }
         let output = args.output.as_deref().unwrap_or(Path::new("-"));
         let format = match args.format {
             Some(format) => format,
@@ -40,7 +44,7 @@ impl<'a> Plan<'a> {
             None => format_of(output)?,
         };
         check_options(args, format, inputs.len())?;
-        let outputs = outputs(args, output, &inputs)?;
+        let outputs = outputs(args, output, &inputs, &mut guard)?;
         let options = options(args, format)?;
         Ok(Plan {
             args,
@@ -147,34 +151,34 @@ pub(super) fn name(format: OutputFormat) -> &'static str {
     }
 }
 
-/// Every result to write, none of them over an input.
-fn outputs(args: &AlignArgs, output: &Path, inputs: &[Input]) -> Result<Vec<Output>, Failure> {
-    let mut outputs = vec![target(output, None, inputs)?];
+/// Every result to write.
+fn outputs(
+    args: &AlignArgs,
+    output: &Path,
+    inputs: &[Input],
+    guard: &mut Guard,
+) -> Result<Vec<Output>, Failure> {
+    let target = guard.writes("the result", output)?;
+    let mut outputs = vec![Output { target, pair: None }];
     if args.pairs {
         if output == Path::new("-") {
             let message = "--pairs writes several files, so it needs -o FILE";
             return Err(Failure::usage(message));
         }
         for pair in pairs(args, inputs) {
-            outputs.push(target(&pair_path(output, pair), Some(pair), inputs)?);
+            let target = guard.writes(&memory_of(pair), &pair_path(output, pair))?;
+            outputs.push(Output {
+                target,
+                pair: Some(pair),
+            });
         }
     }
     Ok(outputs)
 }
 
-fn target(path: &Path, pair: Option<[Lang; 2]>, inputs: &[Input]) -> Result<Output, Failure> {
-    check_no_input(path, inputs)?;
-    let target = Target::new(path)?;
-    Ok(Output { target, pair })
-}
-
-/// Refuses to write over an input.
-pub(super) fn check_no_input(path: &Path, inputs: &[Input]) -> Result<(), Failure> {
-    if inputs.iter().any(|input| input.is_same_file(path)) {
-        let message = format!("{} is an input, so it cannot be written to", path.display());
-        return Err(Failure::usage(message).with_hint("name another file with -o"));
-    }
-    Ok(())
+/// What the memory of a pair is called where it would be written to a place that is taken.
+pub(super) fn memory_of([first, second]: [Lang; 2]) -> String {
+    format!("the memory of {first} and {second}")
 }
 
 /// The pairs of languages in the order of the alignment: the source first, then sv, nb, da.

@@ -1,6 +1,7 @@
 //! `nordalign segment`: what was read.
 
 use std::io::Write;
+use std::path::Path;
 
 use nordalign::{
     BlockKind, Error, Language, LineRange, Segment, Span, identify, segments, write::clean,
@@ -10,24 +11,27 @@ use serde::Serialize;
 use crate::args::{SegmentArgs, SegmentFormat};
 use crate::failure::Failure;
 use crate::input::{Input, check_reading, remark};
-use crate::output::{Batch, Target};
+use crate::output::{Guard, to_stdout};
 use crate::report::{self, table};
 
 pub(crate) fn run(args: &SegmentArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
     let input = Input::parse(&args.file, args.lang)?;
+    let mut guard = Guard::default();
+    input.guard(&mut guard)?;
+    let target = guard.writes("the units", Path::new("-"))?;
     let document = input.read(&args.reading)?;
     remark(&document, &input, &args.reading);
     let units = segments(&document, args.reading.segmentation());
     let write = |out: &mut dyn Write| match args.format {
         SegmentFormat::Table => {
-            let mut out = report::lines(out, &Target::Stdout);
-            table::write(&units, report::width(&Target::Stdout), &mut out)
+            let mut out = report::lines(out, &target);
+            table::write(&units, report::width(&target), &mut out)
         }
         SegmentFormat::Jsonl => jsonl(&units, out),
         SegmentFormat::Text => text(&units, out),
     };
-    Batch::default().write(&Target::Stdout, write)
+    to_stdout(write)
 }
 
 /// A line of `--format jsonl`.

@@ -1,6 +1,7 @@
 //! `nordalign align --tree`: all documents of folders.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use nordalign::Lang;
@@ -12,32 +13,74 @@ use crate::commands::tree_output::{Destination, Outputs};
 use crate::failure::Failure;
 use crate::input::{check_reading, is_it_bokmal, split_lang, text_of};
 use crate::message;
-use crate::output::{Batch, Target};
+use crate::output::{Guard, Target, to_stdout, write_all};
 use crate::progress;
 use crate::report::{self, pairing};
 
 pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
     let destination = Destination::new(args)?;
+    let mut guard = Guard::default();
+    let report = Report::new(&args.tree, &mut guard)?;
     let find = || find(&args.files, &args.tree, args.source, &args.reading);
     let tree = progress::during("looking at the documents", find)?;
-    if let Some(path) = &args.tree.report {
-        let target = Target::new(path)?;
-        let mut batch = Batch::default();
-        batch.write(&target, |out| pairing::json_lines(&tree, out))?;
-        batch.commit()?;
-    }
-    pairing::tell(&tree, args.tree.verbose);
-    let unread = match destination {
-        Some(destination) => align(&tree, args, destination)?,
+    guard_documents(&tree, &mut guard)?;
+    let outputs = match destination {
+        Some(destination) => Some(Outputs::new(&tree, args, destination, &mut guard)?),
         None => {
-            Batch::default().write(&Target::Stdout, |out| {
+            guard.writes("the table", Path::new("-"))?;
+            None
+        }
+    };
+    report.write(&tree)?;
+    pairing::tell(&tree, args.tree.verbose);
+    let unread = match outputs {
+        Some(outputs) => align(&tree, args, outputs)?,
+        None => {
+            to_stdout(|out| {
                 pairing::table(&tree, &mut report::lines(out, &Target::Stdout))
             })?;
             0
         }
     };
     check_all_read(&tree, unread)
+}
+
+/// Where `--report` goes, if it was asked for.
+pub(super) struct Report(Option<Target>);
+
+impl Report {
+    pub(super) fn new(args: &TreeArgs, guard: &mut Guard) -> Result<Self, Failure> {
+        let path = args.report.as_ref();
+        let target = path.map(|path| guard.writes("the report", path));
+        target.transpose().map(Report)
+    }
+
+    /// Writes which documents belong together.
+    pub(super) fn write(&self, tree: &Tree) -> Result<(), Failure> {
+        let outputs: Vec<(&Target, ())> = self.0.iter().map(|target| (target, ())).collect();
+        write_all(&outputs, |_, (), out| pairing::json_lines(tree, out))?;
+        Ok(())
+    }
+}
+
+/// Has `guard` know of all documents of `tree`.
+pub(super) fn guard_documents(tree: &Tree, guard: &mut Guard) -> Result<(), Failure> {
+    let paired = tree.sets().iter().flat_map(|set| &set.places);
+    let conflicts = tree
+        .conflicts()
+        .iter()
+        .flat_map(|conflict| &conflict.places);
+    let in_a_language = paired.chain(conflicts).map(|place| &place.path);
+    // What says no language is none of the documents: a list that stdout goes to, say.
+    let alone = tree
+        .unpaired()
+        .iter()
+        .filter(|document| document.lang.is_some());
+    let alone = alone.map(|document| &document.path);
+    in_a_language
+        .chain(alone)
+        .try_for_each(|path| guard.reads(path))
 }
 
 /// Finds the documents and pairs them.
@@ -105,20 +148,19 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
 }
 
 /// Aligns all sets and writes them; how many documents couldn't be read.
-fn align(tree: &Tree, args: &AlignArgs, destination: Destination) -> Result<usize, Failure> {
-    let mut outputs = Outputs::new(tree, args, destination)?;
+fn align(tree: &Tree, args: &AlignArgs, mut outputs: Outputs) -> Result<usize, Failure> {
     let aligner = aligner(args);
     let total = tree.sets().len();
     let unread = progress::counting("aligning", total, |done| {
         let mut unread = 0;
-        for aligned in tree.align(&aligner) {
+        for (number, aligned) in tree.align(&aligner).enumerate() {
             unread += aligned.errors.len();
             aligned
                 .errors
                 .iter()
                 .for_each(|error| message::warning(&error.to_string()));
             if let Some(alignment) = &aligned.alignment {
-                outputs.add(&aligned.set, alignment)?;
+                outputs.add(number, alignment)?;
             }
             done.fetch_add(1, Ordering::Relaxed);
         }

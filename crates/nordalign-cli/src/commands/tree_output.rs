@@ -1,7 +1,7 @@
 //! Where the alignments of a tree go: one file of all, or a folder with a file for each.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use nordalign::tree::{DocumentSet, Tree};
@@ -10,10 +10,10 @@ use nordalign::{Alignment, Lang};
 
 use crate::args::{AlignArgs, OutputFormat};
 use crate::commands::align::{How, count, plural, warn_of_unrelated};
-use crate::commands::plan::{check_options, name, options, pair_path, pairs_of};
+use crate::commands::plan::{check_options, memory_of, name, options, pair_path, pairs_of};
 use crate::failure::Failure;
 use crate::message;
-use crate::output::{Batch, Draft, Target, format_of};
+use crate::output::{Batch, Draft, Guard, Target, format_of};
 
 /// What to write, and where to.
 pub(super) struct Destination {
@@ -79,8 +79,8 @@ pub(super) struct Outputs<'a> {
     format: OutputFormat,
     options: MemoryOptions,
     langs: Vec<Lang>,
-    /// The files of the documents, which are not written over.
-    inputs: BTreeSet<PathBuf>,
+    /// The files, until all are complete.
+    batch: Batch,
     /// How many sets lack a language and are not in the file of all for that.
     left_out: usize,
     open: Open,
@@ -107,9 +107,18 @@ enum Writer {
 /// A folder of files, and what was written to it.
 struct Folder {
     path: PathBuf,
-    used: BTreeSet<PathBuf>,
+    /// Of each set.
+    files: Vec<Vec<SetFile>>,
+    written: usize,
     total: Summary,
     memories: bool,
+}
+
+/// A file of one set.
+struct SetFile {
+    target: Target,
+    /// The pair it is of; all languages if none.
+    pair: Option<[Lang; 2]>,
 }
 
 impl<'a> Outputs<'a> {
@@ -117,33 +126,41 @@ impl<'a> Outputs<'a> {
         tree: &Tree,
         args: &'a AlignArgs,
         destination: Destination,
+        guard: &mut Guard,
     ) -> Result<Self, Failure> {
         let langs = tree.langs().to_vec();
         check_options(args, destination.format, langs.len())?;
-        let documents = tree.sets().iter().flat_map(|set| &set.places);
-        let inputs = documents.filter_map(|place| place.path.canonicalize().ok());
         let mut outputs = Outputs {
             args,
             format: destination.format,
             options: options(args, destination.format)?,
             langs,
-            inputs: inputs.collect(),
+            batch: Batch::default(),
             left_out: 0,
             open: Open::Files(Vec::new()),
         };
         outputs.open = match destination.place {
-            Place::Folder(path) => Open::Folder(Folder {
-                path,
-                used: BTreeSet::new(),
-                total: Summary::default(),
-                memories: matches!(destination.format, OutputFormat::Tmx | OutputFormat::Tsv),
-            }),
+            Place::Folder(path) => {
+                let files = outputs.files_of(tree.sets(), &path, guard)?;
+                outputs.batch = Batch::below(&path)?;
+                Open::Folder(Folder {
+                    path,
+                    files,
+                    written: 0,
+                    total: Summary::default(),
+                    memories: matches!(destination.format, OutputFormat::Tmx | OutputFormat::Tsv),
+                })
+            }
             Place::File(path) => {
-                let mut files = vec![outputs.joined(&path, None)?];
+                let mut targets = vec![(guard.writes("the result", &path)?, None)];
                 for pair in outputs.pairs(&outputs.langs) {
-                    files.push(outputs.joined(&pair_path(&path, pair), Some(pair))?);
+                    let path = pair_path(&path, pair);
+                    targets.push((guard.writes(&memory_of(pair), &path)?, Some(pair)));
                 }
-                Open::Files(files)
+                let files = targets
+                    .iter()
+                    .map(|(target, pair)| outputs.joined(target, *pair));
+                Open::Files(files.collect::<Result<_, _>>()?)
             }
         };
         Ok(outputs)
@@ -157,8 +174,28 @@ impl<'a> Outputs<'a> {
         pairs_of(langs)
     }
 
-    fn joined(&self, path: &Path, pair: Option<[Lang; 2]>) -> Result<Joined, Failure> {
-        let draft = Draft::new(&self.target(path)?)?;
+    /// The files of every one of `sets` under `folder`: called as the set's key, with a number where a file has that name.
+    fn files_of(
+        &self,
+        sets: &[DocumentSet],
+        folder: &Path,
+        guard: &mut Guard,
+    ) -> Result<Vec<Vec<SetFile>>, Failure> {
+        let mut used = BTreeSet::new();
+        let files = sets.iter().map(|set| {
+            let pairs = self.pairs(&set.langs());
+            let files = paths_for(set, folder, self.format, &pairs, &mut used);
+            let files = files.into_iter().map(|(path, pair)| {
+                let target = guard.writes_below(folder, &path)?;
+                Ok(SetFile { target, pair })
+            });
+            files.collect()
+        });
+        files.collect()
+    }
+
+    fn joined(&mut self, target: &Target, pair: Option<[Lang; 2]>) -> Result<Joined, Failure> {
+        let draft = self.batch.draft(target)?;
         let (options, langs) = match pair {
             Some(pair) => (self.options.clone().pair(pair), pair.to_vec()),
             None => (self.options.clone(), self.langs.clone()),
@@ -168,35 +205,25 @@ impl<'a> Outputs<'a> {
             _ => Writer::Tmx(TmxWriter::new(draft, options)),
         };
         Ok(Joined {
-            path: path.to_owned(),
+            path: target.path().to_owned(),
             pair,
             writer,
         })
     }
 
-    /// The target at `path`, if it is none of the documents.
-    fn target(&self, path: &Path) -> Result<Target, Failure> {
-        let existing = path.canonicalize().ok();
-        if existing.is_some_and(|existing| self.inputs.contains(&existing)) {
-            let message = format!("{} is an input, so it cannot be written to", path.display());
-            return Err(Failure::usage(message).with_hint("name another place with -o"));
-        }
-        Target::new(path)
-    }
-
-    /// Writes `alignment`, which is of `set`.
-    pub(super) fn add(&mut self, set: &DocumentSet, alignment: &Alignment) -> Result<(), Failure> {
+    /// Writes `alignment`, which is of the set of that `number`.
+    pub(super) fn add(&mut self, number: usize, alignment: &Alignment) -> Result<(), Failure> {
         warn_of_unrelated(alignment);
         let of_set = alignment.langs();
         let whole = of_set.len() == self.langs.len();
         let partial = self.args.partial;
-        let pairs = self.pairs(&of_set);
+        let has = |pair: [Lang; 2]| pair.iter().all(|lang| of_set.contains(lang));
         match &mut self.open {
             Open::Files(files) => {
                 self.left_out += usize::from(!whole && !partial);
                 for file in files {
                     let wanted = match file.pair {
-                        Some(pair) => pair.iter().all(|lang| of_set.contains(lang)),
+                        Some(pair) => has(pair),
                         // A memory of all languages holds what all have.
                         None => whole || partial,
                     };
@@ -207,54 +234,31 @@ impl<'a> Outputs<'a> {
                 Ok(())
             }
             Open::Folder(folder) => {
-                let path = folder.path_for(set, self.format);
-                let mut files = vec![(path.clone(), None)];
-                files.extend(
-                    pairs
-                        .into_iter()
-                        .map(|pair| (pair_path(&path, pair), Some(pair))),
-                );
-                self.write_files(&files, alignment)
+                let how = How {
+                    args: self.args,
+                    format: self.format,
+                    options: &self.options,
+                };
+                folder.written += 1;
+                let files = folder.files.get(number).into_iter().flatten();
+                for SetFile { target, pair } in files.filter(|file| file.pair.is_none_or(has)) {
+                    let write = |out: &mut dyn Write| how.write(alignment, target, *pair, out);
+                    let summary = self.batch.write(target, write)?;
+                    if let (Some(summary), None) = (summary, pair) {
+                        add(&mut folder.total, &summary);
+                    }
+                }
+                Ok(())
             }
         }
-    }
-
-    /// Writes the files of one document, all or none.
-    fn write_files(
-        &mut self,
-        files: &[(PathBuf, Option<[Lang; 2]>)],
-        alignment: &Alignment,
-    ) -> Result<(), Failure> {
-        let mut batch = Batch::default();
-        let how = How {
-            args: self.args,
-            format: self.format,
-            options: &self.options,
-        };
-        let mut total = Summary::default();
-        for (path, pair) in files {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(|error| Failure::io(folder, error))?;
-            }
-            let target = self.target(path)?;
-            let summary = batch.write(&target, |out| how.write(alignment, &target, *pair, out))?;
-            if let (Some(summary), None) = (summary, pair) {
-                add(&mut total, &summary);
-            }
-        }
-        batch.commit()?;
-        if let Open::Folder(folder) = &mut self.open {
-            add(&mut folder.total, &total);
-        }
-        Ok(())
     }
 
     /// Ends everything and says what was written.
     pub(super) fn finish(self) -> Result<(), Failure> {
         let least = self.args.min_confidence;
+        let mut batch = self.batch;
         match self.open {
             Open::Files(files) => {
-                let mut batch = Batch::default();
                 let several = files.len() > 1;
                 let mut counts = Vec::new();
                 for file in files {
@@ -282,8 +286,9 @@ impl<'a> Outputs<'a> {
                 }
             }
             Open::Folder(folder) => {
+                batch.commit()?;
                 let place = folder.path.display();
-                let files = plural(folder.used.len(), "document", "");
+                let files = plural(folder.written, "document", "");
                 let what = if folder.memories {
                     format!(": {}", count(&folder.total, least))
                 } else {
@@ -314,24 +319,42 @@ impl Writer {
     }
 }
 
-impl Folder {
-    /// The file for `set`: its key under the folder, with a number where another document has it.
-    fn path_for(&mut self, set: &DocumentSet, format: OutputFormat) -> PathBuf {
-        let key = set
-            .places
-            .first()
-            .map_or("index", |place| place.key.as_str());
-        let ending = match format {
-            OutputFormat::Text => "txt",
-            format => name(format),
+/// A file under a folder, and the pair it is of; all languages if none.
+type SetPath = (PathBuf, Option<[Lang; 2]>);
+
+/// The files for `set` under `folder`, none of which is `used`.
+fn paths_for(
+    set: &DocumentSet,
+    folder: &Path,
+    format: OutputFormat,
+    pairs: &[[Lang; 2]],
+    used: &mut BTreeSet<PathBuf>,
+) -> Vec<SetPath> {
+    let key = set
+        .places
+        .first()
+        .map_or("index", |place| place.key.as_str());
+    let ending = match format {
+        OutputFormat::Text => "txt",
+        format => name(format),
+    };
+    let mut number = 1;
+    loop {
+        let path = match number {
+            1 => folder.join(format!("{key}.{ending}")),
+            number => folder.join(format!("{key}-{number}.{ending}")),
         };
-        let mut path = self.path.join(format!("{key}.{ending}"));
-        let mut number = 2;
-        while !self.used.insert(path.clone()) {
-            path = self.path.join(format!("{key}-{number}.{ending}"));
-            number += 1;
+        let of_pairs = pairs
+            .iter()
+            .map(|&pair| (pair_path(&path, pair), Some(pair)));
+        let files: Vec<SetPath> = std::iter::once((path.clone(), None))
+            .chain(of_pairs)
+            .collect();
+        if files.iter().all(|(path, _)| !used.contains(path)) {
+            used.extend(files.iter().map(|(path, _)| path.clone()));
+            return files;
         }
-        path
+        number += 1;
     }
 }
 

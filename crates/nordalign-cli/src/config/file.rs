@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::args::{InputFormat, StaleBy, UnitSize};
 
 /// The configuration as it is written. Paths are relative to its folder.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct File {
     /// The source language.
@@ -44,7 +44,7 @@ pub(crate) struct File {
 }
 
 /// `[[overrides]]`: what holds for the translations at some paths.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct OverrideEntry {
     pub(crate) paths: Vec<Glob>,

@@ -16,7 +16,7 @@ pub(crate) use settings::{Override, Settings};
 pub(crate) const NAME: &str = "nordalign.toml";
 
 /// A configuration that was found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Config {
     pub(crate) path: PathBuf,
     /// What its paths are relative to, as seen from the current folder.

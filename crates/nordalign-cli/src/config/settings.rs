@@ -14,6 +14,7 @@ use crate::baseline;
 use crate::failure::Failure;
 use crate::input::{check_reading, split_lang};
 use crate::lock;
+use crate::output::Guard;
 use crate::paths;
 
 /// What a check is to do.
@@ -46,6 +47,8 @@ pub(crate) struct Settings {
     pub(crate) stale: Option<StaleBy>,
     /// Where what was found is kept.
     pub(crate) cache: Option<PathBuf>,
+    /// Whether the command line says so.
+    pub(crate) cache_said: bool,
     /// Where the lock is or would be.
     pub(crate) lock: PathBuf,
 }
@@ -82,7 +85,14 @@ impl Settings {
     /// # Errors
     /// Where the configuration is not right, or contradicts the command line.
     pub(crate) fn new(args: &PolicyArgs) -> Result<Self, Failure> {
-        let config = Config::find(args.config.as_deref())?;
+        Settings::with(args, Config::find(args.config.as_deref())?)
+    }
+
+    /// What is in force with `args` and the configuration that was found.
+    ///
+    /// # Errors
+    /// Where they contradict each other.
+    pub(crate) fn with(args: &PolicyArgs, config: Option<Config>) -> Result<Self, Failure> {
         let folder = config
             .as_ref()
             .map_or(PathBuf::new(), |config| config.folder.clone());
@@ -160,10 +170,19 @@ impl Settings {
                 .cache
                 .clone()
                 .or_else(|| file.cache.map(|cache| folder.join(cache))),
+            cache_said: args.cache.is_some(),
             lock: folder.join(lock::NAME),
             config,
             folder,
         })
+    }
+
+    /// A guard that knows of the files that say what to check for. The baseline and the lock are read or written.
+    pub(crate) fn guard(&self) -> Result<Guard, Failure> {
+        let mut guard = Guard::default();
+        let files = self.config.iter().chain(&self.terms);
+        files.into_iter().try_for_each(|path| guard.reads(path))?;
+        Ok(guard)
     }
 
     /// How serious findings of `rule` are at `path`; the last override that says so counts.

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::Path;
 
+use nordalign::check::Checker;
 use nordalign::tree::DocumentSet;
 use serde::{Deserialize, Serialize};
 
@@ -15,11 +16,19 @@ use super::stale::Memory;
 use super::work::Page;
 use crate::config::Settings;
 use crate::failure::Failure;
-use crate::output::{Batch, Target};
+use crate::kept::Mark;
+use crate::output::{Batch, Guard, Target};
+
+/// By what a cache is known.
+const MARK: Mark = Mark {
+    begin: r#"{"version":"nordalign"#,
+    end: r#"","sets":"#,
+};
 
 /// What was found before, and what is found now.
+#[derive(Debug)]
 pub(super) struct Cache {
-    path: PathBuf,
+    target: Target,
     /// All that the findings of every set depend on.
     common: u64,
     before: BTreeMap<Key, Vec<Page>>,
@@ -36,28 +45,30 @@ struct Contents<T> {
 }
 
 impl Cache {
-    /// The cache that `settings` name, if any. One that can't be read is as good as none.
-    pub(super) fn open(settings: &Settings, counterparts: &[Vec<String>]) -> Option<Self> {
-        let path = settings.cache.clone()?;
-        let text = fs::read(&path).unwrap_or_default();
+    /// The cache at `path`, where one is or nothing. One that can't be read is as good as none.
+    pub(super) fn open(path: &Path, guard: &mut Guard) -> Result<Self, Failure> {
+        let target = MARK.target("a cache", path, guard)?;
+        let text = fs::read(path).unwrap_or_default();
         let contents: Option<Contents<BTreeMap<Key, Vec<Page>>>> =
             serde_json::from_slice(&text).ok();
         let contents = contents.filter(|contents| contents.version == version());
-        let terms = settings.terms.as_ref().map(fs::read);
-        let mut hasher = DefaultHasher::new();
-        version().hash(&mut hasher);
-        settings.min_confidence.to_bits().hash(&mut hasher);
-        settings.exempt.hash(&mut hasher);
-        settings.source.hash(&mut hasher);
-        terms.and_then(Result::ok).hash(&mut hasher);
-        format!("{:?}", settings.reading).hash(&mut hasher);
-        counterparts.hash(&mut hasher);
-        Some(Cache {
-            path,
-            common: hasher.finish(),
+        Ok(Cache {
+            target,
+            common: 0,
             before: contents.map_or(BTreeMap::new(), |contents| contents.sets),
             now: BTreeMap::new(),
         })
+    }
+
+    /// Says what the findings of every set depend on.
+    pub(super) fn set_common(&mut self, settings: &Settings, checker: &Checker) {
+        let mut hasher = DefaultHasher::new();
+        version().hash(&mut hasher);
+        settings.source.hash(&mut hasher);
+        format!("{:?}", settings.reading).hash(&mut hasher);
+        // All that it is shows so. The term base in it may have come from a pipe, to be read but once.
+        format!("{checker:?}").hash(&mut hasher);
+        self.common = hasher.finish();
     }
 
     /// The key of a set; none where a page of it can't be read.
@@ -95,7 +106,7 @@ impl Cache {
             sets: &self.now,
         };
         let mut batch = Batch::default();
-        batch.write(&Target::new(&self.path)?, |out| {
+        batch.write(&self.target, |out| {
             Ok(serde_json::to_writer(out, &contents).map_err(std::io::Error::from)?)
         })?;
         batch.commit()

@@ -21,7 +21,10 @@ pub(crate) use run::{File, Run};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let settings = Settings::new(&args.policy)?;
-    let mut reports = Reports::new(&args.format)?;
+    let mut guard = settings.guard()?;
+    guard.reads(&settings.baseline)?;
+    guard.reads(&settings.lock)?;
+    let mut reports = Reports::new(&args.format, &mut guard)?;
     reports.all = args.verbose;
     // What is wrong is said before the long work.
     let baseline = Baseline::read(&settings.baseline)?;
@@ -30,11 +33,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     }
     let changes = args.changed_since.as_deref().map(Changes::since);
     let changes = changes.transpose()?;
-    let mut run = Run::of(&settings)?;
+    let mut run = Run::of(&settings, &mut guard)?;
     run.check_floors(&settings)?;
     run.set_aside(&settings, baseline.as_ref(), changes.as_ref());
     reports.quiet = args.quiet && run.unread().is_none() && run.failed(&settings).is_empty();
-    reports.write(&run)?;
+    let written = reports.write(&run);
+    // Whatever becomes of it, the reports and the exit code count.
+    run.keep();
+    written?;
     if !reports.quiet {
         run.tell_aside(&settings, args.changed_since.as_deref());
     }

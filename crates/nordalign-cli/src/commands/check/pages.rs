@@ -8,10 +8,13 @@ use nordalign::read::path_text;
 use nordalign::tree::{DocumentSet, Tree, is_tag, path_lang};
 use nordalign::{Document, Lang};
 
+use crate::commands::plan::inputs;
+use crate::commands::tree::guard_documents;
 use crate::config::{NAME, Settings};
 use crate::failure::Failure;
-use crate::input::{Input, split_lang, text_of};
+use crate::input::{split_lang, text_of};
 use crate::message;
+use crate::output::Guard;
 use crate::progress;
 
 /// The pages of a check.
@@ -41,7 +44,8 @@ struct Places {
 }
 
 impl Pages {
-    pub(super) fn find(settings: &Settings) -> Result<Self, Failure> {
+    /// Finds them, and has `guard` know of them.
+    pub(super) fn find(settings: &Settings, guard: &mut Guard) -> Result<Self, Failure> {
         if settings.paths.is_empty() && settings.patterns.is_empty() {
             return Err(nothing_named(settings));
         }
@@ -52,7 +56,9 @@ impl Pages {
         let paths = paths.collect::<Result<Vec<_>, _>>()?;
         let folders = paths.iter().filter(|path| path.is_dir()).count();
         if folders == paths.len() {
-            return Site::find(settings).map(|site| Pages::Site(Box::new(site)));
+            let site = Site::find(settings)?;
+            guard_documents(&site.tree, guard)?;
+            return Ok(Pages::Site(Box::new(site)));
         }
         let is_there = |path: &&PathBuf| path.as_os_str() == "-" || path.exists();
         if let Some(gone) = paths.iter().find(|path| !is_there(path)) {
@@ -63,7 +69,7 @@ impl Pages {
             let message = "the paths are partly folders and partly files";
             return Err(Failure::usage(message).with_hint("name folders only, or files only"));
         }
-        documents(settings).map(Pages::Documents)
+        documents(settings, guard).map(Pages::Documents)
     }
 }
 
@@ -84,9 +90,9 @@ fn nothing_named(settings: &Settings) -> Failure {
 }
 
 /// Documents that are named one by one, the source first.
-fn documents(settings: &Settings) -> Result<Vec<Document>, Failure> {
-    let inputs = settings.paths.iter().map(|path| Input::parse(path, None));
-    let inputs = inputs.collect::<Result<Vec<_>, _>>()?;
+fn documents(settings: &Settings, guard: &mut Guard) -> Result<Vec<Document>, Failure> {
+    let inputs = inputs(&settings.paths, settings.source)?;
+    inputs.iter().try_for_each(|input| input.guard(guard))?;
     let read = || {
         let documents = inputs.iter().map(|input| input.read(&settings.reading));
         documents.collect::<Result<Vec<Document>, Failure>>()

@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::fault;
 use crate::input::text_of;
 use crate::message;
+use crate::output::Guard;
 use crate::paths::shown;
 use crate::progress;
 use crate::terms;
@@ -45,6 +46,8 @@ pub(crate) struct Run {
     pub(super) cut_off: usize,
     /// What belongs together, by translation: what a lock is made of, where one is asked for.
     pub(crate) pairs: BTreeMap<String, Vec<[String; 2]>>,
+    /// What to keep for the next run, where that is asked for.
+    cache: Option<Cache>,
 }
 
 /// A translation.
@@ -58,14 +61,35 @@ pub(crate) struct File {
 
 impl Run {
     /// Finds the pages and checks them.
-    pub(crate) fn of(settings: &Settings) -> Result<Self, Failure> {
-        let mut run = match Pages::find(settings)? {
-            Pages::Documents(documents) => Run::of_documents(&documents, settings)?,
-            Pages::Site(site) => Run::of_site(&site, settings)?,
+    pub(crate) fn of(settings: &Settings, guard: &mut Guard) -> Result<Self, Failure> {
+        let cache = settings.cache.as_deref();
+        let cache = cache.map(|path| Cache::open(path, guard)).transpose()?;
+        let mut run = match Pages::find(settings, guard)? {
+            Pages::Documents(documents) => {
+                if settings.cache_said {
+                    message::note(
+                        "--cache is for folders; documents named one by one are always looked at",
+                    );
+                }
+                Run::of_documents(&documents, settings)?
+            }
+            Pages::Site(site) => Run::of_site(&site, settings, cache)?,
         };
         run.sort();
         run.set_levels(settings);
         Ok(run)
+    }
+
+    /// Keeps what was found for the next run.
+    pub(crate) fn keep(&self) {
+        if let Some(cache) = &self.cache
+            && let Err(failure) = cache.write()
+        {
+            message::warning(&format!(
+                "the cache could not be written: {}",
+                failure.message
+            ));
+        }
     }
 
     fn add(&mut self, page: Page) {
@@ -121,7 +145,11 @@ impl Run {
         Ok(run)
     }
 
-    fn of_site(site: &Site, settings: &Settings) -> Result<Self, Failure> {
+    fn of_site(
+        site: &Site,
+        settings: &Settings,
+        mut cache: Option<Cache>,
+    ) -> Result<Self, Failure> {
         let mut run = Run::default();
         run.tell(site);
         for &lang in &site.targets {
@@ -129,14 +157,16 @@ impl Run {
         }
         let (aligner, checker) = workers(settings, Some(site.source))?;
         let renamed: Vec<Vec<String>> = site.renamed().collect();
-        let checker = checker.counterparts(renamed.iter().cloned());
+        let checker = checker.counterparts(renamed);
         let alone = Alone {
             site,
             settings,
             checker: checker.clone(),
         };
         let mut memory = Memory::of(settings, site.pages())?;
-        let mut cache = Cache::open(settings, &renamed);
+        if let Some(cache) = &mut cache {
+            cache.set_common(settings, &checker);
+        }
         let mut keys = Vec::new();
         let mut changed: Vec<DocumentSet> = Vec::new();
         for set in site.tree.sets() {
@@ -175,9 +205,7 @@ impl Run {
             }
             Ok::<(), Failure>(())
         })?;
-        if let Some(cache) = cache {
-            cache.write()?;
-        }
+        run.cache = cache;
         for unpaired in site.tree.unpaired() {
             let told = fault::caught(|| alone.unpaired(unpaired, &mut run));
             if let Err(why) = told {

@@ -19,9 +19,9 @@ use nordalign::Error;
 
 use crate::args::{CheckFormat, Report};
 use crate::commands::check::{File, Run};
-use crate::exit_code::ExitCode;
 use crate::failure::Failure;
-use crate::output::{Batch, Target};
+use crate::message;
+use crate::output::{Guard, Target, write_all};
 use crate::report;
 use crate::report::findings::repository::Repository;
 
@@ -37,20 +37,12 @@ pub(crate) struct Reports {
 
 impl Reports {
     /// Refuses what plainly cannot be written, before the work begins.
-    pub(crate) fn new(asked: &[Report]) -> Result<Self, Failure> {
+    pub(crate) fn new(asked: &[Report], guard: &mut Guard) -> Result<Self, Failure> {
         let mut reports: Vec<(CheckFormat, Target)> = Vec::new();
         for Report { format, file } in asked {
-            let target = Target::new(file.as_deref().unwrap_or(Path::new("-")))?;
-            if let Some((other, _)) = reports.iter().find(|(_, place)| same(place, &target)) {
-                let (one, two) = (other.name(), format.name());
-                let message = format!("{one} and {two} would both be written to {}", name(&target));
-                let hint = format!("name a file for one of them: --format {two}=FILE");
-                return Err(Failure::usage(message).with_hint(hint));
-            }
-            reports.push((*format, target));
+            let path = file.as_deref().unwrap_or(Path::new("-"));
+            reports.push((*format, guard.writes(&format.name(), path)?));
         }
-        // What goes to stdout comes last: its reader may leave before the end, and the files are then there.
-        reports.sort_by_key(|(_, target)| matches!(target, Target::Stdout));
         Ok(Reports {
             reports,
             all: false,
@@ -61,35 +53,21 @@ impl Reports {
     /// Writes them: to files whole or not at all.
     pub(crate) fn write(&self, run: &Run) -> Result<(), Failure> {
         let repository = Repository::here();
-        let mut files = Batch::default();
-        let (stdout, other): (Vec<_>, Vec<_>) = self
-            .reports
-            .iter()
-            .partition(|(_, target)| matches!(target, Target::Stdout));
-        for (format, target) in other {
-            files.write(target, |out| {
-                self.report(*format, run, target, &repository, out)
-            })?;
-        }
-        files.commit()?;
-        if self
-            .reports
-            .iter()
-            .any(|(format, _)| *format == CheckFormat::Github)
+        let outputs = self.reports.iter();
+        let outputs: Vec<(&Target, CheckFormat)> =
+            outputs.map(|(format, target)| (target, *format)).collect();
+        // A reader that has seen enough changes nothing: what the check found still counts.
+        let written = write_all(&outputs, |target, &format, out| {
+            self.report(format, run, target, &repository, out)
+        });
+        let is_github = |(format, _): &(CheckFormat, Target)| *format == CheckFormat::Github;
+        if self.reports.iter().any(is_github)
+            && let Err(failure) = github::step_summary(run, &repository)
         {
-            github::step_summary(run, &repository)?;
+            let what = failure.message;
+            message::warning(&format!("the step summary could not be written: {what}"));
         }
-        for (format, target) in stdout {
-            let written = Batch::default().write(target, |out| {
-                self.report(*format, run, target, &repository, out)
-            });
-            match written {
-                // The reader has seen enough; what the check found still counts.
-                Err(failure) if failure.exit == ExitCode::Ok => {}
-                written => written?,
-            }
-        }
-        Ok(())
+        written.map(|_| ())
     }
 
     fn report(
@@ -115,23 +93,6 @@ impl Reports {
             CheckFormat::Markdown => markdown::write(run, repository, out),
             CheckFormat::Badge => badge::write(run, out),
         }
-    }
-}
-
-fn same(a: &Target, b: &Target) -> bool {
-    match (a, b) {
-        (Target::Stdout, Target::Stdout) => true,
-        (Target::File(a) | Target::Special(a), Target::File(b) | Target::Special(b)) => {
-            a == b || same_file::is_same_file(a, b).unwrap_or(false)
-        }
-        _ => false,
-    }
-}
-
-fn name(target: &Target) -> String {
-    match target {
-        Target::Stdout => "stdout".to_owned(),
-        Target::File(path) | Target::Special(path) => path.display().to_string(),
     }
 }
 
