@@ -61,7 +61,7 @@ fn ended(result: Result<(), Failure>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::Ok,
         Err(failure) => {
-            if failure.exit != ExitCode::Ok {
+            if !failure.is_reader_gone() {
                 message::error(&failure);
             }
             failure.exit
