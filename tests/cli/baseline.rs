@@ -231,3 +231,22 @@ fn what_cannot_be_read_leaves_the_baseline_as_it_was() {
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("no longer"), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_baseline_may_count_and_nest_as_it_likes() {
+    let sandbox = site();
+    sandbox.write("docs/nb/hyra/kanot på sjön.md", NB.replace("350", "360"));
+    let entry = format!(
+        r#"{{"path":"docs/nb/a.md","rule":"numbers","fingerprint":"0","count":{}}}"#,
+        u64::MAX
+    );
+    let file = format!(r#"{{"version":1,"findings":[{entry},{entry}]}}"#);
+    sandbox.write("nordalign-baseline.json", &file);
+    assert_eq!(sandbox.run(&format!("check {CHECK}")).code, Some(2));
+    let depth = 100_000;
+    let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+    let file = format!(r#"{{"version":1,"findings":{open}{close}}}"#);
+    sandbox.write("nordalign-baseline.json", &file);
+    let stderr = sandbox.run(&format!("check {CHECK}")).failed(3);
+    assert!(stderr.contains("nordalign-baseline.json:1: "), "{stderr}");
+}

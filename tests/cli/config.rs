@@ -71,6 +71,45 @@ fn what_is_wrong_in_it_is_told_with_its_line() {
 }
 
 #[test]
+fn patterns_without_end_are_told_of_and_never_matched() {
+    let braces = format!("{}x{}", "{a,".repeat(130), "}".repeat(130));
+    let stars = format!("{}{{lang}}.md", "*".repeat(100_000));
+    for pattern in [&braces, &"?".repeat(100_000), &"**/".repeat(50_000)] {
+        let config = format!("{PATTERNS}ignore = [\"{pattern}\"]\n");
+        let stderr = configured(&config).run("check").failed(3);
+        assert!(stderr.contains("nordalign.toml:3: "), "{stderr}");
+        let config = format!("{PATTERNS}[[overrides]]\npaths = [\"{pattern}\"]\n");
+        let stderr = configured(&config).run("check").failed(3);
+        assert!(stderr.contains("nordalign.toml:4: "), "{stderr}");
+    }
+    let config = format!("source = \"sv\"\npatterns = [\n\"{stars}\"]\n");
+    let stderr = configured(&config).run("check").failed(3);
+    assert!(stderr.contains("nordalign.toml:3: "), "{stderr}");
+    let stderr = site()
+        .run(&format!("align --pattern {stars} -o out.tmx"))
+        .failed(3);
+    assert!(stderr.contains("too long"), "{stderr}");
+}
+
+#[test]
+fn a_configuration_that_is_nested_without_end_is_told_of() {
+    let depth = 100_000;
+    for text in [
+        format!("exempt = {}{}", "[".repeat(depth), "]".repeat(depth)),
+        format!("a{} = 1", ".a".repeat(depth)),
+        format!("floors = {}1{}", "{a=".repeat(depth), "}".repeat(depth)),
+    ] {
+        let stderr = configured(&text).run("check").failed(3);
+        assert!(stderr.contains("nordalign.toml"), "{stderr}");
+    }
+    let stderr = configured(&format!("#{}\n", "x".repeat(5 << 20)))
+        .run("check")
+        .failed(3);
+    assert!(stderr.contains("nordalign.toml: "), "{stderr}");
+    assert!(stderr.contains("longer than 4194304 bytes"), "{stderr}");
+}
+
+#[test]
 fn a_pattern_that_fits_nothing_is_told_of() {
     let config = "source = \"sv\"\npatterns = [\"docs/{lang}/**\", \"dokument/{lang}/*.md\"]\n";
     let stderr = configured(config).run("check").failed(3);

@@ -12,6 +12,8 @@ mod align;
 mod documents;
 mod generator;
 mod glossary;
+mod hostile;
+mod limits;
 mod moves;
 mod properties;
 mod read;

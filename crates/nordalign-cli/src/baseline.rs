@@ -83,14 +83,15 @@ impl Baseline {
         let Some(contents) = KEPT.read::<Contents>(path)? else {
             return Ok(None);
         };
-        let mut known = BTreeMap::new();
+        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
         for entry in contents.findings {
             let key = Key {
                 path: entry.path,
                 rule: entry.rule,
                 fingerprint: entry.fingerprint,
             };
-            *known.entry(key).or_default() += entry.count;
+            let count = known.entry(key).or_default();
+            *count = count.saturating_add(entry.count);
         }
         Ok(Some(Baseline {
             path: path.to_owned(),
@@ -124,7 +125,7 @@ impl Baseline {
 
     /// How many findings it holds.
     pub(crate) fn len(&self) -> usize {
-        self.known.values().sum()
+        total(&self.known)
     }
 
     /// Takes what is known out of `findings`. Gives what of the baseline is left over: it was mended, where `is_checked` of the rule and the
@@ -198,6 +199,13 @@ pub(crate) struct Unused(BTreeMap<Key, usize>);
 
 impl Unused {
     pub(crate) fn len(&self) -> usize {
-        self.0.values().sum()
+        total(&self.0)
     }
+}
+
+/// A file may count as high as it likes.
+fn total(counts: &BTreeMap<Key, usize>) -> usize {
+    counts
+        .values()
+        .fold(0, |sum, &count| sum.saturating_add(count))
 }

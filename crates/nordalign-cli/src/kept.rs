@@ -10,6 +10,21 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::output::{Guard, Target};
 
+/// A baseline or a lock of more bytes is none: hundreds of thousands of entries are less.
+const MOST: u64 = 256 << 20;
+
+/// The text of the file at `path`; an error where it is longer than `most` bytes, of which no more
+/// are read.
+pub(crate) fn read_at_most(path: &Path, most: u64) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(most + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > most {
+        let message = format!("it is longer than {most} bytes");
+        return Err(io::Error::new(ErrorKind::InvalidData, message));
+    }
+    Ok(text)
+}
+
 /// What is kept in a file, and what to do when it is broken.
 pub(crate) struct Kept {
     /// `a baseline`.
@@ -82,7 +97,7 @@ impl Kept {
     pub(crate) fn read<T: DeserializeOwned>(&self, path: &Path) -> Result<Option<T>, Failure> {
         let wrong =
             |what: String| Failure::usage(format!("{}{what}", path.display())).with_hint(self.hint);
-        let text = match fs::read_to_string(path) {
+        let text = match read_at_most(path, MOST) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(wrong(format!(": {error}"))),

@@ -138,7 +138,12 @@ impl From<LineRange> for (usize, usize) {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`STRIDE`] bytes: a column in a long line
+    /// is not counted from its start.
+    characters: Vec<usize>,
 }
+
+const STRIDE: usize = 1024;
 
 impl LineIndex {
     /// The index of `text`, made in one pass.
@@ -157,7 +162,16 @@ impl LineIndex {
                 .filter(|&(i, &byte)| ends_line(i, byte))
                 .map(|(i, _)| i + 1),
         );
-        LineIndex { starts }
+        let mut count = 0;
+        let characters = bytes.chunks(STRIDE).map(|chunk| {
+            let before = count;
+            count += characters(chunk);
+            before
+        });
+        LineIndex {
+            starts,
+            characters: characters.collect(),
+        }
     }
 
     /// The line that holds byte `offset`, 1-based; offsets past the end lie in the last line.
@@ -170,11 +184,19 @@ impl LineIndex {
         let line = self.line(offset);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let end = floor_boundary(text, offset);
-        let before = text.get(start..end).unwrap_or_default();
+        let before = |offset| self.characters_before(text, offset);
         Position {
             line,
-            column: before.chars().count() + 1,
+            column: before(end).saturating_sub(before(start)) + 1,
         }
+    }
+
+    /// How many characters begin before byte `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let counted = (offset / STRIDE).min(self.characters.len().saturating_sub(1));
+        let rest = text.as_bytes().get(counted * STRIDE..offset);
+        let before = self.characters.get(counted).copied().unwrap_or_default();
+        before + characters(rest.unwrap_or_default())
     }
 
     /// The first and last line that `span` touches.
@@ -191,6 +213,12 @@ impl LineIndex {
             Span::new(start, start + line.trim_end_matches(['\n', '\r']).len())
         })
     }
+}
+
+/// How many characters of UTF-8 begin in `bytes`.
+fn characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
 }
 
 /// The last character boundary of `text` that is not past `offset`.
@@ -211,6 +239,19 @@ mod tests {
         let lines: Vec<_> = index.ranges(text).filter_map(|s| s.text(text)).collect();
         assert_eq!(lines, ["a", "b", "c", "d"]);
         assert_eq!(index.line(text.len() + 9), 4);
+    }
+
+    #[test]
+    fn the_column_in_a_long_line_is_the_number_of_characters_before() {
+        let text = format!("a\n{}\nb", "søker på øya, ".repeat(500));
+        let index = LineIndex::new(&text);
+        let start = 2;
+        for (number, (offset, _)) in text[start..].char_indices().take(7000).enumerate() {
+            let position = index.position(&text, start + offset);
+            assert_eq!((position.line, position.column), (2, number + 1));
+        }
+        assert_eq!(index.position(&text, text.len() + 9).column, 2);
+        assert_eq!(LineIndex::new("").position("", 0).column, 1);
     }
 
     #[test]

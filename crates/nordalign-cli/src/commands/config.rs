@@ -112,7 +112,9 @@ impl Page<'_> {
     fn pages(&self, out: &mut String) {
         let settings = self.settings;
         let (paths, patterns): (Vec<String>, Vec<String>) = if settings.is_all {
-            (self.file.paths.clone(), self.file.patterns.clone())
+            let patterns = self.file.patterns.iter();
+            let patterns = patterns.map(|pattern| pattern.0.clone());
+            (self.file.paths.clone(), patterns.collect())
         } else {
             let named = |lang: Option<Lang>, path: &str| {
                 let lang = lang.map_or(String::new(), |lang| format!("{lang}="));

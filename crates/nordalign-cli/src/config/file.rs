@@ -1,15 +1,18 @@
 //! `nordalign.toml`: its keys, and what is said of what is wrong in it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use encoding_rs::Encoding;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet};
 use nordalign::Lang;
 use nordalign::check::{Rule, Severity};
+use nordalign::tree::check_pattern;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::args::{InputFormat, StaleBy, UnitSize};
+use crate::input::split_lang;
 
 /// The configuration as it is written. Paths are relative to its folder.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -20,7 +23,7 @@ pub(crate) struct File {
     /// Folders or documents, `docs/sv` or `nb=docs/norsk`.
     pub(crate) paths: Vec<String>,
     /// `docs/{lang}/**`, or `nb=tekster/**` of one language.
-    pub(crate) patterns: Vec<String>,
+    pub(crate) patterns: Vec<Pattern>,
     /// Pages that are not checked, and not missed.
     pub(crate) ignore: Vec<Glob>,
     /// Words and names that may stand untranslated.
@@ -91,17 +94,28 @@ pub(crate) struct Share(pub(crate) f64);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Label(pub(crate) &'static Encoding);
 
+/// `docs/{lang}/**`, or `nb=tekster/**` of one language: as written, with nothing wrong in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern(pub(crate) String);
+
 /// A pattern of paths: `*` and `?` are anything within a name, `**` any folders, `{a,b}` one of these.
 #[derive(Debug, Clone)]
 pub(crate) struct Glob {
     pub(crate) text: String,
-    matcher: GlobMatcher,
+    /// Of this one alone.
+    set: GlobSet,
 }
+
+/// A pattern of more bytes is none that anyone writes, and may take as long as it likes to be read.
+const MAX_BYTES: usize = 1000;
+
+/// Nor is one whose braces stand deeper in each other.
+const MAX_NESTING: usize = 10;
 
 impl Glob {
     /// Whether it fits a path with `/` between folders.
     pub(crate) fn is_match(&self, path: &str) -> bool {
-        self.matcher.is_match(path)
+        self.set.is_match(path)
     }
 }
 
@@ -135,20 +149,59 @@ impl<'de> Deserialize<'de> for Label {
     }
 }
 
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let (lang, pattern) =
+            split_lang(OsStr::new(&text)).map_err(|failure| de::Error::custom(failure.message))?;
+        check_pattern(&pattern.to_string_lossy(), lang).map_err(de::Error::custom)?;
+        Ok(Pattern(text))
+    }
+}
+
 impl<'de> Deserialize<'de> for Glob {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let plain = text.trim_start_matches("./");
-        let glob = GlobBuilder::new(plain).literal_separator(true).build();
-        let glob = glob.map_err(|error| {
-            let message = format!("`{text}` is no pattern of paths: {}", error.kind());
-            de::Error::custom(message)
+        let set = glob_set(text.trim_start_matches("./")).map_err(|what| {
+            let start: String = text.chars().take(60).collect();
+            let dots = if start.len() < text.len() { "…" } else { "" };
+            de::Error::custom(format!("`{start}{dots}` is no pattern of paths: {what}"))
         })?;
-        Ok(Glob {
-            matcher: glob.compile_matcher(),
-            text,
-        })
+        Ok(Glob { text, set })
     }
+}
+
+/// What fits `glob`, or what is wrong with it.
+fn glob_set(glob: &str) -> Result<GlobSet, String> {
+    if glob.len() > MAX_BYTES {
+        return Err(format!(
+            "it is {} bytes long, and can be {MAX_BYTES}",
+            glob.len()
+        ));
+    }
+    if nesting(glob) > MAX_NESTING {
+        return Err(format!(
+            "its braces stand in more than {MAX_NESTING} others"
+        ));
+    }
+    let built = GlobBuilder::new(glob).literal_separator(true).build();
+    let built = built.map_err(|error| error.kind().to_string())?;
+    let set = GlobSet::builder().add(built).build();
+    set.map_err(|_| "it says too much for one".to_owned())
+}
+
+/// How many braces are open at once in `glob`, at most.
+fn nesting(glob: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in glob.bytes() {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
 }
 
 /// What is wrong in a configuration.
@@ -272,11 +325,52 @@ mod tests {
             ("\nignore = [\"a[\"]\n", "`a[`"),
             ("\nencoding = { nb = \"latin\" }\n", "`latin`"),
             ("\nsource = \"sv\"\"\n", ""),
+            ("\npatterns = [\"docs/**\"]\n", "no {lang}"),
+            ("\npatterns = [\"nb={lang}/*\"]\n", "of one language"),
+            ("\npatterns = [\"xx=docs/*\"]\n", "xx"),
         ] {
             let wrong = wrong(text);
             assert_eq!(wrong.line, Some(2), "{text}{wrong:?}");
             assert!(wrong.message.contains(said), "{wrong:?}");
             assert!(!wrong.message.contains('\n'), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn patterns_that_are_too_long_or_too_deep_are_told_of_with_their_line() {
+        let braces = |n| format!("{}x{}", "{a,".repeat(n), "}".repeat(n));
+        let stars = format!("{}{{lang}}.md", "*".repeat(100_000));
+        for (key, pattern, said) in [
+            ("ignore", braces(130), "`{a,{a,"),
+            ("ignore", braces(11), "more than 10"),
+            ("ignore", "?".repeat(100_000), "100000 bytes"),
+            ("patterns", stars, "100009 bytes"),
+            ("patterns", format!("{{lang}}/{}", braces(130)), "braces"),
+        ] {
+            let text = format!("source = \"sv\"\n\n{key} = [\n\"{pattern}\"]");
+            let entry = text.replace("ignore = ", "[[overrides]]\npaths = ");
+            for (text, line) in [(text.as_str(), 4), (entry.as_str(), 5)] {
+                let line = if key == "ignore" { line } else { 4 };
+                let wrong = wrong(text);
+                assert_eq!(wrong.line, Some(line), "{key} {wrong:?}");
+                assert!(wrong.message.contains(said), "{wrong:?}");
+                assert!(wrong.message.len() < 400, "{wrong:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_pattern_within_the_limits_is_taken_or_refused() {
+        for piece in [
+            "*", "**/", "?", "[!a]", "[a-z]", "{a,b}", "{*,?}", "{a,{b,", "å", "\\\\a",
+        ] {
+            let open = piece.matches('{').count() - piece.matches('}').count();
+            for count in [1, 4, 100, 1000 / piece.len()] {
+                let glob = format!("{}{}", piece.repeat(count), "}".repeat(open * count));
+                if let Ok(file) = File::parse(&format!("ignore = [\"{glob}\"]")) {
+                    file.ignore[0].is_match(&"a/b".repeat(1000));
+                }
+            }
         }
     }
 

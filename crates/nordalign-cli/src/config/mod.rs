@@ -3,10 +3,10 @@
 mod file;
 mod settings;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::kept::read_at_most;
 
 pub(crate) use crate::args::StaleBy;
 pub(crate) use file::{File, Level};
@@ -14,6 +14,9 @@ pub(crate) use settings::{Override, Settings};
 
 /// What the configuration is called.
 pub(crate) const NAME: &str = "nordalign.toml";
+
+/// A configuration of more bytes is none.
+const MOST: u64 = 4 << 20;
 
 /// A configuration that was found.
 #[derive(Debug, Clone)]
@@ -43,7 +46,7 @@ impl Config {
     }
 
     fn read(path: &Path, folder: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path)
+        let text = read_at_most(path, MOST)
             .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let file = File::parse(text).map_err(|wrong| {

@@ -108,7 +108,7 @@ impl Settings {
             let patterns = file
                 .patterns
                 .iter()
-                .map(|pattern| below(&folder, pattern).to_string_lossy().into_owned());
+                .map(|pattern| below(&folder, &pattern.0).to_string_lossy().into_owned());
             (paths.collect(), patterns.collect())
         };
         let patterns = patterns.iter().map(|pattern| {

@@ -1,10 +1,12 @@
 //! What translations were made from, to tell which of them the source has left behind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 
 use crate::check::finding::fingerprint;
 use crate::check::unit::{normal, words};
 use crate::document::Document;
+use crate::fnv::Fnv;
 use crate::segment::{Segmentation, segments};
 
 /// What a translation was last in step with.
@@ -39,12 +41,20 @@ struct Source {
     paragraphs: Vec<String>,
     /// Its paragraphs and sentences, normalised.
     units: BTreeSet<String>,
-    /// All of it in one, for paragraphs that were parted or joined since.
-    text: String,
+    /// All of its words, for paragraphs that were parted or joined since.
+    words: Vec<String>,
+    /// Where the first words of a text may stand among them.
+    runs: BTreeMap<u64, Vec<usize>>,
+    /// In which paragraphs each word stands.
+    holders: BTreeMap<String, Vec<usize>>,
 }
 
 /// So many words are not in a text by chance.
 const FOUND_FROM: usize = 5;
+
+/// A text is looked for at so many places, and compared with so many paragraphs, at most: a bound
+/// on the work.
+const MOST: usize = 64;
 
 /// What is this much alike was the same before it was changed, 0..1.
 const SAME: f64 = 0.5;
@@ -56,8 +66,32 @@ impl Basis {
         let paragraphs = segments(before, Segmentation::Paragraph);
         let sentences = segments(before, Segmentation::Sentence);
         let texts: Vec<String> = paragraphs.iter().map(|unit| normal(&unit.text)).collect();
+        let all: Vec<String> = texts
+            .iter()
+            .flat_map(|text| text.split(' '))
+            .map(str::to_owned)
+            .collect();
+        let mut runs: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for length in 1..=FOUND_FROM {
+            // `a/b/c/d/e` is as many words without a space between.
+            let long = |run: &[String]| length == FOUND_FROM || words(&run.join(" ")) >= FOUND_FROM;
+            for (at, run) in all.windows(length).enumerate().filter(|(_, run)| long(run)) {
+                let places = runs.entry(hash(run)).or_default();
+                if places.len() < MOST {
+                    places.push(at);
+                }
+            }
+        }
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, text) in texts.iter().enumerate() {
+            for word in text.split(' ').collect::<BTreeSet<_>>() {
+                holders.entry(word.to_owned()).or_default().push(number);
+            }
+        }
         Basis(Kind::Source(Source {
-            text: format!(" {} ", texts.join(" ")),
+            words: all,
+            runs,
+            holders,
             paragraphs: paragraphs.into_iter().map(|unit| unit.text).collect(),
             units: sentences
                 .iter()
@@ -96,8 +130,9 @@ impl Basis {
             return None;
         };
         let alike = before
-            .paragraphs
-            .iter()
+            .near(&normal(source))
+            .into_iter()
+            .filter_map(|number| before.paragraphs.get(number))
             .map(|paragraph| (strsim::sorensen_dice(paragraph, source), paragraph));
         let (likeness, before) = alike.max_by(|a, b| a.0.total_cmp(&b.0))?;
         (likeness >= SAME).then(|| changed_words(before, source))
@@ -106,9 +141,50 @@ impl Basis {
 
 impl Source {
     fn says(&self, text: &str) -> bool {
-        self.units.contains(text)
-            || words(text) >= FOUND_FROM && self.text.contains(&format!(" {text} "))
+        self.units.contains(text) || words(text) >= FOUND_FROM && self.has_in_a_row(text)
     }
+
+    /// Whether the words of `text` stand in it one after the other.
+    fn has_in_a_row(&self, text: &str) -> bool {
+        let words: Vec<&str> = text.split(' ').collect();
+        let run = words.get(..FOUND_FROM).unwrap_or(&words);
+        let mut places = self.runs.get(&hash(run)).into_iter().flatten();
+        places.any(|&at| {
+            let here = self.words.get(at..at + words.len());
+            here.is_some_and(|here| here.iter().eq(words.iter()))
+        })
+    }
+
+    /// The paragraphs that have the rarest words of `text`; all of them, if they are few.
+    fn near(&self, text: &str) -> BTreeSet<usize> {
+        if self.paragraphs.len() <= MOST {
+            return (0..self.paragraphs.len()).collect();
+        }
+        let words: BTreeSet<&str> = text.split(' ').collect();
+        let mut holders: Vec<&Vec<usize>> = words
+            .iter()
+            .filter_map(|&word| self.holders.get(word))
+            .collect();
+        holders.sort_by_key(|holders| holders.len());
+        let mut near = BTreeSet::new();
+        for &paragraph in holders.into_iter().flatten() {
+            near.insert(paragraph);
+            if near.len() == MOST {
+                break;
+            }
+        }
+        near
+    }
+}
+
+/// A hash of words in a row.
+fn hash(words: &[impl AsRef<str>]) -> u64 {
+    let mut hash = Fnv::default();
+    for word in words {
+        hash.write(word.as_ref().as_bytes());
+        hash.write(b" ");
+    }
+    hash.finish()
 }
 
 /// What lies between the words that both texts begin and end with, and a word on each side of it.

@@ -1,5 +1,7 @@
 //! What is compared in every unit that is translated: one table of comparisons, each of which has a module of its own.
 
+use std::collections::HashSet;
+
 use crate::check::classify::{Classified, Joined};
 use crate::check::coverage::State;
 use crate::check::finding::{Finding, Rule, of_units};
@@ -209,6 +211,7 @@ impl Around<'_> {
 }
 
 fn both(items: Vec<String>, others: &[String]) -> Vec<String> {
+    let others: HashSet<&String> = others.iter().collect();
     let shared = |item: &String| others.contains(item);
     items.into_iter().filter(shared).collect()
 }

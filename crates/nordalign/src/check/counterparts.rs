@@ -1,6 +1,6 @@
 //! Which pages stand for each other in the languages of a site, so that a link may lead to a page by the name it has there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::compare::Difference;
 
@@ -43,12 +43,24 @@ impl Counterparts {
         if self.sets.is_empty() {
             return difference;
         }
+        // By the set, the links of the translation that lead to it, the last one first.
+        let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, link) in difference.added.iter().enumerate().rev() {
+            if let Some(set) = self.set(paths[1], link) {
+                answers.entry(set).or_default().push(at);
+            }
+        }
+        let mut forgiven = BTreeSet::new();
         difference.lacking.retain(|link| {
             let set = self.set(paths[0], link);
-            let same = |other: &String| set.is_some() && self.set(paths[1], other) == set;
-            let found = difference.added.iter().position(same);
-            found.map(|at| difference.added.remove(at)).is_none()
+            let answer = set.and_then(|set| answers.get_mut(&set)?.pop());
+            forgiven.extend(answer);
+            answer.is_none()
         });
+        let mut at = 0..;
+        difference
+            .added
+            .retain(|_| at.next().is_some_and(|at| !forgiven.contains(&at)));
         difference
     }
 }

@@ -1,5 +1,7 @@
 //! Names and words that are the same in every language.
 
+use std::collections::BTreeSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::classify::Classified;
@@ -9,17 +11,17 @@ use crate::check::unit::Pair;
 /// Words that may stand untranslated: each entry a word or several.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Exempt {
-    phrases: Vec<Vec<String>>,
+    phrases: BTreeSet<Vec<String>>,
+    /// How many words they have.
+    lengths: BTreeSet<usize>,
 }
 
 impl Exempt {
     pub(super) fn add(&mut self, phrase: &str) {
         let words = words(phrase);
         if !words.is_empty() {
-            self.phrases.push(words);
-            // The longest is tried first.
-            self.phrases
-                .sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            self.lengths.insert(words.len());
+            self.phrases.insert(words);
         }
     }
 
@@ -28,9 +30,14 @@ impl Exempt {
         let words = words(text);
         let mut rest = words.as_slice();
         while let Some(first) = rest.first() {
-            let phrase = self.phrases.iter().find(|phrase| rest.starts_with(phrase));
+            // The longest is tried first.
+            let mut lengths = self.lengths.iter().rev();
+            let phrase = lengths.find(|&&length| {
+                let begin = rest.get(..length);
+                begin.is_some_and(|begin| self.phrases.contains(begin))
+            });
             let length = match phrase {
-                Some(phrase) => phrase.len(),
+                Some(&length) => length,
                 None if first.chars().any(char::is_alphabetic) => return false,
                 None => 1,
             };

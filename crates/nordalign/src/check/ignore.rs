@@ -4,20 +4,24 @@
 //! rules only. From `<!-- nordalign-ignore-start -->` to `<!-- nordalign-ignore-end -->`, or to the end of the document, all units are
 //! ignored. `nordalign: ignore` or `translate: false` in the front matter is about all of the document.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::classify::Classified;
 use crate::check::coverage::State;
 use crate::check::finding::{Finding, Rule};
 use crate::check::unit::{Pair, Side};
 use crate::document::{Block, BlockKind, Document};
 use crate::read::{self, Format};
-use crate::span::{LineRange, Span};
+use crate::segment::Segment;
+use crate::span::Span;
 
 /// How a comment begins that is for the checker.
 const COMMENT: &str = "nordalign-ignore";
 
 /// What of a document is not to be checked.
 pub(super) struct Ignores {
-    stretches: Vec<Stretch>,
+    /// The rules that are off, by the byte from which they are: each entry holds up to the next one.
+    off: BTreeMap<usize, Rules>,
 }
 
 /// A part of a document in which rules are switched off.
@@ -26,18 +30,32 @@ struct Stretch {
     rules: Rules,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Rules {
-    All,
-    Some(Vec<Rule>),
+/// Rules that are switched off.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Rules {
+    /// All of them.
+    all: bool,
+    some: BTreeSet<Rule>,
 }
 
 impl Rules {
+    fn is_none(&self) -> bool {
+        *self == Rules::default()
+    }
+
     fn has(&self, rule: Rule) -> bool {
-        match self {
-            Rules::All => true,
-            Rules::Some(rules) => rules.contains(&rule),
-        }
+        self.all || self.some.contains(&rule)
+    }
+
+    fn add(&mut self, other: &Rules) {
+        self.all |= other.all;
+        self.some.extend(&other.some);
+    }
+
+    /// Each rule; `None` stands for all of them.
+    fn each(&self) -> impl Iterator<Item = Option<Rule>> {
+        let all = self.all.then_some(None);
+        all.into_iter().chain(self.some.iter().copied().map(Some))
     }
 }
 
@@ -77,10 +95,9 @@ impl Said {
             .split(|c: char| c.is_whitespace() || c == ',')
             .filter(|id| !id.is_empty())
             .collect();
-        let rules = if ids.is_empty() {
-            Rules::All
-        } else {
-            Rules::Some(ids.iter().filter_map(|id| id.parse().ok()).collect())
+        let rules = Rules {
+            all: ids.is_empty(),
+            some: ids.iter().filter_map(|id| id.parse().ok()).collect(),
         };
         match word {
             "" => Some(Said::Next(rules)),
@@ -99,11 +116,12 @@ impl Ignores {
             .blocks()
             .iter()
             .filter(|block| block.kind() == BlockKind::Comment);
+        let mut units = Units::of(document);
         for comment in comments {
             let span = comment.span();
             match Said::read(comment.text()) {
                 Some(Said::Next(rules)) => {
-                    let next = next(document, span);
+                    let next = units.next(span);
                     stretches.extend(next.map(|span| Stretch { span, rules }));
                 }
                 Some(Said::Start(rules)) if open.is_none() => open = Some((span.end, rules)),
@@ -122,55 +140,107 @@ impl Ignores {
             span: Span::new(start, end),
             rules,
         }));
-        Ignores { stretches }
+        Ignores {
+            off: by_place(&stretches),
+        }
     }
 
     /// The rules that are off at `span`.
-    fn at(&self, span: Span) -> impl Iterator<Item = &Rules> {
-        let here = move |stretch: &&Stretch| stretch.span.range().contains(&span.start);
-        self.stretches
-            .iter()
-            .filter(here)
-            .map(|stretch| &stretch.rules)
+    fn at(&self, span: Span) -> Option<&Rules> {
+        let (_, rules) = self.off.range(..=span.start).next_back()?;
+        (!rules.is_none()).then_some(rules)
     }
 
     /// Whether `rule` is off at `span`; without a rule, whether all are.
     pub(super) fn covers(&self, span: Span, rule: Option<Rule>) -> bool {
-        self.at(span).any(|rules| match rule {
+        self.at(span).is_some_and(|rules| match rule {
             Some(rule) => rules.has(rule),
-            None => *rules == Rules::All,
+            None => rules.all,
         })
     }
 }
 
-/// The unit that a comment is in or stands before; a table as a whole, because no comment can stand in it.
-fn next(document: &Document, comment: Span) -> Option<Span> {
-    let mut units = document
-        .units()
-        .skip_while(|unit| unit.span().end <= comment.start);
-    let first = units.next()?;
-    let mut span = first.span();
-    if first.kind() == BlockKind::TableCell {
-        let cells = units.take_while(|unit: &&Block| unit.kind() == BlockKind::TableCell);
-        for cell in cells {
-            span = span.cover(cell.span());
+/// The rules that `stretches`, which may overlap, switch off from each byte on at which that
+/// changes.
+fn by_place(stretches: &[Stretch]) -> BTreeMap<usize, Rules> {
+    let mut edges: Vec<(usize, bool, &Rules)> = Vec::new();
+    for Stretch { span, rules } in stretches {
+        edges.push((span.start, true, rules));
+        edges.push((span.end, false, rules));
+    }
+    edges.sort_by_key(|&(place, ..)| place);
+    // In how many of the stretches each rule is off.
+    let mut open: BTreeMap<Option<Rule>, usize> = BTreeMap::new();
+    let mut off = BTreeMap::new();
+    for (place, begins, rules) in edges {
+        for rule in rules.each() {
+            let count = open.entry(rule).or_default();
+            *count = count.saturating_add_signed(if begins { 1 } else { -1 });
+        }
+        let now = open.iter().filter(|(_, count)| **count > 0);
+        let mut rules = Rules::default();
+        for (rule, _) in now {
+            rules.all |= rule.is_none();
+            rules.some.extend(rule);
+        }
+        off.insert(place, rules);
+    }
+    off
+}
+
+/// The units of a document, for comments that come one after the other.
+struct Units<'a> {
+    units: Vec<&'a Block>,
+    /// The first one that does not end before the comment.
+    at: usize,
+    /// What the comment before was about, and the number of its unit.
+    before: Option<(usize, Span)>,
+}
+
+impl<'a> Units<'a> {
+    fn of(document: &'a Document) -> Self {
+        Units {
+            units: document.units().collect(),
+            at: 0,
+            before: None,
         }
     }
-    Some(span)
+
+    /// The unit that a comment is in or stands before; a table as a whole, because no comment can
+    /// stand in it.
+    fn next(&mut self, comment: Span) -> Option<Span> {
+        let rest = self.units.get(self.at..)?.iter();
+        let ended = |unit: &&&Block| unit.span().end <= comment.start;
+        self.at += rest.take_while(ended).count();
+        if let Some((_, span)) = self.before.filter(|(unit, _)| *unit == self.at) {
+            return Some(span);
+        }
+        let (first, rest) = self.units.get(self.at..)?.split_first()?;
+        let mut span = first.span();
+        if first.kind() == BlockKind::TableCell {
+            let is_cell = |unit: &&&Block| unit.kind() == BlockKind::TableCell;
+            for cell in rest.iter().take_while(is_cell) {
+                span = span.cover(cell.span());
+            }
+        }
+        self.before = Some((self.at, span));
+        Some(span)
+    }
 }
 
 /// What is ignored on both sides of a check.
 pub(super) struct Ignored {
     sides: [Ignores; 2],
-    /// The lines that findings begin on which are about something ignored.
-    lines: [Vec<(LineRange, Rules)>; 2],
+    /// The lines that findings begin on which are about something ignored, and the rules that are
+    /// off there.
+    lines: [BTreeMap<usize, Rules>; 2],
 }
 
 impl Ignored {
     pub(super) fn of(pair: &Pair) -> Self {
         Ignored {
             sides: [&pair.source, &pair.target].map(|side| Ignores::of(side.document)),
-            lines: [Vec::new(), Vec::new()],
+            lines: Default::default(),
         }
     }
 
@@ -182,7 +252,7 @@ impl Ignored {
 
     /// Sets the states of what is ignored, and forgets what is ignored and extra.
     pub(super) fn apply(&mut self, pair: &Pair, classified: &mut Classified) {
-        if self.sides.iter().all(|side| side.stretches.is_empty()) {
+        if self.sides.iter().all(|side| side.off.is_empty()) {
             return;
         }
         for (unit, state) in pair.source.units.iter().zip(&mut classified.source) {
@@ -217,26 +287,36 @@ impl Ignored {
     /// Units that were joined are one: what is said of one of them is said of all.
     fn remember_lines(&mut self, pair: &Pair, classified: &Classified) {
         let sides = [&pair.source, &pair.target];
-        let mut lines = [Vec::new(), Vec::new()];
+        let mut lines: [BTreeMap<usize, Rules>; 2] = Default::default();
+        let mut remember = |side: usize, unit: &Segment, rules: &Rules| {
+            for line in unit.lines.first..=unit.lines.last {
+                lines[side].entry(line).or_default().add(rules);
+            }
+        };
         for (number, side) in sides.iter().enumerate() {
             for unit in side.units {
-                for rules in self.sides[number].at(unit.span) {
-                    lines[number].push((unit.lines, rules.clone()));
+                if let Some(rules) = self.sides[number].at(unit.span) {
+                    remember(number, unit, rules);
                 }
             }
         }
         for joined in &classified.joined {
             let groups = [&joined.source, &joined.target];
+            let mut off = Rules::default();
             for (number, side) in sides.iter().enumerate() {
-                let units = groups[number]
-                    .iter()
-                    .filter_map(|&unit| side.units.get(unit));
-                for rules in units.flat_map(|unit| self.sides[number].at(unit.span)) {
-                    for (other, side) in sides.iter().enumerate() {
-                        let first = groups[other].first();
-                        let first = first.and_then(|&unit| side.units.get(unit));
-                        lines[other].extend(first.map(|unit| (unit.lines, rules.clone())));
-                    }
+                let units = groups[number].iter();
+                let units = units.filter_map(|&unit| side.units.get(unit));
+                units
+                    .filter_map(|unit| self.sides[number].at(unit.span))
+                    .for_each(|rules| off.add(rules));
+            }
+            if off.is_none() {
+                continue;
+            }
+            for (number, side) in sides.iter().enumerate() {
+                let first = groups[number].first();
+                if let Some(unit) = first.and_then(|&unit| side.units.get(unit)) {
+                    remember(number, unit, &off);
                 }
             }
         }
@@ -246,9 +326,8 @@ impl Ignored {
     /// Whether `finding` is about something ignored.
     pub(super) fn hides(&self, finding: &Finding) -> bool {
         let at = |side: usize, line: usize| {
-            self.lines[side].iter().any(|(lines, rules)| {
-                (lines.first..=lines.last).contains(&line) && rules.has(finding.rule)
-            })
+            let rules = self.lines[side].get(&line);
+            rules.is_some_and(|rules| rules.has(finding.rule))
         };
         let source = finding.source.as_ref();
         let of_source = source.is_some_and(|place| at(0, place.line));

@@ -1,5 +1,7 @@
 //! Links whose text was left in the source's language, in a unit that is translated.
 
+use std::collections::HashSet;
+
 use crate::check::compare::Compared;
 use crate::check::finding::excerpt;
 use crate::check::unit::{Pair, normal, words};
@@ -14,7 +16,7 @@ const SURE: f64 = 0.97;
 pub(super) fn message(pair: &Pair, compared: &Compared) -> Option<String> {
     let source = pair.source.link_texts(&compared.joined.source);
     let target = pair.target.link_texts(&compared.joined.target);
-    let known: Vec<String> = source.iter().map(|text| normal(text)).collect();
+    let known: HashSet<String> = source.iter().map(|text| normal(text)).collect();
     let left = target.into_iter().find(|text| {
         words(text) >= TOLD_FROM
             && known.contains(&normal(text))

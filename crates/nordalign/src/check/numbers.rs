@@ -1,13 +1,14 @@
 //! Numbers that differ, whatever their notation: `2 000` and `2.000`, `8.3.2025` and `8. mars 2025`, `två` and `2`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::compare::Difference;
-use crate::check::{units, urls};
-use crate::normalize::numbers as numbers_of;
+use crate::check::units::{self, Scaled};
+use crate::check::urls;
+use crate::normalize::{each_number, numbers as numbers_of};
 
 /// Words that may stand for a number, and the number.
 static WORDS: LazyLock<BTreeMap<&str, &str>> =
@@ -38,7 +39,7 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
 }
 
 fn of_numbers(prose: &[String; 2]) -> Difference {
-    let found = [numbers_of(&prose[0]), numbers_of(&prose[1])];
+    let found = prose.each_ref().map(|text| numbers_of(text));
     // Digits in other groups: `08-123 456` and `+46 8 12 34 56`.
     let digits = found.each_ref().map(|numbers| numbers.concat());
     if digits[0].trim_start_matches('0') == digits[1].trim_start_matches('0') {
@@ -48,31 +49,19 @@ fn of_numbers(prose: &[String; 2]) -> Difference {
     if parts[0] == parts[1] {
         return Difference::default();
     }
-    let words = [spelled(&prose[0]), spelled(&prose[1])];
-    let scaled = prose.each_ref().map(|text| units::scaled(text));
     let miles = prose.iter().any(|text| has_miles(text));
+    let sides = [0, 1].map(|side: usize| Said::new(&prose[side], &found[side]));
     let lacks = |has: usize| {
-        let other = 1 - has;
-        let is_scaled = |number: &String| {
-            let mut own = scaled[has].iter().filter(|own| own.number == *number);
-            own.any(|own| scaled[other].iter().any(|other| other.is_same(own)))
-        };
-        let known = |number: &String| {
-            found[other]
-                .iter()
-                .any(|same| decimal(same) == decimal(number))
-                || miles && tenfold(number).any(|number| found[other].contains(&number))
-                || parts_of(number).all(|part| {
-                    parts[other].contains(&part) || words[other].contains(&part.as_str())
-                })
-                || is_scaled(number)
-                || is_spelled_out(number, &prose[other])
-                || is_spelled(number, &prose[other], &words[other])
-                || is_century(
-                    number,
-                    [&prose[has], &prose[other]],
-                    [&found[has], &found[other]],
-                )
+        let (own, other) = (&sides[has], &sides[1 - has]);
+        let scaled = own.scaled_as(other);
+        let known = |number: &str| {
+            other.decimals.contains(decimal(number))
+                || miles && tenfold(number).any(|number| other.has(&number))
+                || parts_of(number).all(|part| other.has_part(part))
+                || scaled.contains(number)
+                || other.spells_out(number)
+                || other.spells(number)
+                || is_century(number, own, other)
         };
         let lacking = found[has].iter().filter(|number| !known(number));
         lacking.cloned().collect()
@@ -81,6 +70,113 @@ fn of_numbers(prose: &[String; 2]) -> Difference {
         lacking: lacks(0),
         added: lacks(1),
     }
+}
+
+/// The numbers of a text and what may stand for them, prepared so that each look-up takes the same
+/// short time, however many they are.
+struct Said<'a> {
+    numbers: HashSet<&'a str>,
+    /// The numbers without zeros at the end of decimals.
+    decimals: HashSet<&'a str>,
+    parts: HashSet<&'a str>,
+    /// What its words may stand for.
+    spelled: HashSet<&'static str>,
+    /// What its words are, or have in them: `åtta` of `sjuttioåtta`.
+    named: HashSet<&'static str>,
+    scaled: Vec<Scaled>,
+    /// The numbers before `-tal`, of a century, and before that or `-er`, of a decade.
+    centuries: HashSet<String>,
+    decades: HashSet<String>,
+    /// Whether it says `halv` or `kvart`.
+    halves: bool,
+    /// Whether it counts centuries: `19. århundrede`.
+    counted: bool,
+}
+
+impl<'a> Said<'a> {
+    fn new(text: &str, numbers: &'a [String]) -> Self {
+        let mut centuries = HashSet::new();
+        let mut decades = HashSet::new();
+        for (number, after) in each_number(text) {
+            if begins_after(after, &[' ', '-', '–'], &["tal"]) {
+                centuries.insert(number.clone());
+            }
+            if begins_after(after, &['-', '–', '\'', '’'], &["er", "tal"]) {
+                decades.insert(number);
+            }
+        }
+        let lower = text.to_lowercase();
+        let mut words: Vec<&str> = lower
+            .unicode_words()
+            .filter(|word| word.contains(char::is_alphabetic))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Said {
+            numbers: numbers.iter().map(String::as_str).collect(),
+            decimals: numbers.iter().map(|number| decimal(number)).collect(),
+            parts: numbers.iter().flat_map(|number| parts_of(number)).collect(),
+            spelled: words.iter().flat_map(|word| spelled(word)).collect(),
+            named: words.iter().flat_map(|word| named(word)).collect(),
+            scaled: units::scaled(text),
+            centuries,
+            decades,
+            halves: words
+                .iter()
+                .any(|word| word.starts_with("halv") || word.starts_with("kvart")),
+            counted: ["århund", "sekel", "sekl"]
+                .iter()
+                .any(|century| lower.contains(century)),
+        }
+    }
+
+    fn has(&self, number: &str) -> bool {
+        self.numbers.contains(number)
+    }
+
+    fn has_part(&self, part: &str) -> bool {
+        self.parts.contains(part) || self.spelled.contains(part)
+    }
+
+    /// The numbers that are as much as one of `other` with the unit that stands there: `1,98 m` and
+    /// `198 cm`.
+    fn scaled_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
+        let amounts: HashSet<_> = other.scaled.iter().map(Scaled::amount).collect();
+        let own = self.scaled.iter();
+        own.filter(|own| amounts.contains(&own.amount()))
+            .map(|own| own.number.as_str())
+            .collect()
+    }
+
+    /// Whether it has words for all that `number` is put together from: `åtta hundra sju`,
+    /// `sextionio`, `niogtres`.
+    fn spells_out(&self, number: &str) -> bool {
+        let value = number.parse().ok().filter(|value: &u32| *value > 20);
+        let parts = value.and_then(below_million);
+        parts.is_some_and(|parts| {
+            let mut parts = parts.iter().map(u32::to_string);
+            parts.all(|part| self.named.contains(part.as_str()))
+        })
+    }
+
+    /// Whether it spells out the half or the quarter of `number`: `halvannan`, `halv tre`, `kvart
+    /// över två`.
+    fn spells(&self, number: &str) -> bool {
+        let Some((whole, part)) = number.split_once('.') else {
+            return false;
+        };
+        match part {
+            "5" => self.halves && (matches!(whole, "0" | "1") || self.spelled.contains(whole)),
+            "15" | "30" | "45" => self.halves,
+            _ => false,
+        }
+    }
+}
+
+/// Whether `text` begins with one of `words`, after any of `between`.
+fn begins_after(text: &str, between: &[char], words: &[&str]) -> bool {
+    let text = text.trim_start_matches(between);
+    words.iter().any(|word| text.starts_with(word))
 }
 
 /// `text` with all digits as `0` to `9`, fractions as decimals, years with four digits, and telephone numbers without their country.
@@ -146,7 +242,10 @@ fn century(before: &str, digits: &str, after: &str) -> Option<String> {
     }
     let separator = before.chars().next_back()?;
     let head = before.strip_suffix(separator)?;
+    // No date or year before is longer than this.
+    let start = head.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let parts: Vec<&str> = head
+        .get(start..)?
         .rsplit(|c: char| !c.is_ascii_digit() && c != separator)
         .next()?
         .split(separator)
@@ -179,26 +278,6 @@ fn decimal(number: &str) -> &str {
     }
 }
 
-/// Whether `other` has words for all that `number` is put together from: `åtta hundra sju`, `sextionio`, `niogtres`.
-fn is_spelled_out(number: &str, other: &str) -> bool {
-    let Some(value) = number.parse::<u32>().ok().filter(|value| *value > 20) else {
-        return false;
-    };
-    let other = other.to_lowercase();
-    let words: Vec<&str> = other.unicode_words().collect();
-    let has = |number: u32| {
-        let number = number.to_string();
-        let mut names = WORDS.iter().filter(|(_, value)| **value == number);
-        names.any(|(name, _)| {
-            let inside = name.chars().count() >= 3;
-            words
-                .iter()
-                .any(|word| word == name || inside && word.contains(name))
-        })
-    };
-    below_million(value).is_some_and(|parts| parts.into_iter().all(has))
-}
-
 /// The numbers that the words for `value` are put together from, but for a one before a hundred or a thousand.
 fn below_million(value: u32) -> Option<Vec<u32>> {
     let below_thousand = |value: u32| {
@@ -227,78 +306,46 @@ fn below_million(value: u32) -> Option<Vec<u32>> {
     Some(parts)
 }
 
-/// Whether `number` has a half or a quarter that `other` spells out: `halvannan`, `halv tre`, `kvart över två`.
-fn is_spelled(number: &str, other: &str, words: &[&str]) -> bool {
-    let Some((whole, part)) = number.split_once('.') else {
+/// Whether `number` is a century or a decade, the other way: `1800-talet` and `19. århundrede`,
+/// `1980-talet` and `80'erne`.
+fn is_century(number: &str, own: &Said, other: &Said) -> bool {
+    let Ok(value) = number.parse::<u64>() else {
         return false;
     };
-    let other = other.to_lowercase();
-    let halves = other
-        .unicode_words()
-        .any(|word| word.starts_with("halv") || word.starts_with("kvart"));
-    match part {
-        "5" => halves && (matches!(whole, "0" | "1") || words.contains(&whole)),
-        "15" | "30" | "45" => halves,
-        _ => false,
-    }
-}
-
-/// Whether `number` is a century or a decade, the other way: `1800-talet` and `19. århundrede`.
-fn is_century(number: &str, prose: [&str; 2], found: [&[String]; 2]) -> bool {
-    let counted = |text: &str| {
-        let text = text.to_lowercase();
-        text.contains("århund") || text.contains("sekel") || text.contains("sekl")
-    };
-    let hundreds = |text: &str, number: &str| {
-        let after = text.split_once(number).map_or("", |(_, after)| after);
-        after.trim_start_matches([' ', '-', '–']).starts_with("tal")
-    };
-    let Ok(value) = number.parse::<u32>() else {
-        return false;
-    };
-    // `1980-talet` and `80'erne`.
-    let decade = |text: &str, number: &str| {
-        let after = text.split_once(number).map_or("", |(_, after)| after);
-        let after = after.trim_start_matches(['-', '–', '\'', '’']);
-        after.starts_with("er") || after.starts_with("tal")
-    };
-    let is_decade = |long: usize, short: &str| {
-        let full = [format!("19{short}"), format!("20{short}")];
-        let mut full = full.iter().filter(|full| found[long].contains(full));
-        short.ends_with('0') && full.any(|full| decade(prose[long], full))
-    };
-    match number.len() {
-        2 if decade(prose[0], number) && is_decade(1, number) => return true,
-        4 if decade(prose[0], number) => {
-            let short = number.get(2..).unwrap_or_default();
-            let shorter = found[1].iter().any(|other| other == short);
-            if shorter && decade(prose[1], short) && is_decade(0, short) {
-                return true;
-            }
+    if own.decades.contains(number) {
+        let is_decade = |short: &str, long: &Said| {
+            let mut full = ["19", "20"]
+                .iter()
+                .map(|century| format!("{century}{short}"));
+            short.ends_with('0') && full.any(|full| long.decades.contains(&full))
+        };
+        let short = number.get(2..).unwrap_or_default();
+        match number.len() {
+            2 if is_decade(number, other) => return true,
+            4 if other.decades.contains(short) && is_decade(short, own) => return true,
+            _ => {}
         }
-        _ => {}
     }
     if value % 100 == 0 && value >= 1000 {
         let nth = (value / 100 + 1).to_string();
-        return hundreds(prose[0], number) && counted(prose[1]) && found[1].contains(&nth);
+        return own.centuries.contains(number) && other.counted && other.has(&nth);
     }
-    let first = (value.saturating_sub(1) * 100).to_string();
-    counted(prose[0]) && found[1].contains(&first) && hundreds(prose[1], &first)
+    let first = value.saturating_sub(1).saturating_mul(100).to_string();
+    own.counted && other.centuries.contains(&first)
 }
 
 /// The months beside a number that the other text does not have at all, in words or as a number.
 fn of_months(prose: &[String; 2]) -> Difference {
     let months = prose.each_ref().map(|text| months_of(text));
-    let numbers = prose.each_ref().map(|text| parts(&numbers_of(text)));
+    let numbers = prose.each_ref().map(|text| numbers_of(text));
+    let said = [0, 1].map(|side: usize| -> HashSet<&str> {
+        let months = months[side].iter().map(|month| month.number);
+        let parts = numbers[side].iter().flat_map(|number| parts_of(number));
+        months.chain(parts).collect()
+    });
     let lacks = |has: usize| {
-        let other = 1 - has;
-        let known = |month: &Month| {
-            let mut others = months[other].iter();
-            others.any(|other| other.number == month.number)
-                || numbers[other].iter().any(|number| number == month.number)
-        };
         let dated = months[has].iter().filter(|month| month.dated);
-        let lacking = dated.filter(|month| !known(month));
+        let lacking = dated.filter(|month| !said[1 - has].contains(month.number));
         lacking.map(|month| month.word.clone()).collect()
     };
     let (lacking, added): (Vec<String>, Vec<String>) = (lacks(0), lacks(1));
@@ -337,19 +384,19 @@ fn months_of(text: &str) -> Vec<Month> {
 }
 
 /// The parts of all `numbers`, rising: a date is the same in any order, and with any character between.
-fn parts(numbers: &[String]) -> Vec<String> {
-    let mut parts: Vec<String> = numbers.iter().flat_map(|number| parts_of(number)).collect();
+fn parts(numbers: &[String]) -> Vec<&str> {
+    let mut parts: Vec<&str> = numbers.iter().flat_map(|number| parts_of(number)).collect();
     parts.sort_unstable();
     parts
 }
 
 /// `8` and `3` of `08.3`; zeros at the end (`15.00`) are left out.
-fn parts_of(number: &str) -> impl Iterator<Item = String> {
+fn parts_of(number: &str) -> impl Iterator<Item = &str> {
     let parts = number.split('.').enumerate();
     parts
         .map(|(i, part)| (i, part.trim_start_matches('0')))
         .filter(|(i, part)| *i == 0 || !part.is_empty())
-        .map(|(_, part)| if part.is_empty() { "0" } else { part }.to_owned())
+        .map(|(_, part)| if part.is_empty() { "0" } else { part })
 }
 
 /// Whether `text` counts in miles of ten kilometres, which Danish does not have.
@@ -364,22 +411,20 @@ fn tenfold(number: &str) -> impl Iterator<Item = String> {
     std::iter::once(format!("{number}0")).chain(tenth)
 }
 
-/// The numbers that the words of `text` may stand for.
-fn spelled(text: &str) -> Vec<&'static str> {
-    let words = text.unicode_words().map(str::to_lowercase);
-    words
-        .flat_map(|word| {
-            let compound = WORDS
-                .iter()
-                .filter(|(part, _)| begins_compound(part, &word));
-            let compound = compound.map(|(_, number)| *number);
-            WORDS
-                .get(word.as_str())
-                .copied()
-                .into_iter()
-                .chain(compound.collect::<Vec<_>>())
-        })
-        .collect()
+/// The numbers that `word` may stand for.
+fn spelled(word: &str) -> impl Iterator<Item = &'static str> {
+    let compound = WORDS.iter().filter(|(part, _)| begins_compound(part, word));
+    let compound = compound.map(|(_, number)| *number);
+    WORDS.get(word).copied().into_iter().chain(compound)
+}
+
+/// The numbers whose names `word` is, or has in it.
+fn named(word: &str) -> impl Iterator<Item = &'static str> {
+    let names = WORDS.iter().filter(move |(name, _)| {
+        let inside = name.chars().count() >= 3;
+        word == **name || inside && word.contains(**name)
+    });
+    names.map(|(_, number)| *number)
 }
 
 /// Whether `part` may be the number in a compound: `trekant` may stand for `3-kant`.

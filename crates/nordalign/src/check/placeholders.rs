@@ -1,5 +1,7 @@
 //! Code spans, placeholders and shortcodes that differ.
 
+use std::collections::HashSet;
+
 use crate::check::compare::Difference;
 
 /// Elements of HTML that are part of what is said, not of how it looks.
@@ -16,8 +18,11 @@ pub(super) fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -
         all
     });
     leave_out_labels(&mut all);
+    let known = all.each_ref().map(|all| all.iter().collect::<HashSet<_>>());
     let lacks = |has: usize| {
-        let lacking = all[has].iter().filter(|item| !all[1 - has].contains(item));
+        let lacking = all[has]
+            .iter()
+            .filter(|item| !known[1 - has].contains(item));
         lacking.cloned().collect()
     };
     Difference {
@@ -43,15 +48,16 @@ fn elements(raw: &str) -> Vec<String> {
 
 /// Leaves out the code that is a label of a program's window on one side, and another on the other: it is translated with the program.
 fn leave_out_labels(all: &mut [Vec<String>; 2]) {
+    let known = all.each_ref().map(|all| all.iter().collect::<HashSet<_>>());
     let labels = [0, 1].map(|side: usize| -> Vec<String> {
         let own = all[side].iter();
-        own.filter(|code| is_label(code) && !all[1 - side].contains(code))
+        own.filter(|code| is_label(code) && !known[1 - side].contains(code))
             .cloned()
             .collect()
     });
     let pairs = labels[0].len().min(labels[1].len());
     for (codes, labels) in all.iter_mut().zip(&labels) {
-        let (paired, _) = labels.split_at(pairs);
+        let paired: HashSet<&String> = labels.iter().take(pairs).collect();
         codes.retain(|code| !paired.contains(code));
     }
 }
@@ -72,6 +78,7 @@ fn is_label(code: &str) -> bool {
 /// `[!INCLUDE[name](file)]`.
 fn placeholders(text: &str) -> Vec<String> {
     let mut found = Vec::new();
+    let ends = Ends::of(text);
     let mut rest = text;
     while let Some(at) = rest.find(['{', '%', '$', '[']) {
         let (before, from) = rest.split_at(at);
@@ -80,15 +87,15 @@ fn placeholders(text: &str) -> Vec<String> {
             .next_back()
             .is_some_and(char::is_alphanumeric);
         let length = match from.as_bytes()[0] {
-            b'{' => braces(from),
-            b'$' => variable(from),
+            b'{' => braces(from, &ends),
+            b'$' => variable(from, &ends),
             b'%' if !glued && !before.ends_with([' ', '\u{a0}', '\u{202f}'])
                 || before.ends_with(' ')
                     && !before.trim_end().ends_with(|c: char| c.is_ascii_digit()) =>
             {
                 format_code(from)
             }
-            b'[' => include(from),
+            b'[' => include(from, &ends),
             _ => None,
         };
         let used = length.unwrap_or(1);
@@ -98,6 +105,33 @@ fn placeholders(text: &str) -> Vec<String> {
         rest = &from[used..];
     }
     found
+}
+
+/// How much of a text is left at the last marks that end a placeholder: what is shorter need not be
+/// searched for them.
+struct Ends {
+    /// `}}`
+    shortcode: usize,
+    /// `)]`
+    include: usize,
+}
+
+impl Ends {
+    fn of(text: &str) -> Self {
+        let left = |mark| text.rfind(mark).map_or(usize::MAX, |at| text.len() - at);
+        Ends {
+            shortcode: left("}}"),
+            include: left(")]"),
+        }
+    }
+}
+
+/// A name in a placeholder is shorter than this.
+const NAME: usize = 40;
+
+/// The bytes before `end` in `text`, if that stands where a name may end.
+fn name_before(text: &str, end: u8) -> Option<usize> {
+    text.bytes().take(NAME).position(|byte| byte == end)
 }
 
 /// Of a shortcode its name alone: what it is called with may be prose.
@@ -112,21 +146,22 @@ fn name(placeholder: &str) -> String {
 }
 
 /// The length of what begins with a brace.
-fn braces(text: &str) -> Option<usize> {
+fn braces(text: &str, ends: &Ends) -> Option<usize> {
     if text.starts_with("{{") {
-        return text.find("}}").map(|end| end + 2);
+        let ended = text.len() >= ends.shortcode;
+        return ended.then(|| text.find("}}")).flatten().map(|end| end + 2);
     }
-    let end = text.find('}')?;
-    let inner = &text[1..end];
+    let inner = &text[1..];
+    let length = name_before(inner, b'}')?;
     let named = |c: char| c.is_ascii_alphanumeric() || "._-:$".contains(c);
-    (inner.chars().all(named) && inner.len() < 40).then_some(end + 1)
+    inner[..length].chars().all(named).then_some(length + 2)
 }
 
 /// The length of `$NAME` or `${name}`.
-fn variable(text: &str) -> Option<usize> {
+fn variable(text: &str, ends: &Ends) -> Option<usize> {
     let inner = &text[1..];
     if inner.starts_with('{') {
-        return braces(inner).map(|length| length + 1);
+        return braces(inner, ends).map(|length| length + 1);
     }
     let length = inner
         .find(|c: char| !(c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit()))
@@ -139,7 +174,7 @@ fn variable(text: &str) -> Option<usize> {
 fn format_code(text: &str) -> Option<usize> {
     let mut rest = &text[1..];
     if let Some(named) = rest.strip_prefix('(') {
-        rest = &named[named.find(')')? + 1..];
+        rest = &named[name_before(named, b')')? + 1..];
     }
     rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '$' || c == '.');
     let ended = rest.starts_with(['s', 'd', 'i', 'f', 'x', '@'])
@@ -148,9 +183,9 @@ fn format_code(text: &str) -> Option<usize> {
 }
 
 /// The length of `[!INCLUDE[name](file)]`.
-fn include(text: &str) -> Option<usize> {
+fn include(text: &str, ends: &Ends) -> Option<usize> {
     let head = text.get(..9)?;
-    if !head.eq_ignore_ascii_case("[!INCLUDE") {
+    if !head.eq_ignore_ascii_case("[!INCLUDE") || text.len() < ends.include {
         return None;
     }
     text.find(")]").map(|end| end + 2)

@@ -41,16 +41,9 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermBase {
     concepts: Vec<Concept>,
-    /// The terms, as concept and number in its language, by how they begin: no form of a term begins otherwise.
-    index: BTreeMap<(Lang, Start), Vec<[usize; 2]>>,
-}
-
-/// The first two letters of a word.
-type Start = [Option<char>; 2];
-
-fn start(words: &[String]) -> Start {
-    let mut letters = words.first().map_or("", String::as_str).chars();
-    [letters.next(), letters.next()]
+    /// The terms, as concept and number in its language, by what stays of their first word when it
+    /// is inflected.
+    index: BTreeMap<Lang, BTreeMap<String, Vec<[usize; 2]>>>,
 }
 
 /// A term of a source that its translation renders otherwise than a [`TermBase`] says.
@@ -196,12 +189,15 @@ impl TermBase {
     }
 
     fn of(concepts: Vec<Concept>) -> Self {
-        let mut index: BTreeMap<(Lang, Start), Vec<[usize; 2]>> = BTreeMap::new();
+        let mut index: BTreeMap<Lang, BTreeMap<String, Vec<[usize; 2]>>> = BTreeMap::new();
         for (number, concept) in concepts.iter().enumerate() {
             for (&lang, terms) in &concept.terms {
+                let index = index.entry(lang).or_default();
                 for (at, term) in terms.iter().enumerate() {
-                    let begins = (lang, start(&term.words));
-                    index.entry(begins).or_default().push([number, at]);
+                    let first = term.words.first().map_or("", String::as_str);
+                    for stem in stems(first) {
+                        index.entry(stem).or_default().push([number, at]);
+                    }
                 }
             }
         }
@@ -210,9 +206,18 @@ impl TermBase {
 
     /// The terms that may stand where `words` begin, and their concepts.
     fn candidates(&self, lang: Lang, words: &[String]) -> impl Iterator<Item = (&Term, &Concept)> {
-        let numbers = self.index.get(&(lang, start(words)));
-        let numbers = numbers.into_iter().flatten();
-        numbers.filter_map(move |&[number, at]| {
+        let word = words.first().map_or("", String::as_str);
+        let index = self.index.get(&lang);
+        // A term may be the beginning of a compound, too.
+        let heads = word.char_indices().take(LONGEST + 1);
+        let heads = heads.filter_map(|(at, _)| word.get(..at));
+        let known = stems_of_form(lang, word)
+            .chain(heads)
+            .filter_map(|stem| index?.get(stem));
+        let mut numbers: Vec<[usize; 2]> = known.flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().filter_map(move |[number, at]| {
             let concept = self.concepts.get(number)?;
             Some((concept.terms(lang).get(at)?, concept))
         })
@@ -230,8 +235,9 @@ impl TermBase {
 }
 
 impl TermBase {
-    /// The terms of the text `source` whose translation the text `target` does not have, or has in a way that is forbidden; each once, in
-    /// the order of the text.
+    /// The terms of the text `source` whose translation the text `target` does not have, or has in
+    /// a way that is forbidden; each once, in the order of the text. Of a text with more than 256
+    /// different terms, only the first 256 are looked into.
     ///
     /// ```
     /// use nordalign::Lang;
@@ -248,20 +254,25 @@ impl TermBase {
     pub fn departures(&self, source: (Lang, &str), target: (Lang, &str)) -> Vec<Departure> {
         let (from, lang) = (source.0, target.0);
         let [source, target] = [source.1, target.1].map(words_of);
+        let folded: Vec<String> = target.iter().map(|word| folded(word)).collect();
         let used = self.used(from, &source);
         let is_right = |concept: &Concept| {
             let terms = concept.terms(lang);
-            terms.is_empty() || terms.iter().any(|term| term.is_somewhere_in(lang, &target))
+            terms.is_empty() || terms.iter().any(|term| term.is_somewhere_in(lang, &folded))
         };
+        // A term may stand for several concepts.
+        let mut right: BTreeMap<&[String], bool> = BTreeMap::new();
+        for (term, concept) in &used {
+            let right = right.entry(&term.words).or_default();
+            *right = *right || is_right(concept);
+        }
+        let mut told: BTreeSet<&str> = BTreeSet::new();
         let mut departures: Vec<Departure> = Vec::new();
         for &(term, concept) in &used {
             let mut forbidden = concept.forbidden(lang).iter();
             let wrong = forbidden.find(|term| term.is_in(lang, &target));
-            // A term may stand for several concepts.
-            let mut same = used.iter().filter(|(other, _)| other.words == term.words);
-            let right = same.any(|(_, concept)| is_right(concept));
-            let known = departures.iter().any(|known| known.term == term.written);
-            if known || wrong.is_none() && right {
+            let is_right = right.get(term.words.as_slice()) == Some(&true);
+            if wrong.is_none() && is_right || !told.insert(&term.written) {
                 continue;
             }
             let wanted = concept.terms(lang).iter();
@@ -290,8 +301,8 @@ impl TermBase {
         found.first().map(Departure::to_string)
     }
 
-    /// The terms that a text of `lang` has, and their concepts. Where one is a part of another, the longer one counts;
-    /// each is told of once.
+    /// The terms that a text of `lang` has, and their concepts, the first [`MOST`] of them. Where
+    /// one is a part of another, the longer one counts; each is told of once.
     fn used(&self, lang: Lang, words: &[String]) -> Vec<(&Term, &Concept)> {
         let mut found = Vec::new();
         for place in 0..words.len() {
@@ -328,6 +339,7 @@ impl TermBase {
             !is_covered(at, place, term) && seen.insert(std::ptr::from_ref(term))
         });
         kept.map(|(_, &(_, term, concept))| (term, concept))
+            .take(MOST)
             .collect()
     }
 }
@@ -451,12 +463,16 @@ impl Concept {
     }
 }
 
+/// More different terms of one text are not looked into: a bound on the work.
+const MOST: usize = 256;
+
 /// Longer terms, in characters, are none: a quote in a table does not end.
 const LONGEST: usize = 300;
 
 /// The terms of a cell.
 fn terms(line: usize, cell: &str) -> Result<Vec<Term>, Error> {
     let mut terms: Vec<Term> = Vec::new();
+    let mut known = BTreeSet::new();
     for written in cell.split(';').map(str::trim) {
         let words = words_of(written);
         if written.is_empty() {
@@ -473,7 +489,7 @@ fn terms(line: usize, cell: &str) -> Result<Vec<Term>, Error> {
         if words.is_empty() {
             return Err(invalid(line, format!("“{written}” is no term")));
         }
-        if terms.iter().any(|term| term.words == words) {
+        if !known.insert(words.clone()) {
             return Err(invalid(line, format!("“{written}” stands twice in a cell")));
         }
         terms.push(Term {
@@ -509,11 +525,11 @@ impl Term {
             .any(|window| self.begins(lang, window, false))
     }
 
-    /// Whether the term is among `words`, where it takes little to believe it: as a part of a compound, with another vowel in its stem.
+    /// Whether the term is among words that are [`folded`], where it takes little to believe it: as
+    /// a part of a compound, with another vowel in its stem.
     fn is_somewhere_in(&self, lang: Lang, words: &[String]) -> bool {
-        let folded = |word: &String| word.chars().map(plain).collect::<String>();
-        let words: Vec<String> = words.iter().map(folded).collect();
-        let term: Vec<String> = self.words.iter().map(folded).collect();
+        let term: Vec<String> = self.words.iter().map(|word| folded(word)).collect();
+        let joined = term.concat();
         let is_part = |word: &str, term: &str| {
             let stem = term.strip_suffix(['a', 'e']).unwrap_or(term);
             stem.chars().count() >= 3 && word.contains(stem)
@@ -521,8 +537,12 @@ impl Term {
         words.windows(term.len().max(1)).any(|window| {
             let mut pairs = window.iter().zip(&term);
             pairs.all(|(word, term)| is_form(lang, term, word) || is_part(word, term))
-        }) || term.len() > 1 && words.iter().any(|word| *word == term.concat())
+        }) || term.len() > 1 && words.contains(&joined)
     }
+}
+
+fn folded(word: &str) -> String {
+    word.chars().map(plain).collect()
 }
 
 /// A vowel without the change that inflection may give it: `bok`, `bøker`.
@@ -568,14 +588,18 @@ fn is_form(lang: Lang, term: &str, word: &str) -> bool {
         return false;
     }
     let stems = stems(term);
+    let mut own = stems_of_form(lang, word).skip(1);
+    own.any(|own| stems.iter().any(|stem| stem == own))
+}
+
+/// What may stay of `word` when its ending is taken off; all of it first.
+fn stems_of_form(lang: Lang, word: &str) -> impl Iterator<Item = &str> {
     let endings = ENDINGS.get(&lang).map_or(&[][..], Vec::as_slice);
-    endings.iter().any(|ending| {
-        let Some(rest) = word.strip_suffix(ending) else {
-            return false;
-        };
-        let is_stem = |rest: &str| stems.iter().any(|stem| stem == rest);
-        is_stem(rest) || single(rest).is_some_and(is_stem)
-    })
+    let rests = endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending));
+    let rests = rests.flat_map(|rest| [Some(rest), single(rest)]);
+    [word].into_iter().chain(rests.flatten())
 }
 
 /// What of a word stays when it is inflected: `faktur` of `faktura`, `nyckl` of `nyckel`.

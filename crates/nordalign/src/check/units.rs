@@ -1,13 +1,13 @@
 //! The units beside numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::check::compare::Difference;
 use crate::normalize::each_number;
 
 /// A unit of measurement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Unit {
     /// What it measures.
     measures: &'static str,
@@ -32,15 +32,25 @@ static UNITS: LazyLock<BTreeMap<&str, Unit>> = LazyLock::new(|| {
     words.flatten().collect()
 });
 
+/// How many characters the longest word for a unit has.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    let lengths = UNITS.keys().map(|word| word.chars().count());
+    lengths.max().unwrap_or_default()
+});
+
 /// What the words after a number that have a space or a hyphen between say.
 fn unit_of(after: &str) -> Option<Unit> {
     let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
     let sign = after.chars().next().filter(|c| "%‰€$".contains(*c));
     let length = sign.map_or_else(
         || {
-            after
-                .find(|c: char| !c.is_alphanumeric())
-                .unwrap_or(after.len())
+            let mut beyond = after.char_indices().skip(*LONGEST);
+            let most = beyond
+                .next()
+                .map_or(after.len(), |(at, c)| at + c.len_utf8());
+            let most = after.get(..most).unwrap_or_default();
+            most.find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(most.len())
         },
         char::len_utf8,
     );
@@ -57,19 +67,24 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
             .map(|(number, after)| (number, unit_of(after)))
             .collect()
     });
-    let only = |side: usize, number: &str| {
-        let mut same = found[side].iter().filter(|(other, _)| other == number);
-        let unit = same.next().map(|(_, unit)| *unit);
-        unit.filter(|_| same.next().is_none())
-    };
-    let has = |side: usize, unit: Unit| {
-        let words = prose[side].split(|c: char| !c.is_alphanumeric() && !"%‰€$".contains(c));
-        let mut units = words.filter_map(|word| {
+    // The unit of each number that stands there once.
+    let only = found.each_ref().map(|found| {
+        let mut only: BTreeMap<&str, Option<Option<Unit>>> = BTreeMap::new();
+        for (number, unit) in found {
+            let again = only.contains_key(number.as_str());
+            only.insert(number, Some(*unit).filter(|_| !again));
+        }
+        only
+    });
+    let only = |side: usize, number: &str| only[side].get(number).copied().flatten();
+    let units = prose.map(|text| -> BTreeSet<Unit> {
+        let words = text.split(|c: char| !c.is_alphanumeric() && !"%‰€$".contains(c));
+        let units = words.filter_map(|word| {
             let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
             UNITS.get(word.to_lowercase().as_str())
         });
-        units.any(|other| *other == unit)
-    };
+        units.copied().collect()
+    });
     let mut difference = Difference::default();
     for (number, _) in &found[0] {
         let (Some(source), Some(target)) = (only(0, number), only(1, number)) else {
@@ -82,7 +97,9 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
             // Of all units, only that of shares is never left out.
             _ => is_share(source) && is_share(target),
         };
-        let alone = |unit: Option<Unit>, other: usize| unit.is_none_or(|unit| !has(other, unit));
+        let alone = |unit: Option<Unit>, other: usize| {
+            unit.is_none_or(|unit| !units[other].contains(&unit))
+        };
         if comparable && source != target && alone(source, 1) && alone(target, 0) {
             difference.lacking.push(written(number, source));
             difference.added.push(written(number, target));
@@ -106,9 +123,9 @@ pub(super) struct Scaled {
 }
 
 impl Scaled {
-    /// Whether both are as much: `1,98 m` and `198 cm`.
-    pub(super) fn is_same(&self, other: &Scaled) -> bool {
-        self.measures == other.measures && self.value == other.value
+    /// What is the same of two that are as much: `1,98 m` and `198 cm`.
+    pub(super) fn amount(&self) -> (&str, &str) {
+        (self.measures, &self.value)
     }
 }
 

@@ -1,5 +1,8 @@
 //! Addresses that differ: of the web, of mail, and the targets of links. The languages of a site are the same place.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use crate::check::compare::Difference;
 
 /// Endings of hosts that tell the country of a reader, so that `firma.se` and `firma.no` are the same place.
@@ -16,16 +19,22 @@ pub(super) fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
     let all = [0, 1].map(|side| {
         let links = links[side].iter().copied();
         let mut all: Vec<(String, Address)> = links
-            .chain(written(prose[side]))
+            .chain(written(prose[side]).filter_map(|range| prose[side].get(range)))
             .filter(|url| !url.starts_with('#'))
             .map(|url| (url.to_owned(), Address::new(url)))
             .collect();
         all.dedup();
         all
     });
+    let places = all.each_ref().map(|all| {
+        let addresses = all.iter().map(|(_, address)| address);
+        addresses.flat_map(Address::places).collect::<HashSet<_>>()
+    });
     let lacks = |has: usize| {
-        let known =
-            |address: &Address| all[1 - has].iter().any(|(_, other)| address.is_same(other));
+        let known = |address: &Address| {
+            let mut own = address.places();
+            own.any(|place| places[1 - has].contains(&place))
+        };
         let lacking = all[has].iter().filter(|(_, address)| !known(address));
         lacking.map(|(url, _)| url.clone()).collect()
     };
@@ -37,24 +46,35 @@ pub(super) fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
 
 /// `text` with a space for every address in it.
 pub(super) fn without(text: &str) -> String {
-    let mut rest = text.to_owned();
+    let mut plain = String::with_capacity(text.len());
+    let mut at = 0;
     for url in written(text) {
-        rest = rest.replace(url, " ");
+        plain.push_str(text.get(at..url.start).unwrap_or_default());
+        plain.push(' ');
+        at = url.end;
     }
-    rest
+    plain.push_str(text.get(at..).unwrap_or_default());
+    plain
 }
 
-/// The addresses that are written out in `text`.
-fn written(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| {
+/// Where the addresses stand that are written out in `text`.
+fn written(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_edge = |c: char| {
         c.is_whitespace()
             || matches!(
                 c,
                 '<' | '>' | '(' | ')' | '[' | ']' | '"' | '“' | '”' | '«' | '»'
             )
+    };
+    let mut next = 0;
+    text.split_inclusive(is_edge).filter_map(move |piece| {
+        let start = next;
+        next += piece.len();
+        let word = piece
+            .trim_end_matches(is_edge)
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']);
+        is_address(word).then(|| start..start + word.len())
     })
-    .map(|word| word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_']))
-    .filter(|word| is_address(word))
 }
 
 fn is_address(word: &str) -> bool {
@@ -145,14 +165,36 @@ impl Address {
         }
     }
 
-    /// Whether both are one place. Pages of a site's languages may have names of their own.
-    fn is_same(&self, other: &Address) -> bool {
-        let own_names = self.has_language && other.has_language;
-        self.host == other.host
-            && self.mailbox == other.mailbox
-            && self.query == other.query
-            && (self.path == other.path || own_names && self.path.len() == other.path.len())
+    /// What it has in common with every address that is the same place: its path; and where it says
+    /// a language, whose pages may have names of their own, how deep that is.
+    fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        let place = |path| Place {
+            host: &self.host,
+            mailbox: &self.mailbox,
+            query: &self.query,
+            path,
+        };
+        let own_names = self.has_language.then_some(Path::Deep(self.path.len()));
+        own_names
+            .into_iter()
+            .chain([Path::Is(&self.path)])
+            .map(place)
     }
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Place<'a> {
+    host: &'a str,
+    mailbox: &'a str,
+    query: &'a [String],
+    path: Path<'a>,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Path<'a> {
+    Is(&'a [String]),
+    /// By the number of its parts.
+    Deep(usize),
 }
 
 #[cfg(test)]

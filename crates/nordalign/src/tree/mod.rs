@@ -51,6 +51,7 @@ use std::sync::Arc;
 pub use aligned::{Aligned, AlignedSet};
 pub use builder::TreeBuilder;
 pub use path_lang::{is_tag, path_lang};
+pub use pattern::check_pattern;
 pub use place::{Candidate, Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Unpaired};
 
 use crate::aligner::Aligner;

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
+use crate::span::floor_boundary;
 use crate::tree::path_lang::{is_norwegian, lang_of_tag};
 
 /// A pattern of paths. `{lang}` stands for a language tag (there is none in a pattern of one language), `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}`
@@ -43,12 +44,45 @@ pub(super) enum Matched {
     Other,
 }
 
-/// More choices of braces than this are no pattern anyone writes.
+/// A pattern of more bytes is none that anyone writes.
+const MAX_BYTES: usize = 1000;
+
+/// Nor are more choices of braces, or choices of more bytes together.
 const MAX_CHOICES: usize = 256;
+const MAX_CHOICE_BYTES: usize = 16 * 1024;
+
+/// Longer tags name no language.
+const MAX_TAG: usize = 35;
+
+/// What is wrong with `pattern` for [`TreeBuilder::pattern`](super::TreeBuilder::pattern), or with
+/// a language for [`TreeBuilder::pattern_in`](super::TreeBuilder::pattern_in): for programs that
+/// read patterns from a file, and tell where the wrong one stands.
+///
+/// ```
+/// use nordalign::tree::check_pattern;
+/// assert!(check_pattern("docs/{lang}/**/*.md", None).is_ok());
+/// assert!(check_pattern("docs/{lang/**", None).is_err());
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Invalid`] where `{lang}` is missing, or stands there though the language is given;
+/// where braces don't match; where the pattern is longer than 1,000 bytes, or its braces make more
+/// than 256 choices or 16 KiB.
+pub fn check_pattern(pattern: &str, lang: Option<Lang>) -> Result<(), Error> {
+    Pattern::parse(pattern, lang).map(drop)
+}
 
 impl Pattern {
     /// The pattern `text`; of documents in `lang`, if that is set.
     pub(super) fn parse(text: &str, lang: Option<Lang>) -> Result<Self, Error> {
+        if text.len() > MAX_BYTES {
+            let (start, length) = (text.get(..floor_boundary(text, 20)), text.len());
+            let start = start.unwrap_or_default();
+            let message = format!(
+                "the pattern `{start}…` is too long, {length} bytes; it can have {MAX_BYTES}"
+            );
+            return Err(Error::new(ErrorKind::Invalid, message));
+        }
         let given = text.to_owned();
         let slashes = text.replace('\\', "/");
         let text = slashes.trim_start_matches("./");
@@ -89,7 +123,7 @@ impl Pattern {
     pub(super) fn matches(&self, path: &str) -> Option<(Matched, String)> {
         let chars: Vec<char> = path.chars().collect();
         if let Some(lang) = self.lang {
-            let fits = |tokens: &Vec<Token>| Search::new(tokens, &chars).at(0, 0);
+            let fits = |tokens: &Vec<Token>| Search::new(tokens, &chars).fits(0, 0);
             let below = path.strip_prefix(&self.base).unwrap_or(path);
             let below = format!("/{}", below.trim_start_matches('/'));
             return (self.choices.iter().any(fits)).then_some((Matched::Lang(lang), below));
@@ -102,6 +136,7 @@ impl Pattern {
 /// The texts that the braces of `text` stand for; `{lang}` stays.
 fn expanded(text: &str) -> Option<Vec<String>> {
     let mut done = Vec::new();
+    let mut bytes = 0;
     let mut open = vec![text.replace("{lang}", "\u{1}")];
     while let Some(text) = open.pop() {
         // The innermost.
@@ -109,7 +144,11 @@ fn expanded(text: &str) -> Option<Vec<String>> {
             if text.contains('{') {
                 return None;
             }
+            bytes += text.len();
             done.push(text);
+            if bytes > MAX_CHOICE_BYTES {
+                return None;
+            }
             continue;
         };
         let start = text.get(..end)?.rfind('{')?;
@@ -136,98 +175,109 @@ fn tokens(text: &str) -> Vec<Token> {
             '*' => (Token::Name, 1),
             char => (Token::Char(char), char.len_utf8()),
         };
-        if token == Token::Folders && length == 2 {
+        // One after the other, they are as good as one.
+        if !matches!(token, Token::Folders | Token::Name) || tokens.last() != Some(&token) {
             tokens.push(token);
         }
         // At the end, any folders and any name.
-        tokens.push(if length == 2 && token == Token::Folders {
-            Token::Name
-        } else {
-            token
-        });
+        if length == 2 && token == Token::Folders {
+            tokens.push(Token::Name);
+        }
         rest = rest.get(length..).unwrap_or_default();
     }
     tokens
 }
 
-/// Tries the ways to match, and remembers which places failed: no pattern takes long.
+/// Which tokens fit which part of a path: a table that is filled from the end, so that no pattern
+/// takes long.
 struct Search<'a> {
     tokens: &'a [Token],
     chars: &'a [char],
-    failed: Vec<bool>,
-    /// Where the tags stand.
-    tags: Vec<(usize, usize)>,
+    /// Whether the tokens from one on fit the characters from one on.
+    table: Vec<bool>,
 }
 
 impl<'a> Search<'a> {
     fn new(tokens: &'a [Token], chars: &'a [char]) -> Self {
-        Search {
+        let mut search = Search {
             tokens,
             chars,
-            failed: vec![false; (tokens.len() + 1) * (chars.len() + 1)],
-            tags: Vec::new(),
-        }
-    }
-
-    fn run(mut self) -> Option<(Matched, String)> {
-        if !self.at(0, 0) {
-            return None;
-        }
-        let tag = |&(from, to): &(usize, usize)| self.chars[from..to].iter().collect::<String>();
-        let mut found = self.tags.iter().map(|range| matched(&tag(range)));
-        let first = found.next()?;
-        if found.any(|other| other != first) {
-            return None;
-        }
-        let mut rest = String::new();
-        let mut from = 0;
-        for &(start, end) in &self.tags {
-            rest.extend(&self.chars[from..start]);
-            from = end;
-        }
-        rest.extend(&self.chars[from..]);
-        Some((first, rest))
-    }
-
-    /// Whether the tokens from `t` on match the characters from `c` on.
-    fn at(&mut self, t: usize, c: usize) -> bool {
-        let place = t * (self.chars.len() + 1) + c;
-        if self.failed[place] {
-            return false;
-        }
-        let rest = &self.chars[c..];
-        let found = match self.tokens.get(t) {
-            None => rest.is_empty(),
-            Some(Token::Char(char)) => rest.first() == Some(char) && self.at(t + 1, c + 1),
-            Some(Token::One) => rest.first().is_some_and(|&c| c != '/') && self.at(t + 1, c + 1),
-            Some(Token::Name) => {
-                let most = rest.iter().take_while(|&&c| c != '/').count();
-                (0..=most).any(|n| self.at(t + 1, c + n))
-            }
-            Some(Token::Folders) => {
-                let ends = rest.iter().enumerate().filter(|(_, c)| **c == '/');
-                let ends: Vec<usize> = ends.map(|(i, _)| c + i + 1).collect();
-                self.at(t + 1, c) || ends.into_iter().any(|end| self.at(t + 1, end))
-            }
-            Some(Token::Lang) => {
-                let tag = |c: &&char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-                let most = rest.iter().take_while(tag).count();
-                (2..=most).rev().any(|n| {
-                    let tag: String = self.chars[c..c + n].iter().collect();
-                    if !crate::tree::is_tag(&tag) {
-                        return false;
-                    }
-                    self.tags.push((c, c + n));
-                    let found = self.at(t + 1, c + n);
-                    if !found {
-                        self.tags.pop();
-                    }
-                    found
-                })
-            }
+            table: vec![false; (tokens.len() + 1) * (chars.len() + 1)],
         };
-        self.failed[place] = !found;
-        found
+        search.set(tokens.len(), chars.len(), true);
+        for (t, &token) in tokens.iter().enumerate().rev() {
+            // Whether the next token fits after a `/` from here on.
+            let mut below = false;
+            for c in (0..=chars.len()).rev() {
+                let char = chars.get(c);
+                below |= char == Some(&'/') && search.fits(t + 1, c + 1);
+                let in_name = char.is_some_and(|&char| char != '/');
+                let fits = match token {
+                    Token::Char(own) => char == Some(&own) && search.fits(t + 1, c + 1),
+                    Token::One => in_name && search.fits(t + 1, c + 1),
+                    Token::Name => search.fits(t + 1, c) || in_name && search.fits(t, c + 1),
+                    Token::Folders => search.fits(t + 1, c) || below,
+                    Token::Lang => search.tag(t, c).is_some(),
+                };
+                search.set(t, c, fits);
+            }
+        }
+        search
+    }
+
+    fn set(&mut self, t: usize, c: usize, fits: bool) {
+        if let Some(place) = self.table.get_mut(t * (self.chars.len() + 1) + c) {
+            *place = fits;
+        }
+    }
+
+    /// Whether the tokens from `t` on fit the characters from `c` on.
+    fn fits(&self, t: usize, c: usize) -> bool {
+        let place = t * (self.chars.len() + 1) + c;
+        c <= self.chars.len() && self.table.get(place) == Some(&true)
+    }
+
+    /// Where the longest tag ends that begins at `c` and fits the token `t`.
+    fn tag(&self, t: usize, c: usize) -> Option<usize> {
+        let is_part = |c: &&char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let rest = self.chars.get(c..)?.iter();
+        let tag: String = rest.take_while(is_part).take(MAX_TAG).collect();
+        let mut lengths = (2..=tag.len()).rev();
+        let length = lengths.find(|&length| {
+            self.fits(t + 1, c + length) && tag.get(..length).is_some_and(crate::tree::is_tag)
+        })?;
+        Some(c + length)
+    }
+
+    fn run(self) -> Option<(Matched, String)> {
+        if !self.fits(0, 0) {
+            return None;
+        }
+        let mut tags = Vec::new();
+        let mut rest = String::new();
+        let mut c = 0;
+        for (t, &token) in self.tokens.iter().enumerate() {
+            let end = match token {
+                Token::Lang => self.tag(t, c)?,
+                Token::Char(_) | Token::One => c + 1,
+                // As little as possible.
+                Token::Name => (c..=self.chars.len()).find(|&end| self.fits(t + 1, end))?,
+                Token::Folders => (c..=self.chars.len()).find(|&end| {
+                    let is_folder = end == c || self.chars.get(end - 1) == Some(&'/');
+                    is_folder && self.fits(t + 1, end)
+                })?,
+            };
+            let part = self.chars.get(c..end)?;
+            match token {
+                Token::Lang => tags.push(matched(&part.iter().collect::<String>())),
+                _ => rest.extend(part),
+            }
+            c = end;
+        }
+        let first = *tags.first()?;
+        tags.iter()
+            .all(|tag| *tag == first)
+            .then_some((first, rest))
     }
 }
 
@@ -295,6 +345,36 @@ mod tests {
     fn a_pattern_that_would_take_for_ever_does_not() {
         let pattern = format!("{{lang}}/{}x", "**/*".repeat(30));
         assert_eq!(matches(&pattern, &format!("nb/{}", "a/".repeat(200))), None);
+    }
+
+    #[test]
+    fn a_pattern_of_any_length_and_depth_is_matched_or_refused() {
+        let stars = format!("{}{{lang}}/{}", "*".repeat(400), "**/".repeat(150));
+        assert!(matches(&stars, "a/nb/").is_none());
+        assert!(matches(&format!("{stars}*.md"), "nb/a/b.md").is_some());
+        let path = format!("{}/x.md", "a/nb".repeat(1000));
+        let pattern = format!("{{lang}}/{}", "*?".repeat(450));
+        assert!(matches(&pattern, &path).is_none());
+        for piece in ["*", "**/", "?", "{a,", "{a}", "{", "x", "{lang}/"] {
+            for count in [10, 130, 300, 1000, 100_000] {
+                let braces = piece.matches('{').count() - piece.matches('}').count();
+                let text = format!(
+                    "{{lang}}{}{}",
+                    piece.repeat(count),
+                    "}".repeat(braces * count)
+                );
+                if let Ok(pattern) = Pattern::parse(&text, None) {
+                    assert!(text.len() <= MAX_BYTES, "{piece} {count}");
+                    pattern.matches(&path);
+                }
+            }
+        }
+        let long = Pattern::parse(&format!("{{lang}}/{}", "å".repeat(50_000)), None);
+        let message = long.unwrap_err().to_string();
+        assert!(
+            message.contains("100007 bytes") && message.len() < 200,
+            "{message}"
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::stale::Memory;
 use super::work::Page;
 use crate::config::Settings;
 use crate::failure::Failure;
-use crate::kept::Mark;
+use crate::kept::{Mark, read_at_most};
 use crate::output::{Batch, Guard, Target};
 
 /// By what a cache is known.
@@ -24,6 +24,9 @@ const MARK: Mark = Mark {
     begin: r#"{"version":"nordalign"#,
     end: r#"","sets":"#,
 };
+
+/// A cache of more bytes is as good as none.
+const MOST: u64 = 1 << 30;
 
 /// What was found before, and what is found now.
 #[derive(Debug)]
@@ -48,9 +51,8 @@ impl Cache {
     /// The cache at `path`, where one is or nothing. One that can't be read is as good as none.
     pub(super) fn open(path: &Path, guard: &mut Guard) -> Result<Self, Failure> {
         let target = MARK.target("a cache", path, guard)?;
-        let text = fs::read(path).unwrap_or_default();
-        let contents: Option<Contents<BTreeMap<Key, Vec<Page>>>> =
-            serde_json::from_slice(&text).ok();
+        let text = read_at_most(path, MOST).unwrap_or_default();
+        let contents: Option<Contents<BTreeMap<Key, Vec<Page>>>> = serde_json::from_str(&text).ok();
         let contents = contents.filter(|contents| contents.version == version());
         Ok(Cache {
             target,
