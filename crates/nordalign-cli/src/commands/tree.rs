@@ -37,9 +37,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     let unread = match outputs {
         Some(outputs) => align(&tree, args, outputs)?,
         None => {
-            to_stdout(|out| {
-                pairing::table(&tree, &mut report::lines(out, &Target::Stdout))
-            })?;
+            to_stdout(|out| pairing::table(&tree, &mut report::lines(out, &Target::Stdout)))?;
             0
         }
     };
