@@ -84,7 +84,7 @@ fn patterns_without_end_are_told_of_and_never_matched() {
     }
     let config = format!("source = \"sv\"\npatterns = [\n\"{stars}\"]\n");
     let stderr = configured(&config).run("check").failed(3);
-    assert!(stderr.contains("nordalign.toml:3: "), "{stderr}");
+    assert!(stderr.contains("nordalign.toml:2: "), "{stderr}");
     let stderr = site()
         .run(&format!("align --pattern {stars} -o out.tmx"))
         .failed(3);

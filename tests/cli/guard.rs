@@ -381,9 +381,11 @@ mod pipes {
     }
 
     #[test]
-    fn a_pipe_among_the_documents_is_no_document() {
+    fn a_pipe_among_the_documents_is_named_and_the_others_go_on() {
         let sandbox = site_with_files();
         make_pipe(&sandbox.path("sv/rör.md"));
-        sandbox.run("align --tree sv nb -o ut.tmx").ok();
+        let stderr = sandbox.run("align --tree sv nb -o ut.tmx").failed(1);
+        assert!(stderr.contains("sv/rör.md: this is a pipe"), "{stderr}");
+        assert!(sandbox.read("ut.tmx").contains("<tu "));
     }
 }

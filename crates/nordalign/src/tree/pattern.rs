@@ -4,6 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::span::floor_boundary;
 use crate::tree::path_lang::{is_norwegian, lang_of_tag};
+use std::borrow::Cow;
 
 /// A pattern of paths. `{lang}` stands for a language tag (there is none in a pattern of one language), `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}`
 /// for one of these.
@@ -72,14 +73,21 @@ pub fn check_pattern(pattern: &str, lang: Option<Lang>) -> Result<(), Error> {
     Pattern::parse(pattern, lang).map(drop)
 }
 
+/// At most `most` bytes of a pattern, for a message.
+fn shown(text: &str, most: usize) -> Cow<'_, str> {
+    match text.get(..floor_boundary(text, most)) {
+        Some(start) if start.len() < text.len() => format!("{start}…").into(),
+        _ => text.into(),
+    }
+}
+
 impl Pattern {
     /// The pattern `text`; of documents in `lang`, if that is set.
     pub(super) fn parse(text: &str, lang: Option<Lang>) -> Result<Self, Error> {
         if text.len() > MAX_BYTES {
-            let (start, length) = (text.get(..floor_boundary(text, 20)), text.len());
-            let start = start.unwrap_or_default();
+            let (start, length) = (shown(text, 20), text.len());
             let message = format!(
-                "the pattern `{start}…` is too long, {length} bytes; it can have {MAX_BYTES}"
+                "the pattern `{start}` is too long, {length} bytes; it can have {MAX_BYTES}"
             );
             return Err(Error::new(ErrorKind::Invalid, message));
         }
@@ -87,7 +95,7 @@ impl Pattern {
         let slashes = text.replace('\\', "/");
         let text = slashes.trim_start_matches("./");
         let invalid = |what: &str| {
-            let message = format!("the pattern `{text}` {what}");
+            let message = format!("the pattern `{}` {what}", shown(text, 60));
             Err(Error::new(ErrorKind::Invalid, message))
         };
         match (text.contains("{lang}"), lang) {
