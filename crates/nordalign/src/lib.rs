@@ -82,6 +82,7 @@ pub mod check;
 mod document;
 mod error;
 mod fnv;
+mod formula;
 pub mod glossary;
 mod identify;
 mod lang;

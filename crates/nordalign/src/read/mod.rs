@@ -33,6 +33,8 @@ pub use encoding::decode;
 #[cfg(feature = "tmx")]
 pub use tmx::{TmxReader, TmxUnit};
 
+pub use crate::formula::unescape as unescape_cell;
+
 use crate::document::{Block, Repair};
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;

@@ -1,4 +1,4 @@
-//! Tab-separated values, for spreadsheets and scripts.
+//! Tab-separated values, for scripts and other programs.
 
 use std::io::Write;
 

@@ -1,9 +1,9 @@
 //! Glossaries as tables for spreadsheets, and as OmegaT reads them.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
+use crate::formula;
 use crate::glossary::{Entry, Glossary, Note, Term};
 use crate::lang::Lang;
 use crate::write::clean;
@@ -12,7 +12,8 @@ use crate::write::clean;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TableFormat {
-    /// Commas, with quotes where a cell holds any (RFC 4180, lines ended with CR LF).
+    /// Commas, with quotes where a cell holds a comma, a semicolon or a quote (RFC 4180, lines
+    /// ended with CR LF).
     Csv,
     /// Tabs; a cell holds none.
     Tsv,
@@ -21,7 +22,10 @@ pub enum TableFormat {
 /// Writes `glossary` as a table: a header row, then one entry a row, best first. The columns are the languages, `kind`, `count`, `score`,
 /// for every language but the first `… alternatives`, with `; ` between, with a term base `in base` (`yes` or nothing), and `notes`.
 ///
-/// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe stands before.
+/// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe
+/// stands before. It also does after a semicolon, where Nordic spreadsheets let a cell of a CSV
+/// file begin.
+/// [`read::unescape_cell`](crate::read::unescape_cell) takes it away again.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -201,26 +205,18 @@ fn write_row<W: Write + ?Sized>(
         TableFormat::Tsv => ("\t", "\n"),
     };
     let spelled = |cell: &String| {
-        let cell = harmless(&clean(cell)).into_owned();
+        let cell = clean(cell);
+        let cell = formula::escape(&cell);
         match format {
-            TableFormat::Csv if cell.contains([',', '"']) => {
+            TableFormat::Csv if cell.contains([',', ';', '"']) => {
                 format!("\"{}\"", cell.replace('"', "\"\""))
             }
-            _ => cell,
+            _ => cell.into_owned(),
         }
     };
     let cells: Vec<String> = cells.iter().map(spelled).collect();
     write!(out, "{}{end}", cells.join(parting))?;
     Ok(())
-}
-
-/// The cell, such that no spreadsheet takes it for a formula.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
 }
 
 #[cfg(test)]
@@ -229,10 +225,14 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula_and_quotes_are_doubled() {
-        let cells = ["=1+1", "+46", "-s", "@du", "a \"b\", c", "hyra"].map(str::to_owned);
+        let cells = ["=1+1", "+46", "-s", "@du", "a \"b\", c", "a;=b", "hyra"].map(str::to_owned);
         let mut out = Vec::new();
         write_row(&cells, TableFormat::Csv, &mut out).unwrap();
-        let expected = "'=1+1,'+46,'-s,'@du,\"a \"\"b\"\", c\",hyra\r\n";
+        let expected = "'=1+1,'+46,'-s,'@du,\"a \"\"b\"\", c\",\"a;'=b\",hyra\r\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        let mut out = Vec::new();
+        write_row(&cells, TableFormat::Tsv, &mut out).unwrap();
+        let expected = "'=1+1\t'+46\t'-s\t'@du\ta \"b\", c\ta;'=b\thyra\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
