@@ -571,3 +571,56 @@ fn a_table_for_excel_begins_with_a_byte_order_mark_if_asked() {
         .failed(3);
     assert!(stderr.contains("--bom"), "{stderr}");
 }
+
+#[test]
+fn no_cell_of_a_csv_file_is_a_formula_where_cells_are_parted_by_semicolons() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "termer.csv",
+        "sv,nb\navtal,avtale\n\"'=kund;'-kunder\",\"kunde\"\n",
+    );
+    sandbox.write(
+        "minne.tmx",
+        "<tmx><body>\
+         <tu><tuv xml:lang=\"sv\"><seg>avtal gäller; =1+1</seg></tuv><tuv xml:lang=\"nb\"><seg>kontrakt;=cmd|' /C calc'!A0</seg></tuv></tu>\
+         <tu><tuv xml:lang=\"sv\"><seg>en kund</seg></tuv><tuv xml:lang=\"nb\"><seg>en gjest</seg></tuv></tu>\
+         </body></tmx>",
+    );
+    let command = "glossary minne.tmx --terms termer.csv --min-count 1 -o g.csv --departures";
+    sandbox.run(&format!("{command} avvik.csv")).ok();
+    let departures = sandbox.read("avvik.csv");
+    assert!(
+        departures.contains(
+            ",\"avtal gäller; '=1+1\",nb,minne.tmx:1,\"kontrakt;'=cmd|' /C calc'!A0\"\r\n"
+        ),
+        "{departures}"
+    );
+    // What the term base had before a spreadsheet's apostrophe is its term, and is written with one
+    // again.
+    assert!(departures.contains("\r\n'=kund,kunde,"), "{departures}");
+    sandbox.run(&format!("{command} avvik.tsv")).ok();
+    assert!(sandbox.read("avvik.tsv").contains("\tkontrakt;'=cmd|"));
+}
+
+#[test]
+fn a_memory_that_is_read_twice_gives_what_one_read_once_gives() {
+    let sandbox = sandbox();
+    sandbox.write("a.tmx", memory("nb"));
+    sandbox.write("b.tmx", memory("nb-NO"));
+    let lines = sandbox.run("glossary a.tmx b.tmx --format jsonl").ok();
+    let places: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let texts = places.iter().map(|entry| entry["examples"][0].to_string());
+    assert!(
+        lines.contains("a.tmx") && lines.lines().count() > 2,
+        "{lines}"
+    );
+    for text in texts {
+        assert!(
+            text.contains(".tmx") && !text.contains("\"text\":\"\""),
+            "{text}"
+        );
+    }
+}

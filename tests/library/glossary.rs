@@ -236,3 +236,48 @@ fn a_term_that_is_kept_in_the_source_language_is_told_of() {
     assert_eq!(notes("egenkontrollplan"), Some(vec![Note::Copied]));
     assert_eq!(notes("ledig"), Some(Vec::new()));
 }
+
+#[test]
+fn texts_that_are_counted_and_come_again_give_what_texts_that_are_kept_give() {
+    let rows = rows();
+    let units: Vec<[String; 2]> = (0..4)
+        .flat_map(|k| rows.iter().map(move |row| (k, row)))
+        .map(|(k, row)| {
+            [(0, 0), (1, 2)].map(|(side, column)| {
+                let sentence = SENTENCES[k][side].replace("{d}", &row[column]);
+                sentence.replace("{p}", &row[column + 1])
+            })
+        })
+        .collect();
+    let texts = |unit: &[String; 2]| [(Lang::Sv, unit[0].clone()), (Lang::Nb, unit[1].clone())];
+    // All kept, all counted, and every third kept.
+    let of = |keeps: fn(usize) -> bool| {
+        let mut builder = GlossaryBuilder::new();
+        for (line, unit) in units.iter().enumerate() {
+            let texts = texts(unit);
+            let texts = texts.each_ref().map(|(lang, text)| (*lang, text.as_str()));
+            match keeps(line) {
+                true => builder.add_texts("minne.tmx", line + 1, &texts),
+                false => builder.count_texts("minne.tmx", line + 1, &texts),
+            }
+        }
+        let glossary = builder.finish_again(|examples| {
+            for (line, unit) in units.iter().enumerate().filter(|(line, _)| !keeps(*line)) {
+                let texts = texts(unit);
+                let texts = texts.each_ref().map(|(lang, text)| (*lang, text.as_str()));
+                examples.show("minne.tmx", line + 1, &texts);
+            }
+            Ok::<(), nordalign::Error>(())
+        });
+        glossary.unwrap()
+    };
+    let kept = of(|_| true);
+    assert!(kept.entries().len() > 20);
+    assert!(
+        kept.entries()
+            .iter()
+            .all(|entry| !entry.examples.is_empty())
+    );
+    assert_eq!(of(|_| false), kept);
+    assert_eq!(of(|line| line % 3 == 0), kept);
+}

@@ -317,8 +317,8 @@ impl Document {
     ///
     /// ```
     /// use nordalign::{Document, Format, Lang};
-    /// let document = Document::from_bytes(Lang::Nb, "side.md", "# Båt".as_bytes())?;
-    /// assert_eq!(document.format(), Some(Format::Markdown));
+    /// let document = Document::from_bytes(Lang::Nb, "side.txt", "\u{FEFF}Båt\n".as_bytes())?;
+    /// assert_eq!(document.format(), Some(Format::Plain));
     /// assert_eq!(document.units().next().map(|unit| unit.text()), Some("Båt"));
     /// # Ok::<(), nordalign::Error>(())
     /// ```

@@ -6,8 +6,8 @@ use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use nordalign::glossary::{Glossary, GlossaryBuilder};
-use nordalign::read::{TmxReader, path_text};
+use nordalign::glossary::{Examples, Glossary, GlossaryBuilder};
+use nordalign::read::{TmxReader, TmxUnit, path_text};
 use nordalign::write::{self, TableFormat, TbxVersion};
 use nordalign::{Aligner, Error, Lang};
 
@@ -98,13 +98,19 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
     if let Some(source) = args.source {
         builder = builder.source(source);
     }
-    let memories: Vec<PathBuf> = args.files.iter().map(PathBuf::from).collect();
-    memories.iter().try_for_each(|path| guard.reads(path))?;
+    let paths: Vec<PathBuf> = args.files.iter().map(PathBuf::from).collect();
+    paths.iter().try_for_each(|path| guard.reads(path))?;
     let mut bad = 0;
-    for path in memories {
-        bad += progress::during("reading", || memory(&path, &mut builder))?;
+    for path in &paths {
+        bad += progress::during("reading", || memory(path, &mut builder))?;
     }
-    output.write(builder)?;
+    let glossary = progress::during("looking for terms", || {
+        builder.finish_again(|examples| {
+            let mut paths = paths.iter().filter(|path| is_read_again(path));
+            paths.try_for_each(|path| show(path, examples))
+        })
+    })?;
+    output.write_glossary(&glossary)?;
     if bad > 0 {
         let units = plural(bad, "unit", " could not be read");
         return Err(Failure::runtime(format!("{units}; all others were")));
@@ -115,22 +121,39 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
 /// How many bad units of a memory are named; the others are counted.
 const MOST_NAMED: usize = 10;
 
+/// Whether the texts of examples are read from the file again. A pipe gives them once only.
+fn is_read_again(path: &Path) -> bool {
+    path.is_file()
+}
+
+fn reader(path: &Path) -> Result<TmxReader<BufReader<File>>, Failure> {
+    let file = File::open(path).map_err(|error| Failure::io(path, error))?;
+    let reader = TmxReader::new(BufReader::new(file));
+    reader.map_err(|error| Failure::from(error.with_path(path)))
+}
+
+fn texts(unit: &TmxUnit) -> Vec<(Lang, &str)> {
+    let texts = unit.texts.iter();
+    texts.map(|(lang, text)| (*lang, text.as_str())).collect()
+}
+
 /// Takes the units of a memory; how many could not be read.
 fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> {
-    let blame = |error: Error| Failure::from(error.with_path(path));
-    let file = File::open(path).map_err(|error| Failure::io(path, error))?;
-    let mut reader = TmxReader::new(BufReader::new(file)).map_err(blame)?;
+    let mut reader = reader(path)?;
     let name = path_text(path);
+    let again = is_read_again(path);
     let (mut units, mut taken, mut bad) = (0_usize, 0_usize, 0);
     for unit in &mut reader {
         match unit {
             Ok(unit) => {
-                let texts = unit.texts.iter();
-                let texts: Vec<(Lang, &str)> =
-                    texts.map(|(lang, text)| (*lang, text.as_str())).collect();
+                let texts = texts(&unit);
                 units += 1;
                 taken += usize::from(texts.len() > 1);
-                builder.add_texts(&name, unit.line, &texts);
+                if again {
+                    builder.count_texts(&name, unit.line, &texts);
+                } else {
+                    builder.add_texts(&name, unit.line, &texts);
+                }
             }
             Err(error) => {
                 bad += 1;
@@ -161,6 +184,15 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
         ));
     }
     Ok(bad)
+}
+
+/// Reads a memory again for the texts of examples. What is wrong with it was said the first time.
+fn show(path: &Path, examples: &mut Examples<'_>) -> Result<(), Failure> {
+    let name = path_text(path);
+    for unit in reader(path)?.flatten() {
+        examples.show(&name, unit.line, &texts(&unit));
+    }
+    Ok(())
 }
 
 /// A builder that knows the firm's own terms.
@@ -286,8 +318,12 @@ impl Output {
         let glossary = progress::during("looking for terms", || {
             Ok::<Glossary, Failure>(builder.finish())
         })?;
-        write_all(&self.parts(&glossary)?, |_, part, out| {
-            self.spell(&glossary, part, out)
+        self.write_glossary(&glossary)
+    }
+
+    fn write_glossary(&self, glossary: &Glossary) -> Result<(), Failure> {
+        write_all(&self.parts(glossary)?, |_, part, out| {
+            self.spell(glossary, part, out)
         })?;
         let count = glossary.entries().len();
         if count == 0 {

@@ -1,29 +1,47 @@
 //! Tables of text, as spreadsheets and editors write them.
 
-use super::Row;
+use super::bounded::Bounded;
+use super::rows::{Row, Rows};
 
 /// The rows of a table, each with its line.
 ///
 /// # Errors
-/// None of text in UTF-8 is known; what the reader says.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, csv::Error> {
-    let mut rows = Vec::new();
+/// The line and what is wrong, where the table gets too large.
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, (usize, String)> {
+    let mut rows = Rows::default();
     let mut table = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+        .from_reader(Bounded::new(text.as_bytes(), usize::MAX));
+    let mut record = csv::StringRecord::new();
     // Counted from one row to the next, since lines may end in CR, LF or both.
     let (mut line, mut seen) = (1, 0);
-    for record in table.records() {
-        let record = record?;
-        let start = record.position().map_or(0, csv::Position::byte);
-        let start = start_of(text, usize::try_from(start).unwrap_or(usize::MAX));
+    loop {
+        table.get_mut().begin_piece();
+        let start = usize::try_from(table.position().byte()).unwrap_or(usize::MAX);
+        let start = start_of(text, start);
         line += line_ends(text.get(seen..start).unwrap_or_default());
         seen = start;
-        rows.push((line, record.iter().map(str::to_owned).collect()));
+        let refused = |what: String| (line, what);
+        let read = table.read_record(&mut record);
+        if !read.map_err(|error| refused(said(&error)))? {
+            return Ok(rows.finish());
+        }
+        rows.begin(line);
+        for (column, cell) in record.iter().enumerate() {
+            rows.put(column, cell).map_err(refused)?;
+        }
+        rows.widen_first(record.len());
     }
-    Ok(rows)
+}
+
+/// What the reader says, without that it comes from reading.
+fn said(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => format!("{error}; does a quote before it not end?"),
+        _ => error.to_string(),
+    }
 }
 
 /// Where a row begins, which the reader takes to begin with the blank lines before it.
@@ -57,5 +75,37 @@ mod tests {
         assert_eq!(lines, [2, 3, 5, 7, 9]);
         let cells = &rows(table).unwrap()[2].1;
         assert_eq!(cells[1], "avtale");
+    }
+
+    #[test]
+    fn separators_at_the_end_of_rows_take_no_room_and_columns_may_have_no_name() {
+        let table = format!(
+            "sv;nb;;\nkund;kunde;;en note\nlager;lager{}\n",
+            ";".repeat(20_000)
+        );
+        let rows = rows(&table).unwrap();
+        let lengths: Vec<usize> = rows.iter().map(|(_, row)| row.len()).collect();
+        assert_eq!(lengths, [4, 4, 2]);
+    }
+
+    #[test]
+    fn a_row_that_does_not_end_is_refused_with_its_line() {
+        let table = format!("sv,nb\nkund,\"kunde\n{}", "lager,lager\n".repeat(1_500_000));
+        let Err((line, message)) = rows(&table) else {
+            panic!("a row of 18 MB was read");
+        };
+        assert_eq!(line, 2);
+        assert!(
+            message.contains("does a quote before it not end?"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_table_with_more_cells_than_a_term_base_can_have_is_refused_with_the_line() {
+        let wide = format!("sv,nb\nkund,kunde\na{}b\n", ",".repeat(300));
+        assert_eq!(rows(&wide).unwrap_err().0, 3);
+        let many = format!("{}a\n", ",".repeat(200)).repeat(10_000);
+        assert!(rows(&many).unwrap_err().1.contains("2000000 cells"));
     }
 }

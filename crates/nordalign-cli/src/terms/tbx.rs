@@ -1,13 +1,14 @@
 //! TBX of both versions: version 2 (`martif`) and version 3 (`tbx`), in any dialect, whatever the style.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nordalign::Lang;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::Row;
+use super::archive::attribute;
+use super::rows::Row;
 
 /// What a term base holds.
 #[derive(Debug, Default)]
@@ -16,7 +17,17 @@ pub(super) struct Concepts {
     pub(super) rows: Vec<Row>,
     /// What the user should know, with the line.
     pub(super) remarks: Vec<(usize, String)>,
+    said_norwegian: bool,
 }
+
+/// How deep elements may stand in each other.
+const DEEPEST: usize = 100;
+
+/// The longest text between two elements, in bytes.
+const LONGEST: usize = 16 << 20;
+
+/// The most terms of a concept.
+const MOST_TERMS: usize = 1000;
 
 /// The columns, each with its language and whether its terms are forbidden.
 const COLUMNS: [(Lang, bool); 6] = [
@@ -43,6 +54,7 @@ pub(super) fn concepts(text: &str) -> Result<Concepts, (usize, String)> {
     xml.config_mut().allow_dangling_amp = true;
     let mut ids = BTreeMap::new();
     let mut concept: Option<Concept> = None;
+    let mut depth = 0;
     let (mut line, mut seen) = (1, 0);
     let (mut is_tbx, mut is_whole) = (false, false);
     loop {
@@ -54,7 +66,21 @@ pub(super) fn concepts(text: &str) -> Result<Concepts, (usize, String)> {
             .count();
         seen = start;
         let broken = |what: String| Err((line, what));
-        match xml.read_event() {
+        let event = xml.read_event();
+        match &event {
+            Ok(Event::Start(_)) if depth == DEEPEST => {
+                return broken(format!(
+                    "there are more than {DEEPEST} elements in each other"
+                ));
+            }
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Text(text)) if text.len() > LONGEST => {
+                return broken("there is a text of more than 16 MiB here".to_owned());
+            }
+            _ => {}
+        }
+        match event {
             Err(error) => {
                 return broken(format!(
                     "the term base cannot be read from here on ({error})"
@@ -110,12 +136,10 @@ impl Concepts {
             return;
         };
         let line = concept.line;
-        for remark in &concept.remarks {
-            let said = self.remarks.iter().any(|(_, known)| known == remark);
-            // One word on `no` is enough.
-            if remark != NORWEGIAN || !said {
-                self.remarks.push((line, remark.clone()));
-            }
+        // One word on it is enough.
+        if concept.said_norwegian && !self.said_norwegian {
+            self.said_norwegian = true;
+            self.remarks.push((line, NORWEGIAN.to_owned()));
         }
         match &concept.broken {
             Some(why) => self
@@ -137,6 +161,8 @@ struct Concept {
     lang: Option<Lang>,
     /// The terms: language, whether forbidden, as written.
     terms: Vec<(Lang, bool, String)>,
+    /// The same in lower case.
+    known: BTreeSet<(Lang, bool, String)>,
     /// The term that is read.
     term: Option<String>,
     forbidden: bool,
@@ -145,7 +171,7 @@ struct Concept {
     /// Whether that element says how the term may be used.
     is_status: bool,
     broken: Option<String>,
-    remarks: Vec<String>,
+    said_norwegian: bool,
 }
 
 impl Concept {
@@ -154,12 +180,13 @@ impl Concept {
             line,
             lang: None,
             terms: Vec::new(),
+            known: BTreeSet::new(),
             term: None,
             forbidden: false,
             text: String::new(),
             is_status: false,
             broken: None,
-            remarks: Vec::new(),
+            said_norwegian: false,
         }
     }
 
@@ -204,12 +231,14 @@ impl Concept {
         // A cell of a row parts its terms by semicolons.
         let term = term.replace(';', ",");
         let term = term.split_whitespace().collect::<Vec<_>>().join(" ");
-        let lower = term.to_lowercase();
-        let is_known = |(known, forbidden, text): &(Lang, bool, String)| {
-            (*known, *forbidden) == (lang, self.forbidden) && text.to_lowercase() == lower
-        };
-        if !term.is_empty() && !self.terms.iter().any(is_known) {
+        let key = (lang, self.forbidden, term.to_lowercase());
+        if !term.is_empty() && self.known.insert(key) {
             self.terms.push((lang, self.forbidden, term));
+        }
+        if self.terms.len() > MOST_TERMS {
+            self.broken = Some(format!("it has more than {MOST_TERMS} terms"));
+            self.terms.clear();
+            self.known.clear();
         }
     }
 
@@ -225,7 +254,7 @@ impl Concept {
         match tag.parse() {
             Ok(lang) => Some(lang),
             Err(_) if tag == "no" || tag == "no-no" => {
-                self.remarks.push(NORWEGIAN.to_owned());
+                self.said_norwegian = true;
                 Some(Lang::Nb)
             }
             Err(_) => None,
@@ -241,13 +270,6 @@ impl Concept {
         });
         cells.into()
     }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name);
-    found.map(|attribute| attribute.value.into_owned())
 }
 
 fn character(reference: &BytesRef<'_>) -> char {

@@ -107,27 +107,17 @@ impl TermBase {
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`] with the line, if the first row does not name two languages, names a column twice, or calls one `no`,
-    /// which may be either of two languages; if a row has more cells than the first, terms in no language, or a term
-    /// of the first language that stood in a row before; if `compounds` is neither `yes` nor `no`; if a term is longer than 300 characters.
+    /// which may be either of two languages; if a row has more cells than the first, terms in no
+    /// language, or a term of the first language that stood in a row before; if `compounds` is
+    /// neither `yes` nor `no`; if a term is longer than 300 characters, or the base has more than
+    /// 500,000 terms.
     pub fn from_rows<I, R>(rows: I) -> Result<Self, Error>
     where
         I: IntoIterator<Item = (usize, R)>,
         R: IntoIterator,
         R::Item: AsRef<str>,
     {
-        let mut errors = Vec::new();
-        let (base, refused) = TermBase::gather(rows, |line, before, term| {
-            let message = format!(
-                "“{term}” stands on line {before} already; put all its translations on one line, with ; between"
-            );
-            errors.push(invalid(line, message));
-        })?;
-        errors.extend(refused);
-        // The first one in the table.
-        match errors.into_iter().min_by_key(Error::line) {
-            Some(error) => Err(error),
-            None => Ok(base),
-        }
+        Ok(TermBase::gather(rows, true)?.0)
     }
 
     /// Makes a term base of rows as [`from_rows`](Self::from_rows) takes them, one a concept, of which several may have the same term: any of
@@ -143,22 +133,19 @@ impl TermBase {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Invalid`] if the first row is not as it must be.
+    /// [`ErrorKind::Invalid`] if the first row is not as it must be, or the base has more than 500,000 terms.
     pub fn from_concepts<I, R>(rows: I) -> Result<(Self, Vec<Error>), Error>
     where
         I: IntoIterator<Item = (usize, R)>,
         R: IntoIterator,
         R::Item: AsRef<str>,
     {
-        TermBase::gather(rows, |_, _, _| {})
+        TermBase::gather(rows, false)
     }
 
-    /// The rows that can be used and what is wrong with the others; `twice` is told of terms of the first language that stand in
-    /// several: the line, the one before, and the term.
-    fn gather<I, R>(
-        rows: I,
-        mut twice: impl FnMut(usize, usize, &str),
-    ) -> Result<(Self, Vec<Error>), Error>
+    /// The rows that can be used, and what is wrong with the others. If it is `strict`, nothing may
+    /// be wrong, and no two rows may have the same term of the first language.
+    fn gather<I, R>(rows: I, strict: bool) -> Result<(Self, Vec<Error>), Error>
     where
         I: IntoIterator<Item = (usize, R)>,
         R: IntoIterator,
@@ -171,19 +158,32 @@ impl TermBase {
         let columns = columns(line, header)?;
         let (mut concepts, mut errors) = (Vec::new(), Vec::new());
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut count = 0;
         for (line, row) in rows {
-            match Concept::new(line, &columns, row) {
-                Ok(Some(concept)) => {
-                    for term in concept.terms(columns.first) {
-                        if let Some(before) = known.insert(term.words.join(" "), line) {
-                            twice(line, before, &term.written);
-                        }
-                    }
-                    concepts.push(concept);
+            let concept = match Concept::new(line, &columns, row) {
+                Ok(Some(concept)) => concept,
+                Ok(None) => continue,
+                Err(error) if strict => return Err(error),
+                Err(error) => {
+                    errors.push(error);
+                    continue;
                 }
-                Ok(None) => {}
-                Err(error) => errors.push(error),
+            };
+            count += concept.count();
+            if count > MOST_TERMS {
+                let message = format!("a term base has {MOST_TERMS} terms at most");
+                return Err(invalid(line, message));
             }
+            for term in concept.terms(columns.first).iter().filter(|_| strict) {
+                if let Some(before) = known.insert(term.words.join(" "), line) {
+                    let message = format!(
+                        "“{}” stands on line {before} already; put all its translations on one line, with ; between",
+                        term.written
+                    );
+                    return Err(invalid(line, message));
+                }
+            }
+            concepts.push(concept);
         }
         Ok((TermBase::of(concepts), errors))
     }
@@ -454,6 +454,12 @@ impl Concept {
         }
     }
 
+    /// How many terms it has in all languages.
+    fn count(&self) -> usize {
+        let all = self.terms.values().chain(self.forbidden.values());
+        all.map(Vec::len).sum()
+    }
+
     fn terms(&self, lang: Lang) -> &[Term] {
         self.terms.get(&lang).map_or(&[], Vec::as_slice)
     }
@@ -465,6 +471,9 @@ impl Concept {
 
 /// More different terms of one text are not looked into: a bound on the work.
 const MOST: usize = 256;
+
+/// The most terms of a base, in all languages.
+const MOST_TERMS: usize = 500_000;
 
 /// Longer terms, in characters, are none: a quote in a table does not end.
 const LONGEST: usize = 300;
@@ -497,6 +506,8 @@ fn terms(line: usize, cell: &str) -> Result<Vec<Term>, Error> {
             words,
         });
     }
+    // There may be hundreds of thousands of cells with one term each.
+    terms.shrink_to_fit();
     Ok(terms)
 }
 
@@ -505,7 +516,9 @@ fn invalid(line: usize, message: impl Into<String>) -> Error {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    text.unicode_words().map(str::to_lowercase).collect()
+    let mut words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
+    words.shrink_to_fit();
+    words
 }
 
 impl Term {

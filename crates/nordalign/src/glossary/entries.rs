@@ -1,6 +1,7 @@
 //! From links to entries: terms of all languages, ranked, with what a translator should know.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem;
 
 use crate::lang::Lang;
 
@@ -8,8 +9,8 @@ use super::link::{Link, Links, links, probability};
 use super::morphology::Class;
 use super::terms::{Candidate, Terms};
 use super::{
-    Counted, DEFAULT_MIN_COUNT, Departed, Entry, Example, ExamplePlace, Glossary, GlossaryBuilder,
-    Note, PAIRS, Rival, Term, TermKind, place, shown,
+    Counted, DEFAULT_MIN_COUNT, Departed, Entry, Example, ExamplePlace, GlossaryBuilder, Note,
+    PAIRS, Rival, Term, TermKind, place,
 };
 
 /// Entries with a lower score are left out.
@@ -21,22 +22,16 @@ const LEAST_EVIDENCE: f64 = -1.0;
 /// Of another translation, less will do: it takes a share of what there is.
 const RIVAL_EVIDENCE: f64 = -3.5;
 
-pub(super) fn glossary(builder: GlossaryBuilder) -> Glossary {
-    let entries = entries(&builder);
-    Glossary {
-        langs: builder.langs,
-        entries,
-        departures: builder.departures,
-    }
-}
-
-fn entries(builder: &GlossaryBuilder) -> Vec<Entry> {
+pub(super) fn entries(builder: &mut GlossaryBuilder) -> Vec<Entry> {
     let least = builder.min_count.unwrap_or(DEFAULT_MIN_COUNT);
     let terms = [0, 1, 2].map(|at| {
-        let side = &builder.sides[at];
-        Terms::new(Lang::ALL[at], &side.units, &side.surfaces, least)
+        let side = &mut builder.sides[at];
+        let units = mem::take(&mut side.units);
+        Terms::new(Lang::ALL[at], &units, &side.surfaces, least)
     });
-    let maker = Maker::new(builder, &terms, least);
+    let builder = &*builder;
+    let maker = Maker::new(builder, terms, least);
+    let terms = &maker.terms;
     let mut entries = Vec::new();
     let mut covered: BTreeSet<(usize, u32)> = BTreeSet::new();
     for (k, &hub) in builder.langs.iter().enumerate() {
@@ -94,13 +89,15 @@ fn texts(entry: &Entry) -> Vec<&str> {
 
 struct Maker<'a> {
     builder: &'a GlossaryBuilder,
-    terms: &'a [Terms; 3],
+    terms: [Terms; 3],
+    /// Of each language the first candidate that is written so and not rare.
+    frequent: [HashMap<Box<str>, u32>; 3],
     /// For each two languages, in either order, the links of the first one's terms.
     links: BTreeMap<(usize, usize), Links>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(builder: &'a GlossaryBuilder, terms: &'a [Terms; 3], least: usize) -> Self {
+    fn new(builder: &'a GlossaryBuilder, mut terms: [Terms; 3], least: usize) -> Self {
         let mut all = BTreeMap::new();
         for (pair, beads) in PAIRS.iter().zip(&builder.beads) {
             let [a, b] = *pair;
@@ -113,10 +110,9 @@ impl<'a> Maker<'a> {
             let mut back: Links = vec![Vec::new(); terms[b].candidates.len()];
             for (from, links) in (0..).zip(&found) {
                 for link in links {
-                    back[link.to as usize].push(Link {
-                        to: from,
-                        ..link.clone()
-                    });
+                    let (to, mut link) = (link.to, *link);
+                    link.to = from;
+                    back[to as usize].push(link);
                 }
             }
             for links in &mut back {
@@ -125,9 +121,19 @@ impl<'a> Maker<'a> {
             all.insert((a, b), found);
             all.insert((b, a), back);
         }
+        terms.iter_mut().for_each(Terms::forget_occurrences);
+        let frequent = terms.each_ref().map(|terms| {
+            let mut frequent = HashMap::new();
+            let candidates = (0..).zip(&terms.candidates);
+            for (number, candidate) in candidates.filter(|(_, candidate)| candidate.count >= 3) {
+                frequent.entry(candidate.base.clone()).or_insert(number);
+            }
+            frequent
+        });
         Maker {
             builder,
             terms,
+            frequent,
             links: all,
         }
     }
@@ -205,7 +211,7 @@ impl<'a> Maker<'a> {
         let (to, link, _) = found.first()?;
         let entry = Entry {
             kind: first.kind,
-            count: found.iter().map(|(_, link, _)| link.count).min()?,
+            count: found.iter().map(|(_, link, _)| link.count).min()? as usize,
             score,
             in_base: base.map(|_| !in_base.is_empty()),
             notes,
@@ -218,9 +224,14 @@ impl<'a> Maker<'a> {
 
     /// What another claim on either term takes off.
     fn rivalry(&self, from: usize, to: usize, term: u32, link: &Link) -> f64 {
-        let count = |links: &[Link]| links.iter().map(|other| other.count).sum::<usize>();
-        let forth = link.count as f64 / count(self.links(from, to, term)).max(1) as f64;
-        let back = link.count as f64 / count(self.links(to, from, link.to)).max(1) as f64;
+        let count = |links: &[Link]| {
+            links
+                .iter()
+                .map(|other| other.count as usize)
+                .sum::<usize>()
+        };
+        let forth = f64::from(link.count) / count(self.links(from, to, term)).max(1) as f64;
+        let back = f64::from(link.count) / count(self.links(to, from, link.to)).max(1) as f64;
         let is_best = self
             .best(to, from, link.to)
             .is_some_and(|best| best.to == term);
@@ -244,26 +255,21 @@ impl<'a> Maker<'a> {
 
     fn term(&self, at: usize, number: u32, alternatives: &[&Link]) -> Term {
         let candidate = self.candidate(at, number);
-        let mut forms: Vec<Counted> = candidate
-            .forms
-            .iter()
-            .map(|(text, &count)| Counted {
-                text: text.clone(),
-                count,
-            })
-            .collect();
+        let forms = self.terms[at].forms(number, &self.builder.sides[at].surfaces);
+        let forms = forms.into_iter();
+        let mut forms: Vec<Counted> = forms.map(|(text, count)| Counted { text, count }).collect();
         forms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
         let mut alternatives: Vec<Counted> = alternatives
             .iter()
             .map(|link| Counted {
-                text: self.candidate(at, link.to).base.clone(),
-                count: link.count,
+                text: self.candidate(at, link.to).base.to_string(),
+                count: link.count as usize,
             })
             .collect();
         alternatives.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
         Term {
             lang: Lang::ALL[at],
-            text: candidate.base.clone(),
+            text: candidate.base.to_string(),
             part_of_speech: candidate
                 .class
                 .filter(|_| candidate.kind == TermKind::Word)
@@ -283,7 +289,8 @@ impl<'a> Maker<'a> {
         link: &Link,
         alternatives: &[&Link],
     ) -> Option<Note> {
-        let all: usize = link.count + alternatives.iter().map(|other| other.count).sum::<usize>();
+        let counts = alternatives.iter().map(|other| other.count as usize);
+        let all = link.count as usize + counts.sum::<usize>();
         let main = self.candidate(to, link.to);
         let own = |other: &&&Link| {
             let rival = self.candidate(to, other.to);
@@ -292,8 +299,8 @@ impl<'a> Maker<'a> {
                 .iter()
                 .max_by_key(|back| back.count);
             other.count >= 2
-                && other.count * 10 >= all
-                && other.count * 2 >= rival.count
+                && other.count as usize * 10 >= all
+                && other.count as usize * 2 >= rival.count
                 && other.evidence > RIVAL_EVIDENCE
                 && rival.parts.is_empty() == main.parts.is_empty()
                 && is_same_class(main.class, rival.class)
@@ -305,8 +312,8 @@ impl<'a> Maker<'a> {
             .iter()
             .filter(own)
             .map(|other| Rival {
-                text: self.candidate(to, other.to).base.clone(),
-                count: other.count,
+                text: self.candidate(to, other.to).base.to_string(),
+                count: other.count as usize,
                 examples: self.examples(from, to, other),
             })
             .collect();
@@ -319,6 +326,9 @@ impl<'a> Maker<'a> {
 
     /// Where one of `terms`, as the term base has them, is translated otherwise than it says.
     fn departure(&self, source: Lang, lang: Lang, terms: &[&str]) -> Option<Note> {
+        if terms.is_empty() {
+            return None;
+        }
         let is_of = |found: &&Departed| {
             let langs = found.example.places.iter().map(|place| place.lang);
             terms.contains(&found.departure.term.as_str()) && langs.eq([source, lang])
@@ -340,9 +350,7 @@ impl<'a> Maker<'a> {
         if first.base == second.base || link.alike > 0.7 || first.kind != TermKind::Word {
             return None;
         }
-        let numbers = (0..).zip(&self.terms[to].candidates);
-        let mut alike = numbers.filter(|(_, other)| other.base == first.base && other.count >= 3);
-        let (number, friend) = alike.next()?;
+        let &number = self.frequent[to].get(&first.base)?;
         // It must stand for something else, and never for this.
         let back = self.links(to, from, number);
         if back.is_empty() || back.iter().any(|link| link.to == term) {
@@ -350,7 +358,7 @@ impl<'a> Maker<'a> {
         }
         Some(Note::FalseFriend {
             lang: Lang::ALL[to],
-            term: friend.base.clone(),
+            term: first.base.to_string(),
         })
     }
 
@@ -359,27 +367,34 @@ impl<'a> Maker<'a> {
         let Some(number) = PAIRS.iter().position(|known| *known == pair) else {
             return Vec::new();
         };
-        let beads = link
-            .beads
-            .iter()
-            .filter_map(|&bead| self.builder.beads[number].get(bead as usize));
         let place = |at: usize, units: &[u32]| {
-            let all = &self.builder.sides[at].units;
-            let unit = all.get(*units.first()? as usize)?;
-            let texts = units.iter().filter_map(|&unit| all.get(unit as usize));
-            let texts: Vec<&str> = texts.map(|unit| unit.text.as_ref()).collect();
+            let shown = &self.builder.sides[at].shown;
+            let first = *units.first()?;
+            let (document, line, text) = match shown.get(&first) {
+                Some(first) => {
+                    let document = self.builder.documents.get(first.document as usize)?;
+                    let texts = units.iter().filter_map(|unit| shown.get(unit));
+                    let texts: Vec<&str> = texts.map(|unit| unit.text.as_ref()).collect();
+                    let text = super::shown(&texts.join(" ")).into_owned();
+                    (document.clone(), first.line, text)
+                }
+                // Until its text comes again.
+                None => (String::new(), first as usize, String::new()),
+            };
             Some(ExamplePlace {
                 lang: Lang::ALL[at],
-                document: self.builder.documents.get(unit.document as usize)?.clone(),
-                line: unit.line,
-                text: shown(&texts.join(" ")).into_owned(),
+                document,
+                line,
+                text,
             })
         };
+        let beads = &self.builder.beads[number];
+        let beads = link.beads().map(|bead| beads.units(bead));
         beads
             .map(|bead| {
                 let mut places: Vec<ExamplePlace> = [0, 1]
                     .into_iter()
-                    .filter_map(|side| place(pair[side], &bead.units[side]))
+                    .filter_map(|side| place(pair[side], &bead[side]))
                     .collect();
                 if from > to {
                     places.reverse();

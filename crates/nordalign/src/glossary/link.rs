@@ -4,34 +4,79 @@
 //! lexicon as evidence besides. Then candidates compete: in each bead the best pairs are linked first, and every occurrence
 //! explains one (Melamed's competitive linking). What is linked, and what is not, is the evidence for a second round.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
+
+use crate::fnv::Fnv;
 use crate::lang::Lang;
 use crate::merge::map;
 use crate::normalize::{Folder, Lexicon};
 use crate::score::math::{exp, ln};
 
 use super::TermKind;
-use super::terms::{Candidate, Occurrence, Terms};
+use super::packed::Packed;
+use super::terms::{Candidate, MOST_OCCURRENCES, Occurrence, RARE, Terms};
 
-/// The units of two languages that belong together.
-#[derive(Debug, Clone)]
-pub(super) struct Bead {
-    pub(super) units: [Vec<u32>; 2],
+/// Which units of two languages belong together, bead by bead.
+#[derive(Debug, Default)]
+pub(super) struct Beads(Packed);
+
+impl Beads {
+    pub(super) fn push(&mut self, [first, second]: [&[u32]; 2]) {
+        let units = first.iter().chain(second).copied();
+        self.0
+            .push(std::iter::once(first.len() as u32).chain(units));
+    }
+
+    fn len(&self) -> u32 {
+        self.0.len()
+    }
+
+    /// The units of a bead.
+    pub(super) fn units(&self, bead: u32) -> [Vec<u32>; 2] {
+        let mut numbers = self.0.get(bead);
+        let first = numbers.next().unwrap_or(0) as usize;
+        let first = numbers.by_ref().take(first).collect();
+        [first, numbers.collect()]
+    }
 }
 
 /// A term that answers to another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Link {
     /// The other term.
     pub(super) to: u32,
     /// How often they are linked.
-    pub(super) count: usize,
+    pub(super) count: u32,
     /// The log-odds that they mean the same.
     pub(super) evidence: f64,
     /// How alike they are spelled, 0..1.
     pub(super) alike: f64,
-    /// The first beads they are linked in.
-    pub(super) beads: Vec<u32>,
+    /// The first beads they are linked in, and then [`NONE`].
+    beads: [u32; EXAMPLES],
 }
+
+impl Link {
+    /// The first beads they are linked in.
+    pub(super) fn beads(&self) -> impl Iterator<Item = u32> {
+        self.beads.into_iter().filter(|&bead| bead != NONE)
+    }
+
+    fn add(&mut self, bead: u32) {
+        self.count += 1;
+        let free = self
+            .beads
+            .iter()
+            .position(|&known| known == NONE || known == bead);
+        if let Some(place) = free.and_then(|free| self.beads.get_mut(free)) {
+            *place = bead;
+        }
+    }
+}
+
+/// No bead.
+const NONE: u32 = u32::MAX;
 
 /// For each term of the first language its links, best first.
 pub(super) type Links = Vec<Vec<Link>>;
@@ -42,15 +87,19 @@ const PARTNERS: usize = 12;
 /// How many example beads are kept.
 const EXAMPLES: usize = 3;
 
-/// Of a unit only so many occurrences are looked at: beyond them is what is no prose.
-const MOST_OCCURRENCES: usize = 400;
+/// So many beads are looked at on all threads before what was found in them is put together.
+const BEADS_AT_ONCE: u32 = 4096;
+
+/// So many places of terms are looked at together.
+const PLACES_AT_ONCE: usize = 1 << 24;
 
 /// Rounds of competition.
 const ROUNDS: usize = 2;
 
 /// What tells of a term whatever it is linked with.
+#[derive(Default)]
 struct Look {
-    folded: Vec<u8>,
+    folded: Box<[u8]>,
     concept: Option<u32>,
 }
 
@@ -59,15 +108,16 @@ struct Scene {
     sides: [Vec<Occurrence>; 2],
 }
 
-pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &[Bead], least: usize) -> Links {
-    let scenes = map(beads, |_, bead| scene(terms, bead));
-    let counts = [0, 1].map(|side| occurrences(terms[side], &scenes, side));
-    let looks = [0, 1].map(|side| looks(langs[side], terms[side]));
-    let mut partners = partners(terms, &scenes, &counts, &looks, least);
+pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &Beads, least: usize) -> Links {
+    let scenes = Scenes { terms, beads };
+    let counts = [0, 1].map(|side| Counts::of(terms[side]));
+    let counts = scenes.count(counts);
+    let looks = [0, 1].map(|side| looks(langs[side], terms[side], &counts[side], least));
+    let mut partners = partners(&scenes, &counts, &looks, least);
     drop_parts(&mut partners, terms);
     let mut links = Links::new();
     for _ in 0..ROUNDS {
-        links = compete(&partners, terms, &scenes);
+        links = compete(&partners, &scenes);
         judge(&mut links, terms, &counts, &looks);
         for (partners, links) in partners.iter_mut().zip(&links) {
             partners.retain_mut(|partner| {
@@ -79,139 +129,260 @@ pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &[Bead], least:
             });
         }
     }
-    let phrases = compete(
-        &phrase_partners(terms, &scenes, &counts, &looks, &links, least),
-        terms,
-        &scenes,
-    );
+    drop(partners);
+    let partners = phrase_partners(&scenes, &counts, &looks, &links, least);
+    let phrases = compete(&partners, &scenes);
     for (links, mut phrases) in links.iter_mut().zip(phrases) {
         links.append(&mut phrases);
-        links.retain(|link| link.count >= least);
+        links.retain(|link| link.count as usize >= least);
         links.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.to.cmp(&b.to)));
+        links.shrink_to_fit();
     }
     links
 }
 
-fn scene(terms: [&Terms; 2], bead: &Bead) -> Scene {
-    let side = |side: usize| {
-        let mut all = Vec::new();
-        let mut offset = 0;
-        for &unit in &bead.units[side] {
-            let Some(found) = terms[side].occurrences.get(unit as usize) else {
-                continue;
-            };
-            let mut end = offset;
-            for occurrence in found {
-                let moved = Occurrence {
-                    from: occurrence.from + offset,
-                    to: occurrence.to + offset,
-                    ..*occurrence
-                };
-                end = end.max(moved.to + 1);
-                all.push(moved);
-            }
-            offset = end;
-        }
-        all.truncate(MOST_OCCURRENCES);
-        all.sort_by_key(|o| (o.term, o.from));
-        all
-    };
-    Scene {
-        sides: [side(0), side(1)],
+/// The scenes of two languages, made one by one: all together take more room than all else.
+struct Scenes<'a> {
+    terms: [&'a Terms; 2],
+    beads: &'a Beads,
+}
+
+impl Scenes<'_> {
+    fn len(&self) -> u32 {
+        self.beads.len()
     }
+
+    fn scene(&self, bead: u32) -> Scene {
+        let units = self.beads.units(bead);
+        let sides = [0, 1].map(|side| occurrences(self.terms[side], &units[side]));
+        Scene { sides }
+    }
+
+    /// Gives what `look` makes of each scene to `take`, in order.
+    fn each<T: Send>(&self, look: impl Fn(Scene) -> T + Sync, mut take: impl FnMut(u32, T)) {
+        for start in (0..self.len()).step_by(BEADS_AT_ONCE as usize) {
+            let end = self.len().min(start + BEADS_AT_ONCE);
+            let numbers: Vec<u32> = (start..end).collect();
+            let found = map(&numbers, |_, &number| look(self.scene(number)));
+            numbers
+                .into_iter()
+                .zip(found)
+                .for_each(|(number, found)| take(number, found));
+        }
+    }
+
+    /// How often each term stands in beads in which both languages say something.
+    fn count(&self, mut counts: [Counts; 2]) -> [Counts; 2] {
+        let runs = |side: &Vec<Occurrence>| {
+            let runs = side.chunk_by(|a, b| a.term == b.term);
+            let runs = runs.filter_map(|run| Some((run.first()?.term, run.len() as u32)));
+            runs.collect::<Vec<_>>()
+        };
+        self.each(
+            |scene| scene.sides.each_ref().map(runs),
+            |_, runs| {
+                if runs.iter().any(Vec::is_empty) {
+                    return;
+                }
+                for (counts, runs) in counts.iter_mut().zip(runs) {
+                    for (term, length) in runs {
+                        counts.tokens[term as usize] += length;
+                        counts.beads[term as usize] += 1;
+                    }
+                }
+            },
+        );
+        for counts in &mut counts {
+            counts.tokens[RARE as usize] = 0;
+            counts.beads[RARE as usize] = 0;
+        }
+        counts
+    }
+}
+
+/// Where terms stand in units that are read as one, sorted by term.
+fn occurrences(terms: &Terms, units: &[u32]) -> Vec<Occurrence> {
+    let mut all = Vec::new();
+    let mut offset = 0;
+    for &unit in units {
+        let mut end = offset;
+        for occurrence in terms.occurrences(unit) {
+            let moved = Occurrence {
+                from: occurrence.from + offset,
+                to: occurrence.to + offset,
+                ..occurrence
+            };
+            end = end.max(moved.to + 1);
+            all.push(moved);
+        }
+        offset = end;
+    }
+    all.truncate(MOST_OCCURRENCES);
+    all.sort_by_key(|o| (o.term, o.from));
+    all
 }
 
 /// How often each term stands in beads, and in how many.
 struct Counts {
-    tokens: Vec<usize>,
-    beads: Vec<usize>,
+    tokens: Vec<u32>,
+    beads: Vec<u32>,
 }
 
-fn occurrences(terms: &Terms, scenes: &[Scene], side: usize) -> Counts {
-    let mut counts = Counts {
-        tokens: vec![0; terms.candidates.len()],
-        beads: vec![0; terms.candidates.len()],
-    };
-    for scene in scenes
-        .iter()
-        .filter(|scene| scene.sides.iter().all(|s| !s.is_empty()))
-    {
-        for run in scene.sides[side].chunk_by(|a, b| a.term == b.term) {
-            counts.tokens[run[0].term as usize] += run.len();
-            counts.beads[run[0].term as usize] += 1;
+impl Counts {
+    fn of(terms: &Terms) -> Self {
+        Counts {
+            tokens: vec![0; terms.candidates.len()],
+            beads: vec![0; terms.candidates.len()],
         }
     }
-    counts
 }
 
-fn looks(lang: Lang, terms: &Terms) -> Vec<Look> {
+/// The looks of the terms that stand in `least` beads; no others are linked.
+fn looks(lang: Lang, terms: &Terms, counts: &Counts, least: usize) -> Vec<Look> {
     let lexicon = Lexicon::standard();
     let mut folder = Folder::default();
-    let look = |candidate: &Candidate| {
-        let folded = folder.fold(&candidate.base).to_vec();
+    let look = |(candidate, &beads): (&Candidate, &u32)| {
+        if (beads as usize) < least {
+            return Look::default();
+        }
+        let folded: Box<[u8]> = folder.fold(&candidate.base).into();
         let concept = lexicon.find(lang, &folded).map(|word| word.concept);
         Look { folded, concept }
     };
-    terms.candidates.iter().map(look).collect()
+    terms
+        .candidates
+        .iter()
+        .zip(&counts.beads)
+        .map(look)
+        .collect()
 }
 
 /// For each term of the first side those of the other that stand with it more often than chance allows, best first.
-fn partners(
-    terms: [&Terms; 2],
-    scenes: &[Scene],
+fn partners(scenes: &Scenes, counts: &[Counts; 2], looks: &[Vec<Look>; 2], least: usize) -> Links {
+    let terms = scenes.terms;
+    // The terms of the second side in each bead: the first, and how far it is from each to the
+    // next.
+    let mut answers = Packed::default();
+    let distinct = |scene: Scene| {
+        let terms = scene.sides[1].iter().map(|o| o.term);
+        let mut terms: Vec<u32> = terms.filter(|&term| term != RARE).collect();
+        terms.dedup();
+        terms
+    };
+    scenes.each(distinct, |_, terms| {
+        let before = std::iter::once(0).chain(terms.iter().copied());
+        answers.push(terms.iter().zip(before).map(|(term, before)| term - before));
+    });
+    let mut partners = Links::new();
+    while partners.len() < terms[0].candidates.len() {
+        let start = partners.len();
+        let mut room = PLACES_AT_ONCE;
+        let beads = counts[0].beads.iter().skip(start);
+        let here = beads.take_while(|&&beads| {
+            let fits = room >= beads as usize;
+            room = room.saturating_sub(beads as usize);
+            fits
+        });
+        // One at least, however often it stands.
+        let range = start..start + here.count().max(1);
+        let holders = holders(scenes, &counts[0], range.clone(), least);
+        partners.extend(map(&holders, |at, holders| {
+            let mut partners =
+                partners_of(start + at, holders, &answers, scenes, counts, looks, least);
+            partners.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.to.cmp(&b.to)));
+            partners.truncate(PARTNERS);
+            partners.shrink_to_fit();
+            partners
+        }));
+    }
+    partners
+}
+
+/// In which beads each term of a range stands, of those that stand in `least`.
+fn holders(scenes: &Scenes, counts: &Counts, range: Range<usize>, least: usize) -> Vec<Vec<u32>> {
+    let beads = counts.beads.get(range.clone()).unwrap_or_default();
+    let room = |&beads: &u32| {
+        let beads = beads as usize;
+        Vec::with_capacity(if beads < least { 0 } else { beads })
+    };
+    let mut holders: Vec<Vec<u32>> = beads.iter().map(room).collect();
+    let is_here = |term: u32| {
+        let beads = counts.beads.get(term as usize);
+        range.contains(&(term as usize)) && beads.is_some_and(|&beads| beads as usize >= least)
+    };
+    let distinct = |scene: Scene| {
+        let terms = scene.sides[0].iter().map(|o| o.term);
+        let mut terms: Vec<u32> = terms.filter(|&term| is_here(term)).collect();
+        terms.dedup();
+        terms
+    };
+    scenes.each(distinct, |number, terms| {
+        for term in terms {
+            holders[term as usize - range.start].push(number);
+        }
+    });
+    holders
+}
+
+/// The terms that stand in the same beads as the term `a`, which stands in `holders`.
+fn partners_of(
+    a: usize,
+    holders: &[u32],
+    answers: &Packed,
+    scenes: &Scenes,
     counts: &[Counts; 2],
     looks: &[Vec<Look>; 2],
     least: usize,
-) -> Links {
-    let total = scenes.len();
-    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); terms[0].candidates.len()];
-    for (number, scene) in (0..).zip(scenes) {
-        for run in scene.sides[0].chunk_by(|a, b| a.term == b.term) {
-            holders[run[0].term as usize].push(number);
+) -> Vec<Link> {
+    let (terms, total) = (scenes.terms, scenes.len() as usize);
+    if (counts[0].beads[a] as usize) < least {
+        return Vec::new();
+    }
+    let mut together: HashMap<u32, u32, BuildHasherDefault<Fnv>> = HashMap::default();
+    for &number in holders {
+        let mut term = 0;
+        for further in answers.get(number) {
+            term += further;
+            *together.entry(term).or_default() += 1;
         }
     }
-    map(&holders, |a, holders| {
-        if counts[0].beads[a] < least {
-            return Vec::new();
+    let mut together: Vec<(u32, u32)> = together.into_iter().collect();
+    together.retain(|&(_, count)| count as usize >= least);
+    together.sort_unstable();
+    let first = &terms[0].candidates[a];
+    let mut partners: Vec<Link> = Vec::new();
+    for (to, count) in together {
+        let b = to as usize;
+        let second = &terms[1].candidates[b];
+        let phrases = !first.parts.is_empty() && !second.parts.is_empty();
+        if phrases || !can_answer(first, second) {
+            continue;
         }
-        let mut together: Vec<u32> = Vec::new();
-        for &number in holders {
-            let runs = scenes[number as usize].sides[1].chunk_by(|a, b| a.term == b.term);
-            together.extend(runs.map(|run| run[0].term));
+        let table = [
+            count as usize,
+            counts[0].beads[a] as usize,
+            counts[1].beads[b] as usize,
+            total,
+        ];
+        let chance = log_likelihood(table);
+        let alike = alike(&looks[0][a], &looks[1][b]);
+        let (one, other) = (looks[0][a].concept, looks[1][b].concept);
+        let known = one.is_some() && one == other;
+        if chance < LEAST_CHANCE && alike < 0.8 && !known {
+            continue;
         }
-        together.sort_unstable();
-        let first = &terms[0].candidates[a];
-        let mut partners: Vec<Link> = Vec::new();
-        for run in together.chunk_by(|a, b| a == b) {
-            let b = run[0] as usize;
-            let second = &terms[1].candidates[b];
-            let phrases = !first.parts.is_empty() && !second.parts.is_empty();
-            if phrases || run.len() < least || !can_answer(first, second) {
-                continue;
-            }
-            let table = [run.len(), counts[0].beads[a], counts[1].beads[b], total];
-            let chance = log_likelihood(table);
-            let alike = alike(&looks[0][a], &looks[1][b]);
-            let (one, other) = (looks[0][a].concept, looks[1][b].concept);
-            let known = one.is_some() && one == other;
-            if chance < LEAST_CHANCE && alike < 0.8 && !known {
-                continue;
-            }
-            let dice = 2.0 * run.len() as f64 / (table[1] + table[2]) as f64;
-            let evidence = evidence(run.len(), dice, alike)
-                + kinship(first, second, &looks[0][a], &looks[1][b]);
-            partners.push(Link {
-                to: b as u32,
-                count: run.len(),
-                evidence,
-                alike,
-                beads: Vec::new(),
-            });
-        }
-        partners.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.to.cmp(&b.to)));
-        partners.truncate(PARTNERS);
-        partners
-    })
+        let dice = 2.0 * f64::from(count) / (table[1] + table[2]) as f64;
+        let evidence = evidence(count as usize, dice, alike)
+            + kinship(first, second, &looks[0][a], &looks[1][b]);
+        partners.push(Link {
+            to,
+            count,
+            evidence,
+            alike,
+            beads: [NONE; EXAMPLES],
+        });
+    }
+    partners
 }
 
 /// Below this log-likelihood ratio standing together may be chance (p > 0.01 with one degree of freedom).
@@ -289,36 +460,41 @@ fn alike(a: &Look, b: &Look) -> f64 {
 
 /// Drops partners of phrases that are only partners of a word in them, and the reverse.
 fn drop_parts(partners: &mut Links, terms: [&Terms; 2]) {
-    let dice_like = |partners: &Links, a: u32, b: u32| {
+    // Those of two words all stay, and no others are asked for.
+    let evidence = |partners: &Links, a: u32, b: u32| {
         let links = partners.get(a as usize)?;
         Some(links.iter().find(|link| link.to == b)?.evidence)
     };
-    let whole = partners.clone();
-    for (a, links) in partners.iter_mut().enumerate() {
+    for a in 0..partners.len() {
         let first = &terms[0].candidates[a];
-        links.retain(|link| {
+        let is_kept = |link: &Link| {
             let second = &terms[1].candidates[link.to as usize];
             let part = match (first.parts.is_empty(), second.parts.is_empty()) {
                 (true, true) => return true,
                 (false, _) => first
                     .parts
                     .iter()
-                    .filter_map(|&part| dice_like(&whole, part, link.to))
+                    .filter_map(|&part| evidence(partners, part, link.to))
                     .reduce(f64::max),
                 (_, false) => second
                     .parts
                     .iter()
-                    .filter_map(|&part| dice_like(&whole, a as u32, part))
+                    .filter_map(|&part| evidence(partners, a as u32, part))
                     .reduce(f64::max),
             };
             link.count >= 3 && part.is_none_or(|part| link.evidence > part + 0.8)
-        });
+        };
+        let kept: Vec<Link> = partners[a].iter().copied().filter(is_kept).collect();
+        if kept.len() < partners[a].len() {
+            partners[a] = kept;
+        }
     }
 }
 
 /// Links occurrences in each bead, the pairs with the best evidence first; every word explains one.
-fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene]) -> Links {
-    let found = map(scenes, |_, scene| {
+fn compete(partners: &Links, scenes: &Scenes) -> Links {
+    let mut links: Links = vec![Vec::new(); scenes.terms[0].candidates.len()];
+    let look = |scene: Scene| {
         let mut pairs: Vec<(f64, u32, usize, usize)> = Vec::new();
         let counts = [0, 1].map(|side| {
             scene.sides[side]
@@ -361,9 +537,8 @@ fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene]) -> Links {
             }
         }
         linked
-    });
-    let mut links: Links = vec![Vec::new(); terms[0].candidates.len()];
-    for (number, linked) in (0..).zip(found) {
+    };
+    scenes.each(look, |number, linked| {
         for (a, b) in linked {
             let Some(here) = links.get_mut(a as usize) else {
                 continue;
@@ -376,17 +551,13 @@ fn compete(partners: &Links, terms: [&Terms; 2], scenes: &[Scene]) -> Links {
                     count: 0,
                     evidence: partner.map_or(0.0, |partner| partner.evidence),
                     alike: partner.map_or(0.0, |partner| partner.alike),
-                    beads: Vec::new(),
+                    beads: [NONE; EXAMPLES],
                 });
                 here.len() - 1
             });
-            let link = &mut here[place];
-            link.count += 1;
-            if link.beads.len() < EXAMPLES && link.beads.last() != Some(&number) {
-                link.beads.push(number);
-            }
+            here[place].add(number);
         }
-    }
+    });
     links
 }
 
@@ -400,10 +571,10 @@ fn judge(links: &mut Links, terms: [&Terms; 2], counts: &[Counts; 2], looks: &[V
     for (a, links) in links.iter_mut().enumerate() {
         for link in links {
             let b = link.to as usize;
-            let all = counts[0].tokens[a] + counts[1].tokens[b];
-            let dice = 2.0 * link.count as f64 / all as f64;
+            let all = counts[0].tokens[a] as usize + counts[1].tokens[b] as usize;
+            let dice = 2.0 * f64::from(link.count) / all as f64;
             let (first, second) = (&terms[0].candidates[a], &terms[1].candidates[b]);
-            link.evidence = evidence(link.count, dice, link.alike)
+            link.evidence = evidence(link.count as usize, dice, link.alike)
                 + kinship(first, second, &looks[0][a], &looks[1][b]);
         }
     }
@@ -411,34 +582,18 @@ fn judge(links: &mut Links, terms: [&Terms; 2], counts: &[Counts; 2], looks: &[V
 
 /// Phrases that stand together, and whose words answer to each other.
 fn phrase_partners(
-    terms: [&Terms; 2],
-    scenes: &[Scene],
+    scenes: &Scenes,
     counts: &[Counts; 2],
     looks: &[Vec<Look>; 2],
     links: &Links,
     least: usize,
 ) -> Links {
-    let is_phrase =
-        |side: usize, o: &&Occurrence| !terms[side].candidates[o.term as usize].parts.is_empty();
-    let mut together: Vec<(u32, u32)> = Vec::new();
-    for scene in scenes {
-        let mut here: Vec<(u32, u32)> = Vec::new();
-        for a in scene.sides[0].iter().filter(|o| is_phrase(0, o)) {
-            let others = scene.sides[1].iter().filter(|o| is_phrase(1, o));
-            here.extend(others.map(|b| (a.term, b.term)));
-        }
-        here.sort_unstable();
-        here.dedup();
-        together.append(&mut here);
-    }
-    together.sort_unstable();
-    let mut partners: Links = vec![Vec::new(); terms[0].candidates.len()];
-    for run in together.chunk_by(|a, b| a == b) {
-        let (a, b) = (run[0].0 as usize, run[0].1 as usize);
-        let (first, second) = (&terms[0].candidates[a], &terms[1].candidates[b]);
-        if run.len() < least || (first.kind == TermKind::Name) != (second.kind == TermKind::Name) {
-            continue;
-        }
+    let terms = scenes.terms;
+    let candidate = |side: usize, term: u32| &terms[side].candidates[term as usize];
+    let is_phrase = |side: usize, o: &&Occurrence| !candidate(side, o.term).parts.is_empty();
+    // The share of the words of the first that those of the second answer to.
+    let share = |a: u32, b: u32| {
+        let (first, second) = (candidate(0, a), candidate(1, b));
         let answers = |&part: &u32| {
             let best = links.get(part as usize).and_then(|links| {
                 let trusted = links.iter().filter(|link| link.evidence > 0.0);
@@ -449,19 +604,44 @@ fn phrase_partners(
             best.is_some()
         };
         let answered = first.parts.iter().filter(|part| answers(part)).count();
-        let share = answered as f64 / first.parts.len().max(second.parts.len()) as f64;
-        let dice = 2.0 * run.len() as f64 / (counts[0].beads[a] + counts[1].beads[b]) as f64;
+        answered as f64 / first.parts.len().max(second.parts.len()) as f64
+    };
+    let is_name = |side: usize, term: u32| candidate(side, term).kind == TermKind::Name;
+    let look = |scene: Scene| {
+        let mut here: Vec<(u32, u32)> = Vec::new();
+        for a in scene.sides[0].iter().filter(|o| is_phrase(0, o)) {
+            let others = scene.sides[1].iter().filter(|o| is_phrase(1, o));
+            here.extend(others.map(|b| (a.term, b.term)));
+        }
+        here.sort_unstable();
+        here.dedup();
+        here.retain(|&(a, b)| is_name(0, a) == is_name(1, b) && share(a, b) >= 0.5);
+        here
+    };
+    let mut together: Vec<(u32, u32)> = Vec::new();
+    scenes.each(look, |_, mut here| together.append(&mut here));
+    together.sort_unstable();
+    let mut partners: Links = vec![Vec::new(); terms[0].candidates.len()];
+    for run in together.chunk_by(|a, b| a == b) {
+        let (from, to) = run[0];
+        let (a, b) = (from as usize, to as usize);
+        if run.len() < least {
+            continue;
+        }
+        let share = share(from, to);
+        let all = counts[0].beads[a] as usize + counts[1].beads[b] as usize;
+        let dice = 2.0 * run.len() as f64 / all as f64;
         let alike = alike(&looks[0][a], &looks[1][b]);
-        if share < 0.5 || (share < 1.0 && dice < 0.6) {
+        if share < 1.0 && dice < 0.6 {
             continue;
         }
         let evidence = evidence(run.len(), dice, alike.min(0.8)) + 4.0 * (share - 0.6);
         partners[a].push(Link {
-            to: b as u32,
-            count: run.len(),
+            to,
+            count: run.len() as u32,
             evidence,
             alike,
-            beads: Vec::new(),
+            beads: [NONE; EXAMPLES],
         });
     }
     partners

@@ -31,13 +31,18 @@
 //!    lexicon and the third language. Names and words of any text score less.
 
 mod entries;
+mod examples;
 mod link;
 mod morphology;
+mod names;
+mod packed;
 mod terms;
 mod tokens;
 mod vocabulary;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -47,8 +52,10 @@ use crate::check::{Departure, TermBase};
 use crate::lang::Lang;
 use crate::segment::Segment;
 
-use link::Bead;
-use terms::{Place, Unit};
+pub use examples::Examples;
+use link::Beads;
+use packed::Packed;
+use terms::Place;
 use vocabulary::Surfaces;
 
 /// The least count of an entry, if not set.
@@ -317,7 +324,8 @@ impl Glossary {
 
 /// Gathers a [`Glossary`] from alignments.
 ///
-/// It keeps the words of their units as numbers, and the beginnings of their texts to show as examples.
+/// It keeps the words of their units as numbers, and the beginnings of their texts to show as
+/// examples; no texts where they can be read again, with [`count_texts`](Self::count_texts).
 #[derive(Debug, Default)]
 pub struct GlossaryBuilder {
     min_count: Option<usize>,
@@ -326,7 +334,7 @@ pub struct GlossaryBuilder {
     sides: [Side; 3],
     documents: Vec<String>,
     /// The beads of sv-nb, sv-da and nb-da.
-    beads: [Vec<Bead>; 3],
+    beads: [Beads; 3],
     base: Option<TermBase>,
     departures: Vec<Departed>,
 }
@@ -338,7 +346,19 @@ const SHOWN: usize = 400;
 #[derive(Debug, Default)]
 struct Side {
     surfaces: Surfaces,
-    units: Vec<Unit>,
+    /// The words of each unit, as [`Place`]s.
+    units: Packed,
+    /// What an example shows of units, by their numbers, unless it is read again.
+    shown: BTreeMap<u32, Shown>,
+}
+
+/// What an example shows of a unit.
+#[derive(Debug)]
+struct Shown {
+    document: u32,
+    /// The first line, 1-based.
+    line: usize,
+    text: Box<str>,
 }
 
 /// The pairs of languages, by their places in [`Lang::ALL`].
@@ -396,7 +416,8 @@ impl GlossaryBuilder {
             let document = self.document(&side.name);
             starts[place(side.lang)] = self.sides[place(side.lang)].units.len();
             for unit in &side.units {
-                self.unit(side.lang, document, unit.lines.first, &unit.text);
+                let number = self.unit(side.lang, &unit.text);
+                self.show(side.lang, number, document, unit.lines.first, &unit.text);
             }
         }
         for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
@@ -406,9 +427,10 @@ impl GlossaryBuilder {
                 let units = [0, 1].map(|side| {
                     let units = &bead.units[if swapped { 1 - side } else { side }];
                     let start = starts[pair[side]];
-                    units.iter().map(|unit| (unit + start) as u32).collect()
+                    let units = units.iter().map(|&unit| unit as u32 + start);
+                    units.collect::<Vec<u32>>()
                 });
-                beads.push(Bead { units });
+                beads.push(units.each_ref().map(Vec::as_slice));
             }
         }
         self.compare(alignment);
@@ -455,27 +477,62 @@ impl GlossaryBuilder {
     /// assert_eq!(builder.finish().entries()[0].terms[1].text, "leietaker");
     /// ```
     pub fn add_texts(&mut self, name: &str, line: usize, texts: &[(Lang, &str)]) {
-        let first = |&(at, (lang, _)): &(usize, &(Lang, &str))| {
-            texts.iter().take(at).all(|(before, _)| before != lang)
-        };
-        let texts: Vec<(usize, &(Lang, &str))> = texts.iter().enumerate().filter(first).collect();
-        if texts.len() < 2 {
-            return;
-        }
-        let here: Vec<usize> = texts.iter().map(|(_, (lang, _))| place(*lang)).collect();
+        let texts = one_of_each(texts);
         let document = self.document(name);
-        let mut units = [0; 3];
-        for &(_, &(lang, text)) in &texts {
-            units[place(lang)] = self.sides[place(lang)].units.len() as u32;
-            self.unit(lang, document, line, text);
+        for (number, &(lang, text)) in self.units(&texts).into_iter().zip(&texts) {
+            self.show(lang, number, document, line, text);
         }
+        self.depart(name, line, &texts);
+    }
+
+    /// Takes texts as [`add_texts`](Self::add_texts) does, and keeps only the numbers of their
+    /// words, so that a memory of any size takes little room. For the texts of examples,
+    /// [`finish_again`](Self::finish_again) takes them once more.
+    ///
+    /// ```
+    /// use nordalign::Lang;
+    /// use nordalign::glossary::GlossaryBuilder;
+    /// let memory = [(12, "En hyresgäst", "En leietaker"), (16, "Alla hyresgäster", "Alle leietakere")];
+    /// let units = memory.map(|(line, sv, nb)| (line, [(Lang::Sv, sv), (Lang::Nb, nb)]));
+    /// let mut builder = GlossaryBuilder::new();
+    /// for (line, texts) in &units {
+    ///     builder.count_texts("minne.tmx", *line, texts);
+    /// }
+    /// let glossary = builder.finish_again(|examples| {
+    ///     for (line, texts) in &units {
+    ///         examples.show("minne.tmx", *line, texts);
+    ///     }
+    ///     Ok::<(), nordalign::Error>(())
+    /// })?;
+    /// let place = &glossary.entries()[0].examples[1].places[0];
+    /// assert_eq!((place.line, place.text.as_str()), (16, "Alla hyresgäster"));
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    pub fn count_texts(&mut self, name: &str, line: usize, texts: &[(Lang, &str)]) {
+        let texts = one_of_each(texts);
+        self.units(&texts);
+        self.depart(name, line, &texts);
+    }
+
+    /// The numbers of texts of different languages as units that belong together.
+    fn units(&mut self, texts: &[(Lang, &str)]) -> Vec<u32> {
+        let units = texts.iter().map(|&(lang, text)| self.unit(lang, text));
+        let units: Vec<u32> = units.collect();
+        let of = |at: usize| {
+            let here = texts.iter().position(|&(lang, _)| place(lang) == at);
+            here.and_then(|here| units.get(here..=here))
+        };
         for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
-            if pair.iter().all(|at| here.contains(at)) {
-                beads.push(Bead {
-                    units: pair.map(|at| vec![units[at]]),
-                });
+            if let (Some(first), Some(second)) = (of(pair[0]), of(pair[1])) {
+                beads.push([first, second]);
             }
         }
+        units
+    }
+
+    /// Looks for departures in the translations of the first language's text, or else of the first
+    /// text.
+    fn depart(&mut self, name: &str, line: usize, texts: &[(Lang, &str)]) {
         let Some(base) = &self.base else {
             return;
         };
@@ -486,11 +543,11 @@ impl GlossaryBuilder {
             text: text.to_owned(),
         };
         let first = self.langs.first();
-        let source = texts.iter().find(|(_, (lang, _))| Some(lang) == first);
-        let Some(&(_, &(from, source))) = source.or(texts.first()) else {
+        let source = texts.iter().find(|(lang, _)| Some(lang) == first);
+        let Some(&(from, source)) = source.or(texts.first()) else {
             return;
         };
-        for &(_, &(lang, text)) in texts.iter().filter(|(_, (lang, _))| *lang != from) {
+        for &(lang, text) in texts.iter().filter(|(lang, _)| *lang != from) {
             let found = departures(base, &[found(from, source), found(lang, text)]);
             self.departures.extend(found);
         }
@@ -504,34 +561,77 @@ impl GlossaryBuilder {
         self.documents.len() as u32 - 1
     }
 
-    fn unit(&mut self, lang: Lang, document: u32, line: usize, text: &str) {
+    /// The number that a text gets as a unit.
+    fn unit(&mut self, lang: Lang, text: &str) -> u32 {
         if !self.langs.contains(&lang) {
             self.langs.push(lang);
         }
         let side = &mut self.sides[place(lang)];
-        let tokens = tokens::tokens(text).into_iter();
-        let places = tokens.map(|token| Place {
+        let places = tokens::tokens(text).into_iter().map(|token| Place {
             follows: token.follows,
-            surface: side.surfaces.add(token),
+            surface: side.surfaces.add(&token),
         });
-        let places = places.collect();
-        side.units.push(Unit {
-            document,
-            line,
-            text: shown(text).into(),
-            places,
-        });
+        side.units.push(places.map(Place::pack))
     }
 
-    /// The glossary of all that was added.
-    pub fn finish(mut self) -> Glossary {
+    /// Keeps what an example shows of a unit.
+    fn show(&mut self, lang: Lang, number: u32, document: u32, line: usize, text: &str) {
+        let text = shown(text).into();
+        self.sides[place(lang)].shown.insert(
+            number,
+            Shown {
+                document,
+                line,
+                text,
+            },
+        );
+    }
+
+    /// The glossary of all that was added. Of what was only counted there are no examples.
+    pub fn finish(self) -> Glossary {
+        let Ok(glossary) = self.finish_again(|_| Ok::<(), Infallible>(()));
+        glossary
+    }
+
+    /// The glossary of all that was added. `again` gives all texts once more that
+    /// [`count_texts`](Self::count_texts) took, in the same order, as examples show some of them.
+    /// Examples whose texts do not come are left out.
+    ///
+    /// # Errors
+    /// That of `again`.
+    pub fn finish_again<E>(
+        mut self,
+        again: impl FnOnce(&mut Examples<'_>) -> Result<(), E>,
+    ) -> Result<Glossary, E> {
         self.langs
-            .retain(|&lang| !self.sides[place(lang)].units.is_empty());
+            .retain(|&lang| self.sides[place(lang)].units.len() > 0);
         if let Some((_, others)) = self.langs.split_first_mut() {
             others.sort_unstable();
         }
-        entries::glossary(self)
+        let mut entries = entries::entries(&mut self);
+        let kept = self.sides.map(|side| side.shown);
+        again(&mut Examples::new(&mut entries, kept))?;
+        examples::drop_unshown(&mut entries);
+        Ok(Glossary {
+            langs: self.langs,
+            entries,
+            departures: self.departures,
+        })
     }
+}
+
+/// Of texts in one language the first; none if they are of fewer than two languages.
+fn one_of_each<'a>(texts: &[(Lang, &'a str)]) -> Vec<(Lang, &'a str)> {
+    let mut taken: Vec<(Lang, &str)> = Vec::new();
+    for &(lang, text) in texts {
+        if taken.iter().all(|(known, _)| *known != lang) {
+            taken.push((lang, text));
+        }
+    }
+    if taken.len() < 2 {
+        taken.clear();
+    }
+    taken
 }
 
 /// What one side of a bead says, and where.

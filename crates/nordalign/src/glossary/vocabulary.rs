@@ -1,49 +1,58 @@
 //! The words of one language in all documents: which are forms of one term, and which are names or no terms at all.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 
 use super::TermKind;
 use super::morphology::{Class, Grammar, Reading};
+use super::names::Names;
 use super::tokens::Token;
 
 /// The words as written, numbered as they come.
 #[derive(Debug, Default)]
 pub(super) struct Surfaces {
-    texts: Vec<String>,
+    texts: Names,
     counts: Vec<Counts>,
-    numbers: HashMap<String, u32>,
 }
 
 /// How often a word stands, and how often where a capital says something.
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts {
-    all: usize,
-    inside: usize,
+    all: u32,
+    inside: u32,
 }
 
 impl Surfaces {
-    pub(super) fn add(&mut self, token: Token) -> u32 {
-        let next = self.texts.len() as u32;
-        let number = match self.numbers.get(&token.text) {
-            Some(&number) => number,
-            None => {
-                self.numbers.insert(token.text.clone(), next);
-                self.texts.push(token.text);
-                self.counts.push(Counts::default());
-                next
-            }
-        };
+    pub(super) fn add(&mut self, token: &Token) -> u32 {
+        let number = self.texts.add(&token.text);
+        if number as usize == self.counts.len() {
+            self.counts.push(Counts::default());
+        }
         if let Some(counts) = self.counts.get_mut(number as usize) {
-            counts.all += 1;
-            counts.inside += usize::from(!token.initial);
+            counts.all = counts.all.saturating_add(1);
+            counts.inside = counts.inside.saturating_add(u32::from(!token.initial));
         }
         number
     }
 
     pub(super) fn text(&self, number: u32) -> &str {
-        self.texts.get(number as usize).map_or("", String::as_str)
+        self.texts.get(number)
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> u32 {
+        self.texts.len()
+    }
+
+    /// How often the word stands.
+    pub(super) fn count(&self, number: u32) -> usize {
+        self.counts(number).all as usize
+    }
+
+    fn counts(&self, number: u32) -> Counts {
+        let counts = self.counts.get(number as usize);
+        counts.copied().unwrap_or_default()
     }
 }
 
@@ -66,7 +75,10 @@ pub(super) struct Lemmas {
     pub(super) lemmas: Vec<Lemma>,
     /// For each surface its lemma; none for stop words.
     of_surface: Vec<Option<u32>>,
-    prepositions: Vec<bool>,
+    /// For each surface that is a preposition its number in `prepositions`.
+    is_preposition: BTreeMap<u32, u32>,
+    /// In lower case.
+    prepositions: Names,
 }
 
 impl Lemmas {
@@ -78,26 +90,35 @@ impl Lemmas {
         self.lemmas.get(number as usize)
     }
 
-    pub(super) fn is_preposition(&self, surface: u32) -> bool {
-        self.prepositions.get(surface as usize) == Some(&true)
+    /// The preposition that the surface is, if it is one.
+    pub(super) fn preposition(&self, surface: u32) -> Option<u32> {
+        self.is_preposition.get(&surface).copied()
+    }
+
+    /// The text of a preposition, in lower case.
+    pub(super) fn preposition_text(&self, preposition: u32) -> &str {
+        self.prepositions.get(preposition)
     }
 
     pub(super) fn new(lang: Lang, surfaces: &Surfaces) -> Self {
-        let mut resolver = Resolver::new(lang, surfaces);
+        let resolver = Resolver::new(lang, surfaces);
         let mut lemmas = Lemmas::default();
-        let mut numbers: HashMap<(String, bool), u32> = HashMap::new();
-        for text in &surfaces.texts {
+        // By the base, after a sign that parts words from names.
+        let mut keys = Names::default();
+        for surface in 0..surfaces.texts.len() {
+            let text = surfaces.text(surface);
             let lower = text.to_lowercase();
-            lemmas
-                .prepositions
-                .push(resolver.grammar.is_preposition(&lower));
-            let lemma = resolver.lemma(text, &lower);
-            let found = lemma.map(|lemma| {
-                let key = (lemma.base.clone(), lemma.kind == TermKind::Word);
-                *numbers.entry(key).or_insert_with(|| {
+            if resolver.grammar.is_preposition(&lower) {
+                let number = lemmas.prepositions.add(&lower);
+                lemmas.is_preposition.insert(surface, number);
+            }
+            let found = resolver.lemma(text, &lower).map(|lemma| {
+                let is_word = u8::from(lemma.kind == TermKind::Word);
+                let number = keys.add(&format!("{is_word}{}", lemma.base));
+                if number as usize == lemmas.lemmas.len() {
                     lemmas.lemmas.push(lemma);
-                    lemmas.lemmas.len() as u32 - 1
-                })
+                }
+                number
             });
             lemmas.of_surface.push(found);
         }
@@ -108,19 +129,21 @@ impl Lemmas {
 struct Resolver<'a> {
     grammar: &'static Grammar,
     surfaces: &'a Surfaces,
-    /// For each word in lower case how it is written.
-    written: HashMap<String, Written>,
+    /// The words in lower case.
+    lower: Names,
+    /// How each of them is written.
+    written: Vec<Written>,
 }
 
 /// How a word is written, whatever its case.
 #[derive(Debug, Clone, Copy, Default)]
 struct Written {
-    all: usize,
-    lower: usize,
+    all: u32,
+    lower: u32,
     /// With a capital where that says something.
-    capital_inside: usize,
+    capital_inside: u32,
     /// In capitals all through.
-    upper: usize,
+    upper: u32,
 }
 
 /// The most letters of an abbreviation.
@@ -131,35 +154,52 @@ const LONG_STEM: usize = 5;
 
 impl<'a> Resolver<'a> {
     fn new(lang: Lang, surfaces: &'a Surfaces) -> Self {
-        let mut written: HashMap<String, Written> = HashMap::new();
-        for (text, counts) in surfaces.texts.iter().zip(&surfaces.counts) {
+        let mut names = Names::default();
+        let mut written: Vec<Written> = Vec::new();
+        for surface in 0..surfaces.texts.len() {
+            let (text, counts) = (surfaces.text(surface), surfaces.counts(surface));
             let lower = text.to_lowercase();
-            let is_lower = lower == *text;
-            let entry = written.entry(lower).or_default();
-            entry.all += counts.all;
-            if is_lower {
-                entry.lower += counts.all;
+            let number = names.add(&lower) as usize;
+            if number == written.len() {
+                written.push(Written::default());
+            }
+            let Some(entry) = written.get_mut(number) else {
+                continue;
+            };
+            entry.all = entry.all.saturating_add(counts.all);
+            if lower == *text {
+                entry.lower = entry.lower.saturating_add(counts.all);
             } else {
-                entry.capital_inside += counts.inside;
+                entry.capital_inside = entry.capital_inside.saturating_add(counts.inside);
             }
             if is_upper(text) {
-                entry.upper += counts.all;
+                entry.upper = entry.upper.saturating_add(counts.all);
             }
         }
         Resolver {
             grammar: Grammar::of(lang),
             surfaces,
+            lower: names,
             written,
         }
     }
 
-    fn written(&self, lower: &str) -> Written {
-        self.written.get(lower).copied().unwrap_or_default()
+    /// Whether the word, in lower case, stands anywhere.
+    fn stands(&self, lower: &str) -> bool {
+        self.lower.find(lower).is_some()
     }
 
-    fn lemma(&mut self, text: &str, lower: &str) -> Option<Lemma> {
+    fn written(&self, lower: &str) -> Written {
+        let number = self.lower.find(lower);
+        let written = number.and_then(|number| self.written.get(number as usize));
+        written.copied().unwrap_or_default()
+    }
+
+    fn lemma(&self, text: &str, lower: &str) -> Option<Lemma> {
         let written = self.written(lower);
-        if is_upper(text) && text.chars().count() <= ABBREVIATION && written.upper * 2 > written.all
+        if is_upper(text)
+            && text.chars().count() <= ABBREVIATION
+            && u64::from(written.upper) * 2 > u64::from(written.all)
         {
             return Some(self.name(text, TermKind::Abbreviation));
         }
@@ -175,11 +215,9 @@ impl<'a> Resolver<'a> {
             let (first, last) = text.split_at(at + 1);
             return self.compound(first, last);
         }
-        let readings = self
-            .grammar
-            .readings(lower, &|part| self.written.contains_key(part));
+        let readings = self.grammar.readings(lower, &|part| self.stands(part));
         let forms_written = |word: &str| self.written(word).lower > 0;
-        let capital = written.lower * 10 < written.capital_inside;
+        let capital = u64::from(written.lower) * 10 < u64::from(written.capital_inside);
         let known = readings
             .iter()
             .any(|reading| reading.forms.iter().any(|f| forms_written(f)));
@@ -197,7 +235,7 @@ impl<'a> Resolver<'a> {
         let base = text
             .strip_suffix('s')
             .map(|base| base.trim_end_matches(['\'', '’', ':']));
-        let base = base.filter(|base| self.surfaces.numbers.contains_key(*base));
+        let base = base.filter(|base| self.surfaces.texts.find(base).is_some());
         self.name(base.unwrap_or(text), TermKind::Name)
     }
 
@@ -212,11 +250,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// A compound with a hyphen, whose last part alone is inflected.
-    fn compound(&mut self, first: &str, last: &str) -> Option<Lemma> {
+    fn compound(&self, first: &str, last: &str) -> Option<Lemma> {
         let lower = last.to_lowercase();
-        let readings = self
-            .grammar
-            .readings(&lower, &|part| self.written.contains_key(part));
+        let readings = self.grammar.readings(&lower, &|part| self.stands(part));
         let mut lemma = if readings.is_empty() {
             self.name(last, TermKind::Word)
         } else {
@@ -236,19 +272,17 @@ impl<'a> Resolver<'a> {
         Some(lemma)
     }
 
-    fn word(&mut self, lower: &str, readings: Vec<Reading>) -> Option<Lemma> {
+    fn word(&self, lower: &str, readings: Vec<Reading>) -> Option<Lemma> {
         let seen = |reading: &Reading| {
             let forms = reading.forms.iter();
-            let mut forms: Vec<&String> = forms
-                .filter(|form| self.written.contains_key(*form))
-                .collect();
+            let mut forms: Vec<&String> = forms.filter(|form| self.stands(form)).collect();
             forms.sort_unstable();
             forms.dedup();
             forms.len()
         };
         let (reading, known) = if readings.is_empty() {
             // Of a word that is not known two forms must be seen; best the base is one of them.
-            let is_base = |reading: &Reading| self.written.contains_key(&reading.base);
+            let is_base = |reading: &Reading| self.stands(&reading.base);
             let long = |reading: &Reading| reading.base.chars().count() >= LONG_STEM;
             let guesses = self.grammar.guesses(lower).into_iter();
             let guesses =
@@ -259,7 +293,7 @@ impl<'a> Resolver<'a> {
             let rank = |reading: &Reading| {
                 let noun = usize::from(reading.class.is_noun());
                 let is_base = usize::from(reading.base == lower);
-                let base = usize::from(self.written.contains_key(&reading.base));
+                let base = usize::from(self.stands(&reading.base));
                 let part = self.written(&reading.part).all;
                 (2 * (seen(reading) + is_base) + noun, base, part)
             };

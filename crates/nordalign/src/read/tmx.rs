@@ -21,9 +21,12 @@ pub struct TmxUnit {
 
 /// Reads the units of a memory one after the other, so that a memory of any size takes little room.
 ///
-/// A unit that cannot be read is an error that names its line, and the next one follows; where the rest of the memory cannot be read,
-/// there is an error and then an end. Other languages are left out. `no` is taken for Bokmål, as memories say it, and
-/// [`TmxReader::said_norwegian`] tells of it. Nothing that a DOCTYPE names is opened.
+/// A unit that cannot be read is an error that names its line, and the next one follows; where the
+/// rest of the memory cannot be read, there is an error and then an end. A unit with a text of more
+/// than 16 MiB, with texts of more than 32 MiB, or with more than 1,000 texts cannot be read; an
+/// element or a comment of more than 16 MiB ends the memory. Other languages are left out. `no` is
+/// taken for Bokmål, as memories say it, and [`TmxReader::said_norwegian`] tells of it. Nothing
+/// that a DOCTYPE names is opened.
 ///
 /// ```
 /// use nordalign::Lang;
@@ -42,7 +45,19 @@ pub struct TmxReader<R: Read> {
     said_norwegian: bool,
     ended: bool,
     is_tmx: bool,
+    /// How long the names of the elements are together that did not end yet.
+    open: usize,
 }
+
+/// The longest text, element or comment that is read at once, in bytes.
+const LONGEST_PIECE: usize = 16 << 20;
+
+/// How long the texts of a unit may be together, in bytes, and how many it may have.
+const LONGEST_UNIT: usize = 32 << 20;
+const MOST_VARIANTS: usize = 1000;
+
+/// How long the names of elements may be together that do not end, in bytes.
+const MOST_OPEN: usize = 4 << 20;
 
 impl<R: Read> TmxReader<R> {
     /// A reader of the memory that `source` holds.
@@ -53,6 +68,9 @@ impl<R: Read> TmxReader<R> {
         let lines = Lines {
             inner: BufReader::new(Utf8::new(source)?),
             line: 1,
+            piece: 0,
+            is_text: false,
+            is_cut: false,
         };
         let mut xml = Reader::from_reader(lines);
         let config = xml.config_mut();
@@ -65,6 +83,7 @@ impl<R: Read> TmxReader<R> {
             said_norwegian: false,
             ended: false,
             is_tmx: false,
+            open: 0,
         })
     }
 
@@ -78,11 +97,23 @@ impl<R: Read> TmxReader<R> {
         loop {
             let line = self.xml.get_ref().line;
             self.buffer.clear();
+            self.xml.get_mut().begin_piece();
             let event = self.xml.read_event_into(&mut self.buffer);
             let event = event.map_err(|error| {
                 self.ended = true;
                 unreadable(&error, line)
             })?;
+            match &event {
+                Event::Start(element) => self.open += element.name().as_ref().len(),
+                Event::End(element) => {
+                    self.open = self.open.saturating_sub(element.name().as_ref().len());
+                }
+                _ => {}
+            }
+            if self.open > MOST_OPEN {
+                self.ended = true;
+                return Err(broken_off("too many elements do not end", line));
+            }
             match event {
                 Event::Start(element) => match (element.local_name().as_ref(), &mut unit) {
                     ("tu", _) => unit = Some(Building::new(line)),
@@ -114,6 +145,7 @@ impl<R: Read> TmxReader<R> {
                 Event::Text(text) => {
                     if let Some(unit) = &mut unit {
                         unit.text(&text);
+                        unit.too_long |= unit.in_segment && self.xml.get_ref().is_cut;
                     }
                 }
                 Event::CData(text) => {
@@ -155,14 +187,18 @@ impl<R: Read> Iterator for TmxReader<R> {
 }
 
 fn unreadable(error: &quick_xml::Error, line: usize) -> Error {
-    let message = match error {
-        quick_xml::Error::Io(error) => {
-            return Error::from(io::Error::new(error.kind(), error.to_string())).at_line(line);
+    match error {
+        quick_xml::Error::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
+            Error::from(io::Error::new(error.kind(), error.to_string())).at_line(line)
         }
-        error => {
-            format!("the memory cannot be read from here on ({error}); what is before was read")
-        }
-    };
+        quick_xml::Error::Io(error) => broken_off(&error.to_string(), line),
+        error => broken_off(&error.to_string(), line),
+    }
+}
+
+fn broken_off(why: &str, line: usize) -> Error {
+    let message =
+        format!("the memory cannot be read from here on ({why}); what is before was read");
     Error::new(ErrorKind::Invalid, message).at_line(line)
 }
 
@@ -213,7 +249,11 @@ struct Building {
     /// How many elements deep in one whose text is code.
     hidden: usize,
     text: String,
+    /// The texts in our languages, and those that do not say theirs.
     variants: Vec<(VariantLang, String)>,
+    /// How long the texts are together, and whether that is too long.
+    length: usize,
+    too_long: bool,
 }
 
 impl Building {
@@ -226,6 +266,8 @@ impl Building {
             hidden: 0,
             text: String::new(),
             variants: Vec::new(),
+            length: 0,
+            too_long: false,
         }
     }
 
@@ -249,15 +291,22 @@ impl Building {
     fn end(&mut self, name: &str) {
         if name == "seg" {
             self.in_segment = false;
-            self.variants
-                .push((self.lang, std::mem::take(&mut self.text)));
+            if self.lang != VariantLang::Other && self.variants.len() <= MOST_VARIANTS {
+                let text = std::mem::take(&mut self.text);
+                self.variants.push((self.lang, text));
+            }
         } else if self.in_segment {
             self.hidden = self.hidden.saturating_sub(1);
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_segment && self.hidden == 0 {
+        if !self.in_segment || self.hidden > 0 || self.lang == VariantLang::Other {
+            return;
+        }
+        self.length += text.len();
+        self.too_long |= self.length > LONGEST_UNIT;
+        if !self.too_long {
             self.text.push_str(text);
         }
     }
@@ -279,6 +328,14 @@ impl Building {
         let bad = |message: &str| Err(Error::new(ErrorKind::Invalid, message).at_line(line));
         if self.in_segment || self.broken {
             return bad("this unit is left out: a <seg> of it does not end");
+        }
+        if self.too_long {
+            return bad(
+                "this unit is left out: a text of more than 16 MiB, or texts of more than 32 MiB",
+            );
+        }
+        if self.variants.len() > MOST_VARIANTS {
+            return bad("this unit is left out: it has more than 1,000 texts");
         }
         let mut texts: Vec<(Lang, String)> = Vec::new();
         let mut said_norwegian = false;
@@ -311,12 +368,41 @@ impl Building {
     }
 }
 
-/// Counts lines as they are read.
+/// Counts lines as they are read, and keeps what is read at once short: of a text that is too long
+/// the rest is passed over.
 #[derive(Debug)]
 struct Lines<R> {
     inner: R,
     /// The line that comes next, 1-based.
     line: usize,
+    /// How many bytes were read since the last piece began.
+    piece: usize,
+    /// Whether the piece is text, and not markup.
+    is_text: bool,
+    /// Whether the rest of it was passed over.
+    is_cut: bool,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// Begins a new piece: an element, a comment, or the text between two of them.
+    fn begin_piece(&mut self) {
+        self.piece = 0;
+        self.is_cut = false;
+    }
+
+    /// Passes over the rest of the text.
+    fn pass_over(&mut self) -> io::Result<()> {
+        self.is_cut = true;
+        loop {
+            let bytes = self.inner.fill_buf()?;
+            let end = bytes.iter().position(|&byte| byte == b'<');
+            let length = end.unwrap_or(bytes.len());
+            if length == 0 {
+                return Ok(());
+            }
+            self.consume(length);
+        }
+    }
 }
 
 impl<R: BufRead> Read for Lines<R> {
@@ -331,14 +417,24 @@ impl<R: BufRead> Read for Lines<R> {
 
 impl<R: BufRead> BufRead for Lines<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.piece > LONGEST_PIECE && self.is_text {
+            self.pass_over()?;
+        } else if self.piece > LONGEST_PIECE {
+            let message = "an element or a comment of more than 16 MiB";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
         self.inner.fill_buf()
     }
 
     fn consume(&mut self, amount: usize) {
         if let Ok(bytes) = self.inner.fill_buf() {
+            if self.piece == 0 {
+                self.is_text = bytes.first() != Some(&b'<');
+            }
             let read = bytes.iter().take(amount);
             self.line += read.filter(|&&byte| byte == b'\n').count();
         }
+        self.piece += amount;
         self.inner.consume(amount);
     }
 }
@@ -536,6 +632,50 @@ mod tests {
         let unit = reader.next().unwrap().unwrap();
         assert_eq!(unit.texts, [(Lang::Nb, "Ja".to_owned())]);
         assert!(reader.said_norwegian());
+    }
+
+    #[test]
+    fn a_unit_that_is_too_large_is_left_out_and_the_next_one_follows() {
+        let long = format!("{}\n", "ord och ".repeat(11)).repeat(200_000);
+        let variant = r#"<tuv xml:lang="sv"><seg>a</seg></tuv>"#;
+        let other = r#"<tuv xml:lang="fi"><seg>a</seg></tuv>"#.repeat(2000);
+        let units = [
+            format!(r#"<tu><tuv xml:lang="sv"><seg>{long}</seg></tuv></tu>"#),
+            format!(
+                r#"<tu><tuv xml:lang="sv"><seg>{}</seg></tuv></tu>"#,
+                format!("{}&amp;", "ord ".repeat(1000)).repeat(9000)
+            ),
+            format!("<tu>{}</tu>", variant.repeat(2000)),
+            GOOD.replacen("<tu>", &format!("<tu><note>{long}</note>{other}"), 1),
+        ];
+        let (units, errors) = read(memory(&units.join("\n")).as_bytes());
+        assert_eq!(units.len(), 1, "{errors:?}");
+        assert_eq!(units[0].texts.len(), 2);
+        for (error, says) in errors
+            .iter()
+            .zip(["line 4", "line 200005", "more than 1,000 texts"])
+        {
+            assert!(error.contains(says), "{errors:?}");
+        }
+        assert_eq!(errors.len(), 3, "{errors:?}");
+        assert_eq!(units[0].line, 200_007);
+    }
+
+    #[test]
+    fn a_comment_that_is_too_long_and_elements_without_end_end_the_memory() {
+        let comment = memory(&format!(
+            "{GOOD}\n<!--{}-->\n{GOOD}",
+            "<a ".repeat(6_000_000)
+        ));
+        let open = memory(&format!("{GOOD}\n{}\n{GOOD}", "<open>".repeat(2_000_000)));
+        for (text, says) in [(comment, "16 MiB"), (open, "do not end")] {
+            let (units, errors) = read(text.as_bytes());
+            assert_eq!((units.len(), errors.len()), (1, 1), "{errors:?}");
+            assert!(
+                errors[0].contains(says) && errors[0].contains("line 5"),
+                "{errors:?}"
+            );
+        }
     }
 
     #[test]
