@@ -79,6 +79,39 @@ fn help_and_version_are_no_failures_and_help_documents_the_exit_codes() {
 }
 
 #[test]
+fn every_command_has_a_manual_page_and_completions() {
+    let sandbox = Sandbox::new();
+    let help = sandbox.run("--help").ok();
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> = commands
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|word| !word.is_empty() && *word != "help")
+        .collect();
+    assert!(commands.contains(&"align"), "{help}");
+    let program = sandbox.run("man").ok();
+    for command in &commands {
+        let page = sandbox.run(&format!("man {command}")).ok();
+        assert!(
+            page.contains(&format!(".TH nordalign-{command} 1")),
+            "{page}"
+        );
+        assert!(
+            program.contains(&format!("nordalign\\-{command}(1)")),
+            "{program}"
+        );
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = sandbox.run(&format!("completions {shell}")).ok();
+        for command in &commands {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+    let stderr = sandbox.run("man frobnicate").failed(3);
+    assert!(stderr.contains("unknown command `frobnicate`"), "{stderr}");
+}
+
+#[test]
 fn the_source_comes_first_then_sv_nb_da_whatever_the_order_of_files() {
     let sandbox = Sandbox::with_documents();
     let cases = [

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use encoding_rs::Encoding;
 use nordalign::check::Rule;
 use nordalign::glossary::DEFAULT_MIN_COUNT;
@@ -94,6 +95,18 @@ Examples:
   nordalign glossary minne.tmx --terms firmaets-termer.csv -o termer.xlsx --departures avvik.csv
       also tells where translations depart from the firm's own terms";
 
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  nordalign completions bash > ~/.local/share/bash-completion/completions/nordalign
+  nordalign completions zsh > \"${fpath[1]}/_nordalign\"
+  nordalign completions fish > ~/.config/fish/completions/nordalign.fish
+  nordalign completions powershell >> $PROFILE";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  nordalign man > nordalign.1
+  nordalign man align | man -l -";
+
 /// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
 #[derive(Debug, Parser)]
 #[command(name = "nordalign", version, max_term_width = 100, after_help = EXIT_CODES)]
@@ -128,6 +141,24 @@ pub(crate) enum Command {
     /// Shows what is read from a document: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
+    /// Prints a script that completes commands and options in a shell.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Prints the manual page of the program, or of one of its commands.
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The command, such as `align`.
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -482,6 +513,7 @@ pub(crate) enum GlossaryFormat {
     /// A term base, which translation tools open.
     Tbx,
     /// A spreadsheet.
+    #[cfg(feature = "xlsx")]
     Xlsx,
     /// A table with commas.
     Csv,

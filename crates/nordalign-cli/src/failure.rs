@@ -8,7 +8,8 @@ use nordalign::{Error, ErrorKind};
 use crate::exit_code::ExitCode;
 
 /// A failure to show to the user, and the exit code it means.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
 pub(crate) struct Failure {
     pub(crate) exit: ExitCode,
     pub(crate) message: String,

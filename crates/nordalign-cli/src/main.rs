@@ -80,6 +80,8 @@ fn command(command: Command) -> Result<(), Failure> {
         Command::Lock(args) => commands::lock::run(&args),
         Command::Glossary(args) => commands::glossary::run(&args),
         Command::Segment(args) => commands::segment::run(&args),
+        Command::Completions(args) => commands::completions::run(&args),
+        Command::Man(args) => commands::man::run(&args),
     }
 }
 

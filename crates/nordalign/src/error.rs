@@ -1,7 +1,7 @@
 //! The one error type.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fmt, io};
 
 use crate::read::path_text;
 
@@ -15,7 +15,9 @@ use crate::read::path_text;
 /// assert_eq!(error.kind(), ErrorKind::Io);
 /// assert!(error.to_string().starts_with("no-such-file.sv.txt: "));
 /// ```
-pub struct Error(Box<Inner>);
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Box<Located>);
 
 /// The kinds of [`Error`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,24 +45,45 @@ pub enum ErrorKind {
     Fault,
 }
 
+/// A cause, and the place in the input that it is about.
 #[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-struct Inner {
-    kind: ErrorKind,
+#[error("{}{cause}", place(path.as_deref(), *line))]
+struct Located {
     path: Option<PathBuf>,
     line: Option<usize>,
-    message: String,
-    source: Option<io::Error>,
+    cause: Cause,
+}
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+enum Cause {
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    #[error("{message}")]
+    Other { kind: ErrorKind, message: String },
+}
+
+/// How a message begins that is about a place: `rapport.sv.md:3: `.
+fn place(path: Option<&Path>, line: Option<usize>) -> String {
+    match (path, line) {
+        (Some(path), Some(line)) => format!("{}:{line}: ", path_text(path)),
+        (Some(path), None) => format!("{}: ", path_text(path)),
+        (None, Some(line)) => format!("line {line}: "),
+        (None, None) => String::new(),
+    }
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Error(Box::new(Inner {
-            kind,
+        let message = message.into();
+        Error::of(Cause::Other { kind, message })
+    }
+
+    fn of(cause: Cause) -> Self {
+        Error(Box::new(Located {
             path: None,
             line: None,
-            message: message.into(),
-            source: None,
+            cause,
         }))
     }
 
@@ -86,12 +109,18 @@ impl Error {
 
     /// What kind of error it is.
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind
+        match &self.0.cause {
+            Cause::Io(_) => ErrorKind::Io,
+            Cause::Other { kind, .. } => *kind,
+        }
     }
 
-    /// What went wrong in reading or writing, if that is what did.
+    /// What kind of failure it was, if reading or writing failed.
     pub fn io_kind(&self) -> Option<io::ErrorKind> {
-        self.0.source.as_ref().map(io::Error::kind)
+        match &self.0.cause {
+            Cause::Io(error) => Some(error.kind()),
+            Cause::Other { .. } => None,
+        }
     }
 
     /// The file it is about, where known.
@@ -105,43 +134,8 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.0.path {
-            write!(f, "{}:", path_text(path))?;
-        }
-        match (self.0.line, &self.0.path) {
-            (Some(line), Some(_)) => write!(f, "{line}: ")?,
-            (Some(line), None) => write!(f, "line {line}: ")?,
-            (None, Some(_)) => f.write_str(" ")?,
-            (None, None) => {}
-        }
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("path", &self.0.path)
-            .field("line", &self.0.line)
-            .field("message", &self.0.message)
-            .finish()
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // The message says already what the I/O error says.
-        self.0.source.as_ref().and_then(std::error::Error::source)
-    }
-}
-
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
-        let mut wrapped = Error::new(ErrorKind::Io, error.to_string());
-        wrapped.0.source = Some(error);
-        wrapped
+        Error::of(error.into())
     }
 }

@@ -48,7 +48,8 @@
 //! | feature | default | gives |
 //! |---|---|---|
 //! | `markdown` | yes | reads Markdown, YAML front matter and Hugo shortcodes |
-//! | `tmx` | yes | writes TMX |
+//! | `tmx` | yes | writes TMX, and reads memories for glossaries |
+//! | `tbx` | yes | writes glossaries as TBX |
 //! | `json` | yes | writes JSON and JSONL |
 //! | `parallel` | yes | works on the caller's rayon pool |
 //! | `learn` | no | learns new weights from documents whose alignment is known, and new patterns to tell languages by |

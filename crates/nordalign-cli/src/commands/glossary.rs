@@ -20,7 +20,9 @@ use crate::input::check_reading;
 use crate::message;
 use crate::output::{Guard, Target, write_all};
 use crate::progress;
-use crate::report::{pairing, spreadsheet, term_pages};
+#[cfg(feature = "xlsx")]
+use crate::report::spreadsheet;
+use crate::report::{pairing, term_pages};
 use crate::terms;
 
 pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
@@ -387,6 +389,7 @@ impl Output {
         }
         match self.format {
             GlossaryFormat::Tbx => write::glossary_tbx(glossary, self.tbx, out),
+            #[cfg(feature = "xlsx")]
             GlossaryFormat::Xlsx => spreadsheet::write(glossary, out),
             GlossaryFormat::Csv => write::glossary_table(glossary, TableFormat::Csv, out),
             GlossaryFormat::Tsv => write::glossary_table(glossary, TableFormat::Tsv, out),
@@ -417,7 +420,13 @@ fn format(args: &GlossaryArgs) -> Result<GlossaryFormat, Failure> {
         .unwrap_or_default();
     match ending.to_ascii_lowercase().as_str() {
         "tbx" => Ok(GlossaryFormat::Tbx),
+        #[cfg(feature = "xlsx")]
         "xlsx" => Ok(GlossaryFormat::Xlsx),
+        #[cfg(not(feature = "xlsx"))]
+        "xlsx" => {
+            let message = format!("{}: this build writes no XLSX", path.display());
+            Err(Failure::usage(message).with_hint("build nordalign-cli with its feature `xlsx`"))
+        }
         "csv" => Ok(GlossaryFormat::Csv),
         "tsv" => Ok(GlossaryFormat::Tsv),
         "utf8" => Ok(GlossaryFormat::Utf8),

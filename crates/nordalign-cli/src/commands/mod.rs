@@ -3,10 +3,12 @@
 pub(crate) mod align;
 pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod explain;
 pub(crate) mod glossary;
 pub(crate) mod lock;
+pub(crate) mod man;
 pub(crate) mod plan;
 pub(crate) mod segment;
 pub(crate) mod tree;

@@ -5,6 +5,7 @@ pub(crate) mod harmless;
 mod layout;
 pub(crate) mod pairing;
 pub(crate) mod side_by_side;
+#[cfg(feature = "xlsx")]
 pub(crate) mod spreadsheet;
 pub(crate) mod table;
 pub(crate) mod term_pages;

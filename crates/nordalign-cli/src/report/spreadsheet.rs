@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 
 use nordalign::Error;
-use nordalign::glossary::{Departed, Glossary, Note, Term};
+use nordalign::glossary::{Departed, Glossary, Note};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use super::term_pages::alternatives;
 
 /// The widest a column is, in characters.
 const WIDEST: usize = 60;
@@ -152,10 +154,4 @@ fn cell(text: String) -> Cell {
         return Cell::Text(text);
     }
     Cell::Text(text.chars().take(LONGEST / 4).collect())
-}
-
-/// The other terms, parted by `; `.
-pub(super) fn alternatives(term: &Term) -> String {
-    let others = term.alternatives.iter().map(|other| other.text.as_str());
-    others.collect::<Vec<_>>().join("; ")
 }

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use nordalign::Error;
-use nordalign::glossary::{Entry, Glossary, Note};
+use nordalign::glossary::{Entry, Glossary, Note, Term};
 
 use crate::report::harmless::harmless;
-use crate::report::spreadsheet::alternatives;
 
 /// Writes a table in Markdown, an entry a row, and one of the departures from the term base if there are any.
 pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
@@ -161,6 +160,12 @@ fn escaped(text: &str) -> String {
     let text = harmless(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The other terms, parted by `; `.
+pub(super) fn alternatives(term: &Term) -> String {
+    let others = term.alternatives.iter().map(|other| other.text.as_str());
+    others.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
