@@ -96,6 +96,7 @@ mod score;
 mod segment;
 mod sets;
 mod span;
+mod terms;
 mod text;
 #[cfg(feature = "tree")]
 pub mod tree;

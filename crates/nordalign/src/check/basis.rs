@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 
-use crate::check::finding::fingerprint;
-use crate::check::unit::{normal, words};
+use crate::check::text::{fingerprint, normal, words};
 use crate::document::Document;
 use crate::fnv::Fnv;
 use crate::segment::{Segmentation, segments};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::compare::Difference;
+use crate::check::difference::Difference;
 
 /// Pages by their paths, and the number of the set that each belongs to.
 #[derive(Debug, Clone, Default, PartialEq)]

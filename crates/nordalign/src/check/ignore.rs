@@ -6,13 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::classify::Classified;
-use crate::check::coverage::State;
-use crate::check::finding::{Finding, Rule};
-use crate::check::unit::{Pair, Side};
+use crate::check::rule::Rule;
 use crate::document::{Block, BlockKind, Document};
 use crate::read::{self, Format};
-use crate::segment::Segment;
 use crate::span::Span;
 
 /// How a comment begins that is for the checker.
@@ -32,22 +28,22 @@ struct Stretch {
 
 /// Rules that are switched off.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Rules {
+pub(super) struct Rules {
     /// All of them.
     all: bool,
     some: BTreeSet<Rule>,
 }
 
 impl Rules {
-    fn is_none(&self) -> bool {
+    pub(super) fn is_none(&self) -> bool {
         *self == Rules::default()
     }
 
-    fn has(&self, rule: Rule) -> bool {
+    pub(super) fn has(&self, rule: Rule) -> bool {
         self.all || self.some.contains(&rule)
     }
 
-    fn add(&mut self, other: &Rules) {
+    pub(super) fn add(&mut self, other: &Rules) {
         self.all |= other.all;
         self.some.extend(&other.some);
     }
@@ -73,14 +69,14 @@ pub(super) fn is_ignored(document: &Document) -> bool {
     })
 }
 
-/// What a comment says.
-enum Said {
+/// What a comment asks for.
+enum Directive {
     Next(Rules),
     Start(Rules),
     End,
 }
 
-impl Said {
+impl Directive {
     fn read(comment: &str) -> Option<Self> {
         let text = comment.trim_matches(|c: char| !c.is_alphanumeric());
         let rest = text.strip_prefix(COMMENT)?;
@@ -100,9 +96,9 @@ impl Said {
             some: ids.iter().filter_map(|id| id.parse().ok()).collect(),
         };
         match word {
-            "" => Some(Said::Next(rules)),
-            "-start" => Some(Said::Start(rules)),
-            "-end" => Some(Said::End),
+            "" => Some(Directive::Next(rules)),
+            "-start" => Some(Directive::Start(rules)),
+            "-end" => Some(Directive::End),
             _ => None,
         }
     }
@@ -116,16 +112,16 @@ impl Ignores {
             .blocks()
             .iter()
             .filter(|block| block.kind() == BlockKind::Comment);
-        let mut units = Units::of(document);
+        let mut units = FollowingUnits::of(document);
         for comment in comments {
             let span = comment.span();
-            match Said::read(comment.text()) {
-                Some(Said::Next(rules)) => {
+            match Directive::read(comment.text()) {
+                Some(Directive::Next(rules)) => {
                     let next = units.next(span);
                     stretches.extend(next.map(|span| Stretch { span, rules }));
                 }
-                Some(Said::Start(rules)) if open.is_none() => open = Some((span.end, rules)),
-                Some(Said::End) => {
+                Some(Directive::Start(rules)) if open.is_none() => open = Some((span.end, rules)),
+                Some(Directive::End) => {
                     let stretch = open.take().map(|(start, rules)| Stretch {
                         span: Span::new(start, span.start),
                         rules,
@@ -146,9 +142,13 @@ impl Ignores {
     }
 
     /// The rules that are off at `span`.
-    fn at(&self, span: Span) -> Option<&Rules> {
+    pub(super) fn at(&self, span: Span) -> Option<&Rules> {
         let (_, rules) = self.off.range(..=span.start).next_back()?;
         (!rules.is_none()).then_some(rules)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.off.is_empty()
     }
 
     /// Whether `rule` is off at `span`; without a rule, whether all are.
@@ -189,7 +189,7 @@ fn by_place(stretches: &[Stretch]) -> BTreeMap<usize, Rules> {
 }
 
 /// The units of a document, for comments that come one after the other.
-struct Units<'a> {
+struct FollowingUnits<'a> {
     units: Vec<&'a Block>,
     /// The first one that does not end before the comment.
     at: usize,
@@ -197,9 +197,9 @@ struct Units<'a> {
     before: Option<(usize, Span)>,
 }
 
-impl<'a> Units<'a> {
+impl<'a> FollowingUnits<'a> {
     fn of(document: &'a Document) -> Self {
-        Units {
+        FollowingUnits {
             units: document.units().collect(),
             at: 0,
             before: None,
@@ -225,126 +225,6 @@ impl<'a> Units<'a> {
         }
         self.before = Some((self.at, span));
         Some(span)
-    }
-}
-
-/// What is ignored on both sides of a check.
-pub(super) struct Ignored {
-    sides: [Ignores; 2],
-    /// The lines that findings begin on which are about something ignored, and the rules that are
-    /// off there.
-    lines: [BTreeMap<usize, Rules>; 2],
-}
-
-impl Ignored {
-    pub(super) fn of(pair: &Pair) -> Self {
-        Ignored {
-            sides: [&pair.source, &pair.target].map(|side| Ignores::of(side.document)),
-            lines: Default::default(),
-        }
-    }
-
-    /// Whether `rule` is off at any of `units` of a side.
-    fn any(&self, side: usize, of: &Side, units: &[usize], rule: Option<Rule>) -> bool {
-        let mut units = units.iter().filter_map(|&unit| of.units.get(unit));
-        units.any(|unit| self.sides[side].covers(unit.span, rule))
-    }
-
-    /// Sets the states of what is ignored, and forgets what is ignored and extra.
-    pub(super) fn apply(&mut self, pair: &Pair, classified: &mut Classified) {
-        if self.sides.iter().all(|side| side.off.is_empty()) {
-            return;
-        }
-        for (unit, state) in pair.source.units.iter().zip(&mut classified.source) {
-            let source = &self.sides[0];
-            if source.covers(unit.span, None) || source.covers(unit.span, rule_of(*state)) {
-                *state = State::Ignored;
-            }
-        }
-        for joined in &mut classified.joined {
-            let target = self.any(1, &pair.target, &joined.target, None)
-                || self.any(1, &pair.target, &joined.target, rule_of(joined.state));
-            let source = self.any(0, &pair.source, &joined.source, None)
-                || self.any(0, &pair.source, &joined.source, rule_of(joined.state));
-            if target {
-                for &unit in &joined.source {
-                    if let Some(state) = classified.source.get_mut(unit) {
-                        *state = State::Ignored;
-                    }
-                }
-            }
-            if source || target {
-                joined.state = State::Ignored;
-            }
-        }
-        let extra = std::mem::take(&mut classified.extra).into_iter();
-        classified.extra = extra
-            .filter(|&unit| !self.any(1, &pair.target, &[unit], Some(Rule::Extra)))
-            .collect();
-        self.remember_lines(pair, classified);
-    }
-
-    /// Units that were joined are one: what is said of one of them is said of all.
-    fn remember_lines(&mut self, pair: &Pair, classified: &Classified) {
-        let sides = [&pair.source, &pair.target];
-        let mut lines: [BTreeMap<usize, Rules>; 2] = Default::default();
-        let mut remember = |side: usize, unit: &Segment, rules: &Rules| {
-            for line in unit.lines.first..=unit.lines.last {
-                lines[side].entry(line).or_default().add(rules);
-            }
-        };
-        for (number, side) in sides.iter().enumerate() {
-            for unit in side.units {
-                if let Some(rules) = self.sides[number].at(unit.span) {
-                    remember(number, unit, rules);
-                }
-            }
-        }
-        for joined in &classified.joined {
-            let groups = [&joined.source, &joined.target];
-            let mut off = Rules::default();
-            for (number, side) in sides.iter().enumerate() {
-                let units = groups[number].iter();
-                let units = units.filter_map(|&unit| side.units.get(unit));
-                units
-                    .filter_map(|unit| self.sides[number].at(unit.span))
-                    .for_each(|rules| off.add(rules));
-            }
-            if off.is_none() {
-                continue;
-            }
-            for (number, side) in sides.iter().enumerate() {
-                let first = groups[number].first();
-                if let Some(unit) = first.and_then(|&unit| side.units.get(unit)) {
-                    remember(number, unit, &off);
-                }
-            }
-        }
-        self.lines = lines;
-    }
-
-    /// Whether `finding` is about something ignored.
-    pub(super) fn hides(&self, finding: &Finding) -> bool {
-        let at = |side: usize, line: usize| {
-            let rules = self.lines[side].get(&line);
-            rules.is_some_and(|rules| rules.has(finding.rule))
-        };
-        let source = finding.source.as_ref();
-        let of_source = source.is_some_and(|place| at(0, place.line));
-        // What is missing has no place of its own in the target, only one beside others.
-        of_source || finding.column.is_some() && at(1, finding.line)
-    }
-}
-
-/// The rule that tells of a state.
-fn rule_of(state: State) -> Option<Rule> {
-    match state {
-        State::Missing => Some(Rule::Missing),
-        State::Copied => Some(Rule::Copied),
-        State::WrongLanguage => Some(Rule::WrongLanguage),
-        State::Doubtful => Some(Rule::Doubtful),
-        State::Stale => Some(Rule::Stale),
-        State::Translated | State::Moved | State::Ignored => None,
     }
 }
 

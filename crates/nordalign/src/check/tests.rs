@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::read::Format;
-use crate::{Aligner, Lang};
+use crate::{Aligner, Document, Lang};
 
 pub(super) const SV: &str = "# Hyr en kanot\n\nVi hyr ut kanoter från den 1 maj till den 30 september.\n\nPriset är 350 kronor om dagen, flytvästar ingår.\n\nBoka på [vår sida](boka.md) eller ring oss.\n\nLämna tillbaka kanoten senast klockan 18.\n";
 pub(super) const NB: &str = "# Lei en kano\n\nVi leier ut kanoer fra 1. mai til 30. september.\n\nPrisen er 350 kroner per dag, flytevester er inkludert.\n\nBestill på [siden vår](boka.md) eller ring oss.\n\nLever kanoen tilbake senest klokken 18.\n";

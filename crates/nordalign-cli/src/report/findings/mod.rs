@@ -9,7 +9,6 @@ mod junit;
 mod markdown;
 mod page;
 mod repository;
-mod rule_text;
 mod sarif;
 
 use std::io::Write;

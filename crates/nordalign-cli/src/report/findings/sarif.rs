@@ -14,7 +14,6 @@ use crate::commands::check::Run;
 use crate::report::findings::entry::Entry;
 use crate::report::findings::pretty;
 use crate::report::findings::repository::Repository;
-use crate::report::findings::rule_text::rule_text;
 use crate::report::harmless::harmless;
 
 /// Where the rules are described.
@@ -157,7 +156,7 @@ pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> 
 
 fn driver() -> Driver<'static> {
     let rule = |rule: &Rule| {
-        let [short, help] = rule_text(*rule);
+        let [short, help] = [rule.summary(), rule.remedy()];
         Descriptor {
             id: rule.id(),
             short_description: Text { text: short },

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::check::compare::Difference;
+use crate::check::difference::Difference;
 use crate::normalize::each_number;
 
 /// A unit of measurement.

@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::classify::Classified;
-use crate::check::coverage::State;
-use crate::check::unit::Pair;
+use crate::check::pair::classified::Classified;
+use crate::check::pair::documents::Pair;
+use crate::check::state::State;
 
 /// Words that may stand untranslated: each entry a word or several.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Exempt {
+pub(crate) struct Exempt {
     phrases: BTreeSet<Vec<String>>,
     /// How many words they have.
     lengths: BTreeSet<usize>,
 }
 
 impl Exempt {
-    pub(super) fn add(&mut self, phrase: &str) {
+    pub(crate) fn add(&mut self, phrase: &str) {
         let words = words(phrase);
         if !words.is_empty() {
             self.lengths.insert(words.len());
@@ -47,7 +47,7 @@ impl Exempt {
     }
 
     /// Takes for translated what is made of exempt words alone.
-    pub(super) fn apply(&self, pair: &Pair, classified: &mut Classified) {
+    pub(crate) fn apply(&self, pair: &Pair, classified: &mut Classified) {
         if self.phrases.is_empty() {
             return;
         }

@@ -3,12 +3,30 @@
 //! What translators choose freely is no difference: a colon or a full stop before a list, an exclamation mark, the kind of quotation
 //! marks (”…”, «…», »…«), a mark at the end of a heading.
 
-use crate::check::compare::Compared;
-use crate::check::coverage::State;
-use crate::check::unit::{Pair, words};
+use crate::check::evidence::Evidence;
+use crate::check::pair::{Compared, Pair};
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::severity::Severity;
+use crate::check::state::State;
+use crate::check::text::words;
 use crate::document::BlockKind;
 use crate::lang::Lang;
 use crate::segment::ends_with_abbreviation;
+
+pub(super) const RULE: Definition = Definition {
+    id: "punctuation",
+    severity: Severity::Warning,
+    summary: "A punctuation mark is missing or doubled in the translation.",
+    remedy: "Punctuate the translation as its source.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let marks = Marks::of(&evidence.compared);
+    let remarks = evidence.on_compared(|compared| marks.message(evidence.pair, compared));
+    remarks.collect()
+}
 
 /// How a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,16 +47,16 @@ const SENTENCE: usize = 4;
 const HABIT: (usize, f64) = (5, 0.1);
 
 /// Whether a document's translation ends its sentences as its source does.
-pub(super) struct Marks {
+struct Marks {
     as_in_source: bool,
 }
 
 impl Marks {
-    pub(super) fn of(compared: &[Compared]) -> Self {
+    fn of(compared: &[Compared]) -> Self {
         let ends = compared
             .iter()
             .filter(|compared| is_prose(compared))
-            .map(|compared| compared.text.each_ref().map(|text| End::of(text)));
+            .map(|Compared { source, target, .. }| [End::of(&source.text), End::of(&target.text)]);
         let all: Vec<[End; 2]> = ends.filter(|ends| ends[0] != End::Word).collect();
         let other = all.iter().filter(|[source, target]| source != target);
         let (other, all) = (other.count(), all.len());
@@ -47,19 +65,18 @@ impl Marks {
         }
     }
 
-    pub(super) fn message(&self, pair: &Pair, compared: &Compared) -> Option<String> {
+    fn message(&self, pair: &Pair, compared: &Compared) -> Option<String> {
         if compared.joined.state == State::Ignored {
             return None;
         }
-        let [source, target] = &compared.text;
+        let (source, target) = (&compared.source.text, &compared.target.text);
         let langs = [pair.source.lang, pair.target.lang];
         let ended = || {
             let asked = self.as_in_source && is_prose(compared);
             asked.then(|| end(langs, [source, target])).flatten()
         };
         // What stands between may only have been taken out of the text: markup, an image, a shortcode.
-        let raw = pair.target.raw(&compared.joined.target);
-        doubled(source, target, &raw)
+        doubled(source, target, &compared.target.raw)
             .or_else(|| unbalanced(source, target))
             .or_else(ended)
     }

@@ -1,12 +1,8 @@
-//! How much of a source is translated.
+//! What became of the units of a source, and how much of it is translated.
 
-use std::collections::BTreeMap;
 use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
-
-use crate::check::classify::Classified;
-use crate::check::unit::{Pair, words};
 
 /// What became of a unit of the source in a translation. The states are disjoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,34 +90,6 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    pub(super) fn of(pair: &Pair, classified: &Classified) -> Self {
-        let mut coverage = Coverage::default();
-        // By unit, the words of sentences that are missing in it.
-        let mut lost: BTreeMap<usize, usize> = BTreeMap::new();
-        for left in &classified.left_out {
-            let words = words(left.text(pair));
-            match left.side {
-                0 => {
-                    coverage.missing.words += words;
-                    *lost.entry(left.unit).or_default() += words;
-                }
-                _ => coverage.extra.words += words,
-            }
-        }
-        for (number, (unit, &state)) in pair.source.units.iter().zip(&classified.source).enumerate()
-        {
-            let lost = lost.get(&number).copied().unwrap_or(0);
-            coverage.add(state, words(&unit.text).saturating_sub(lost));
-        }
-        for &unit in &classified.extra {
-            coverage.extra += Counts {
-                segments: 1,
-                words: pair.target.units.get(unit).map_or(0, |u| words(&u.text)),
-            };
-        }
-        coverage
-    }
-
     pub(super) fn add(&mut self, state: State, words: usize) {
         let counts = match state {
             State::Translated => &mut self.translated,

@@ -2,21 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::classify::{Joined, foreign, wrong_language};
-use crate::check::coverage::State;
-use crate::check::spelling::{Trigram, likeness, trigrams};
-use crate::check::unit::{Joint, Pair, Side, words};
+use crate::check::pair::classified::Joined;
+use crate::check::pair::documents::{Aligned, Pair};
+use crate::check::pair::foreign::{foreign, wrong_language};
+use crate::check::pair::spelling::{Trigram, likeness, trigrams};
+use crate::check::pair::units::Units;
+use crate::check::state::State;
+use crate::check::text::words;
 use crate::document::BlockKind;
 use crate::identify::Language;
 use crate::segment::Segment;
 
 /// Units without a counterpart.
-pub(super) struct Leftovers<'p, 'a> {
+pub(crate) struct Leftovers<'p, 'a> {
     pair: &'p Pair<'a>,
     /// Of the source.
-    pub(super) missing: BTreeSet<usize>,
+    pub(crate) missing: BTreeSet<usize>,
     /// Of the target.
-    pub(super) extra: BTreeSet<usize>,
+    pub(crate) extra: BTreeSet<usize>,
     /// For every unit of the source, the last unit of the target that answers to one before it, and the first to one after it.
     before: Vec<Option<usize>>,
     after: Vec<Option<usize>>,
@@ -38,18 +41,18 @@ const MOVED_FROM: usize = 4;
 const MOST_PAIRS: usize = 250_000;
 
 impl<'p, 'a> Leftovers<'p, 'a> {
-    pub(super) fn new(pair: &'p Pair<'a>, joints: &[Joint]) -> Self {
+    pub(crate) fn new(pair: &'p Pair<'a>, aligned: &[Aligned]) -> Self {
         let mut answers: Vec<Option<(usize, usize)>> = vec![None; pair.source.units.len()];
         let (mut missing, mut extra) = (BTreeSet::new(), BTreeSet::new());
-        for joint in joints {
-            let (Some(&first), Some(&last)) = (joint.target.first(), joint.target.last()) else {
-                missing.extend(&joint.source);
+        for one in aligned {
+            let (Some(&first), Some(&last)) = (one.target.first(), one.target.last()) else {
+                missing.extend(&one.source);
                 continue;
             };
-            if joint.source.is_empty() {
-                extra.extend(&joint.target);
+            if one.source.is_empty() {
+                extra.extend(&one.target);
             }
-            for &unit in joint.source.iter().filter(|_| !joint.moved) {
+            for &unit in one.source.iter().filter(|_| !one.moved) {
                 if let Some(answer) = answers.get_mut(unit) {
                     *answer = Some((first, last));
                 }
@@ -80,7 +83,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     }
 
     /// Joins what belongs together.
-    pub(super) fn join(&mut self, joined: &mut Vec<Joined>) {
+    pub(crate) fn join(&mut self, joined: &mut Vec<Joined>) {
         self.same_place(joined);
         self.elsewhere(joined);
         self.cells(joined);
@@ -154,7 +157,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
 
     /// Joins what stands elsewhere.
     fn elsewhere(&mut self, joined: &mut Vec<Joined>) {
-        let long = |side: &Side, units: &BTreeSet<usize>| -> Vec<(usize, Vec<Trigram>)> {
+        let long = |side: &Units, units: &BTreeSet<usize>| -> Vec<(usize, Vec<Trigram>)> {
             let units = units
                 .iter()
                 .filter_map(|&unit| Some((unit, &side.units.get(unit)?.text)));
@@ -188,7 +191,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     /// Joins cells of a table that stand in a row that is there, in their column: short ones are often translated by quite other words.
     fn cells(&mut self, joined: &mut Vec<Joined>) {
         let [source, target] = [&self.pair.source, &self.pair.target];
-        let cell = |side: &Side<'a>, unit: usize| -> Option<&'a Segment> {
+        let cell = |side: &Units<'a>, unit: usize| -> Option<&'a Segment> {
             let unit = side.units.get(unit);
             unit.filter(|unit| unit.kind == BlockKind::TableCell)
         };

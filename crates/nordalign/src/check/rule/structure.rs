@@ -2,23 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::classify::Classified;
-use crate::check::coverage::State;
-use crate::check::finding::{Finding, Rule, of_units};
-use crate::check::unit::{Pair, Side};
+use crate::check::evidence::Evidence;
+use crate::check::pair::{Classified, Pair, Units};
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::severity::Severity;
+use crate::check::state::State;
 use crate::document::BlockKind;
 use crate::segment::Segment;
 
-pub(super) fn findings(pair: &Pair, classified: &Classified) -> Vec<Finding> {
-    let mut findings = headings(pair, classified);
-    findings.extend(groups(pair, classified));
-    findings
+pub(super) const RULE: Definition = Definition {
+    id: "structure",
+    severity: Severity::Warning,
+    summary: "Headings or lists are built differently in the translation.",
+    remedy: "Give the translation the headings and lists of the source.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let (pair, classified) = (evidence.pair, evidence.classified);
+    let mut remarks = headings(pair, classified);
+    remarks.extend(groups(pair, classified));
+    remarks
 }
 
 /// Headings whose level differs, once a shift of all of them is taken off: where a page's title stands in its front matter in one
 /// language and in a heading in the other, all levels differ by one.
-fn headings(pair: &Pair, classified: &Classified) -> Vec<Finding> {
-    let level = |side: &Side, units: &[usize]| {
+fn headings(pair: &Pair, classified: &Classified) -> Vec<Remark> {
+    let level = |side: &Units, units: &[usize]| {
         let [unit] = units else { return None };
         let unit = side.units.get(*unit)?;
         let told = unit.kind == BlockKind::Heading && unit.level > 0;
@@ -45,13 +56,7 @@ fn headings(pair: &Pair, classified: &Classified) -> Vec<Finding> {
     other
         .map(|(joined, [source, target])| {
             let message = format!("a heading of level {target}, in the source of level {source}");
-            of_units(
-                pair,
-                Rule::Structure,
-                &joined.source,
-                &joined.target,
-                message,
-            )
+            Remark::new(pair, &joined.source, &joined.target, message)
         })
         .collect()
 }
@@ -78,7 +83,7 @@ struct Groups {
 }
 
 /// Lists and tables that are longer or shorter than in the source, where no finding on a unit in them says so already.
-fn groups(pair: &Pair, classified: &Classified) -> Vec<Finding> {
+fn groups(pair: &Pair, classified: &Classified) -> Vec<Remark> {
     let [sources, targets] = [&pair.source, &pair.target].map(Groups::new);
     // Which groups of the target the units of each group of the source are in, and the other way round.
     let mut answers: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
@@ -97,7 +102,7 @@ fn groups(pair: &Pair, classified: &Classified) -> Vec<Finding> {
         }
     }
     let extra: BTreeSet<usize> = classified.extra.iter().copied().collect();
-    let mut findings = Vec::new();
+    let mut remarks = Vec::new();
     for (from, to) in answers {
         let only = to.first().copied().flatten().filter(|_| to.len() == 1);
         let Some(to) = only.filter(|to| asks.get(to).is_some_and(|from| from.len() == 1)) else {
@@ -115,20 +120,14 @@ fn groups(pair: &Pair, classified: &Classified) -> Vec<Finding> {
         let message = is_whole.then(|| difference(pair, source, target)).flatten();
         if let (Some(message), Some(&first)) = (message, target.units.first()) {
             let source = source.units.first().copied();
-            findings.push(of_units(
-                pair,
-                Rule::Structure,
-                source.as_slice(),
-                &[first],
-                message,
-            ));
+            remarks.push(Remark::new(pair, source.as_slice(), &[first], message));
         }
     }
-    findings
+    remarks
 }
 
 impl Groups {
-    fn new(side: &Side) -> Self {
+    fn new(side: &Units) -> Self {
         let mut all: Vec<Group> = Vec::new();
         let mut of_unit = vec![None; side.units.len()];
         for (number, unit) in side.units.iter().enumerate() {
@@ -157,7 +156,7 @@ impl Groups {
 }
 
 fn difference(pair: &Pair, source: &Group, target: &Group) -> Option<String> {
-    let of = |side: &Side, group: &Group| -> Vec<Segment> {
+    let of = |side: &Units, group: &Group| -> Vec<Segment> {
         let units = group.units.iter();
         units
             .filter_map(|&unit| side.units.get(unit).cloned())

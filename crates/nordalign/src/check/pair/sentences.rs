@@ -8,43 +8,31 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::spelling::{Trigram, shared, trigrams};
-use crate::check::unit::{Joint, Pair, Side, words};
+use crate::check::pair::documents::{Aligned, Pair};
+use crate::check::pair::spelling::{Trigram, shared, trigrams};
+use crate::check::pair::units::Units;
+use crate::check::text::words;
 use crate::score::letters;
 use crate::segment::sentences;
-use crate::span::Span;
 
-/// A sentence that the other side lacks.
+/// A sentence that the other document lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LeftOut {
-    /// The side that has it: 0 the source, 1 the target.
-    pub(super) side: usize,
+pub(crate) struct LeftOut {
     /// The unit it stands in.
-    pub(super) unit: usize,
+    pub(crate) unit: usize,
     /// Where it stands in the unit's text.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The byte of the other document's source where it should stand.
-    pub(super) place: usize,
+    pub(crate) place: usize,
 }
 
-impl LeftOut {
-    pub(super) fn text<'a>(&self, pair: &Pair<'a>) -> &'a str {
-        let unit = self.of(pair).units.get(self.unit);
-        let text = unit.and_then(|unit| unit.text.get(self.range.clone()));
-        text.unwrap_or_default()
-    }
-
-    /// Where it stands in the source of its document.
-    pub(super) fn span(&self, pair: &Pair) -> Span {
-        self.of(pair).span(self.unit, &self.range)
-    }
-
-    fn of<'p, 'a>(&self, pair: &'p Pair<'a>) -> &'p Side<'a> {
-        match self.side {
-            0 => &pair.source,
-            _ => &pair.target,
-        }
-    }
+/// All sentences that one of two documents lacks.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOutSentences {
+    /// Sentences of the source that are not in the translation.
+    pub(crate) missing: Vec<LeftOut>,
+    /// Sentences of the translation that are not in the source.
+    pub(crate) extra: Vec<LeftOut>,
 }
 
 /// A sentence of fewer words than this is not said to be left out.
@@ -60,7 +48,7 @@ const SHARED: usize = 12;
 const BEADS: [(usize, usize); 6] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
 /// What two documents tell about their sentences.
-pub(super) struct Sentences<'p, 'a> {
+pub(crate) struct Sentences<'p, 'a> {
     pair: &'p Pair<'a>,
     /// In how many units of both documents each trigram stands.
     holders: BTreeMap<Trigram, usize>,
@@ -83,7 +71,7 @@ struct Sentence {
 type Gaps = [Vec<(usize, usize)>; 2];
 
 impl<'p, 'a> Sentences<'p, 'a> {
-    pub(super) fn new(pair: &'p Pair<'a>) -> Self {
+    pub(crate) fn new(pair: &'p Pair<'a>) -> Self {
         let mut holders = BTreeMap::new();
         for unit in pair.source.units.iter().chain(pair.target.units) {
             for trigram in trigrams(&unit.text) {
@@ -97,8 +85,9 @@ impl<'p, 'a> Sentences<'p, 'a> {
         }
     }
 
-    /// The sentences that one side of `source` and `target`, which belong together, lacks.
-    pub(super) fn left_out(&self, source: &[usize], target: &[usize]) -> Vec<LeftOut> {
+    /// Adds to `found` the sentences of `source` that are missing in `target`, and the other way
+    /// round; the units belong together.
+    pub(super) fn look_in(&self, source: &[usize], target: &[usize], found: &mut LeftOutSentences) {
         let sides = [self.cut(0, source), self.cut(1, target)];
         let lengths = sides.each_ref().map(|side| total(side));
         let side = usize::from(lengths[1] > lengths[0]);
@@ -112,7 +101,7 @@ impl<'p, 'a> Sentences<'p, 'a> {
             || longer.len() > MOST
             || !shortest.is_some_and(explained)
         {
-            return Vec::new();
+            return;
         }
         let gaps = gaps(&sides);
         let lost = gaps[side]
@@ -123,20 +112,21 @@ impl<'p, 'a> Sentences<'p, 'a> {
         if answers.clone().any(|sentence| sentence.words > 1)
             || !explained(lost.iter().map(|(sentence, _)| sentence.letters).sum())
         {
-            return Vec::new();
+            return;
         }
-        lost.into_iter()
-            .filter(|(sentence, _)| long(sentence))
-            .map(|(sentence, before)| LeftOut {
-                side,
-                unit: sentence.unit,
-                range: sentence.range.clone(),
-                place: self.place(1 - side, shorter, before),
-            })
-            .collect()
+        let left_out = lost.into_iter().filter(|(sentence, _)| long(sentence));
+        let left_out = left_out.map(|(sentence, before)| LeftOut {
+            unit: sentence.unit,
+            range: sentence.range.clone(),
+            place: self.place(1 - side, shorter, before),
+        });
+        match side {
+            0 => found.missing.extend(left_out),
+            _ => found.extra.extend(left_out),
+        }
     }
 
-    fn side(&self, side: usize) -> &'p Side<'a> {
+    fn side(&self, side: usize) -> &'p Units<'a> {
         match side {
             0 => &self.pair.source,
             _ => &self.pair.target,
@@ -258,15 +248,15 @@ const ENOUGH: usize = 5;
 
 /// The median length of the translation of a unit whose source has a thousand letters.
 fn usual_length(pair: &Pair) -> usize {
-    let length = |joint: &Joint| {
-        let ([source], [target]) = (&joint.source[..], &joint.target[..]) else {
+    let length = |one: &Aligned| {
+        let ([source], [target]) = (&one.source[..], &one.target[..]) else {
             return None;
         };
         let source = letters(&pair.source.units.get(*source)?.text);
         let target = letters(&pair.target.units.get(*target)?.text);
         (source >= LONG).then(|| target * 1000 / source)
     };
-    let mut lengths: Vec<usize> = pair.beads.iter().filter_map(length).collect();
+    let mut lengths: Vec<usize> = pair.aligned.iter().filter_map(length).collect();
     lengths.sort_unstable();
     let median = lengths.get(lengths.len() / 2).copied();
     median.filter(|_| lengths.len() >= ENOUGH).unwrap_or(1000)

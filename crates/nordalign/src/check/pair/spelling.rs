@@ -1,14 +1,14 @@
 //! How alike texts are spelled.
 
-use crate::check::unit::Side;
+use crate::check::pair::units::Units;
 use crate::normalize::Folder;
 use crate::score::{head, words_of};
 
 /// Three letters in a row, of words in their comparison form; a space stands at both ends of a word.
-pub(super) type Trigram = [u8; 3];
+pub(crate) type Trigram = [u8; 3];
 
 /// The trigrams of `text`, sorted, each once.
-pub(super) fn trigrams(text: &str) -> Vec<Trigram> {
+pub(crate) fn trigrams(text: &str) -> Vec<Trigram> {
     let mut folder = Folder::default();
     let mut found = Vec::new();
     let mut padded = Vec::new();
@@ -29,13 +29,13 @@ pub(super) fn trigrams(text: &str) -> Vec<Trigram> {
 }
 
 /// The share of trigrams that two texts have in common, 0..1 (Dice's coefficient).
-pub(super) fn likeness(a: &[Trigram], b: &[Trigram]) -> f64 {
+pub(crate) fn likeness(a: &[Trigram], b: &[Trigram]) -> f64 {
     let shared = shared(a, b).count();
     2.0 * shared as f64 / (a.len() + b.len()).max(1) as f64
 }
 
 /// What stands in both of two sorted lists.
-pub(super) fn shared<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = &'a T> {
+pub(crate) fn shared<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = &'a T> {
     let mut rest = b;
     a.iter().filter(move |one| {
         while let Some((first, others)) = rest.split_first()
@@ -48,7 +48,7 @@ pub(super) fn shared<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item =
 }
 
 /// How alike units of two sides are spelled, 0..1.
-pub(super) fn units_alike(sides: [&Side; 2], first: &[usize], second: &[usize]) -> f64 {
+pub(crate) fn units_alike(sides: [&Units; 2], first: &[usize], second: &[usize]) -> f64 {
     likeness(
         &trigrams(&sides[0].text(first)),
         &trigrams(&sides[1].text(second)),

@@ -1,32 +1,19 @@
-//! The two documents of a check, unit by unit.
+//! One of the two documents of a check, unit by unit: the texts, their markup and their places.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::alignment::{Alignment, PairBead};
-use crate::check::mixed::is_own_spelling;
-use crate::check::sentences::LeftOut;
-use crate::document::{Block, BlockKind, Document, MarkupKind};
+use crate::alignment::Alignment;
+use crate::document::{Block, BlockKind, Document, Markup, MarkupKind};
 use crate::lang::Lang;
-use crate::segment::{Segment, Segmentation, segments};
+use crate::segment::{Segment, Segmentation};
 use crate::span::{LineIndex, Position, Span};
 
-/// A source and its translation, and what of them belongs together.
-pub(super) struct Pair<'a> {
-    pub(super) source: Side<'a>,
-    pub(super) target: Side<'a>,
-    pub(super) beads: Vec<Joint>,
-    /// Whether the target has forms of the near language everywhere, as its own spelling.
-    pub(super) own_spelling: bool,
-}
-
 /// One of the two documents.
-pub(super) struct Side<'a> {
-    pub(super) document: &'a Document,
-    pub(super) lang: Lang,
-    pub(super) units: &'a [Segment],
+pub(crate) struct Units<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) lang: Lang,
+    pub(crate) units: &'a [Segment],
     /// The block of every unit, and where in its text the unit begins; none where lines were aligned.
     blocks: Vec<Option<(&'a Block, usize)>>,
     lines: LineIndex,
@@ -34,69 +21,15 @@ pub(super) struct Side<'a> {
     hidden: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
-/// A bead, the source first.
-#[derive(Debug, Clone)]
-pub(super) struct Joint {
-    pub(super) source: Vec<usize>,
-    pub(super) target: Vec<usize>,
-    pub(super) confidence: f64,
-    pub(super) moved: bool,
-}
-
-impl<'a> Pair<'a> {
-    /// None, unless `alignment` has both languages.
-    pub(super) fn new(
-        source: &'a Document,
-        target: &'a Document,
-        alignment: &'a Alignment,
-    ) -> Option<Self> {
-        if source.lang() == target.lang() {
-            return None;
-        }
-        let langs = [source.lang(), target.lang()];
-        let joint = |bead: &'a PairBead| {
-            let [a, b] = &bead.units;
-            let (source, target) = if bead.langs == langs { (a, b) } else { (b, a) };
-            Joint {
-                source: source.clone(),
-                target: target.clone(),
-                confidence: bead.confidence,
-                moved: bead.moved,
-            }
-        };
-        let target = Side::new(target, alignment)?;
-        let texts = target.units.iter().map(|unit| unit.text.as_str());
-        Some(Pair {
-            source: Side::new(source, alignment)?,
-            own_spelling: is_own_spelling(target.lang, texts),
-            target,
-            beads: alignment.pair_beads(langs).map(joint).collect(),
-        })
-    }
-}
-
-impl Pair<'_> {
-    /// Keeps sentences that one side lacks from being compared: of what they hold, it is enough to say once that it is missing.
-    pub(super) fn hide(&mut self, left_out: &[LeftOut]) {
-        for left in left_out {
-            let side = match left.side {
-                0 => &mut self.source,
-                _ => &mut self.target,
-            };
-            let hidden = side.hidden.entry(left.unit).or_default();
-            hidden.push(left.range.clone());
-        }
-    }
-}
-
-impl<'a> Side<'a> {
-    fn new(document: &'a Document, alignment: &'a Alignment) -> Option<Self> {
+impl<'a> Units<'a> {
+    /// None, unless `alignment` has the language of `document`.
+    pub(super) fn new(document: &'a Document, alignment: &'a Alignment) -> Option<Self> {
         let units = &alignment.side(document.lang())?.units;
         let blocks = match alignment.segmentation() {
             Segmentation::Line => vec![None; units.len()],
             _ => blocks_of(document, units),
         };
-        Some(Side {
+        Some(Units {
             document,
             lang: document.lang(),
             units,
@@ -106,13 +39,18 @@ impl<'a> Side<'a> {
         })
     }
 
+    /// Keeps a part of a unit's text from being compared.
+    pub(super) fn hide(&mut self, unit: usize, range: Range<usize>) {
+        self.hidden.entry(unit).or_default().push(range);
+    }
+
     /// The line and column of a byte of the source.
-    pub(super) fn position(&self, offset: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize) -> Position {
         self.lines.position(self.document.source(), offset)
     }
 
     /// Where a range of a unit's text stands in the source.
-    pub(super) fn span(&self, unit: usize, range: &Range<usize>) -> Span {
+    pub(crate) fn span(&self, unit: usize, range: &Range<usize>) -> Span {
         let Some(segment) = self.units.get(unit) else {
             return Span::new(0, 0);
         };
@@ -133,14 +71,21 @@ impl<'a> Side<'a> {
         )
     }
 
+    /// A part of a unit's text.
+    pub(crate) fn part(&self, unit: usize, range: &Range<usize>) -> &'a str {
+        let unit = self.units.get(unit);
+        let text = unit.and_then(|unit| unit.text.get(range.clone()));
+        text.unwrap_or_default()
+    }
+
     /// The texts of `units`, with a space between.
-    pub(super) fn text(&self, units: &[usize]) -> String {
+    pub(crate) fn text(&self, units: &[usize]) -> String {
         let texts: Vec<&str> = self.of(units).map(|unit| unit.text.as_str()).collect();
         texts.join(" ")
     }
 
     /// The sources of `units`, markup and all, with a line break between.
-    pub(super) fn raw(&self, units: &[usize]) -> String {
+    pub(crate) fn raw(&self, units: &[usize]) -> String {
         let source = self.document.source();
         let raw = self.of(units).filter_map(|unit| unit.span.text(source));
         raw.collect::<Vec<_>>().join("\n")
@@ -151,7 +96,7 @@ impl<'a> Side<'a> {
     }
 
     /// The texts of `units` without code and what is hidden, with a space between.
-    pub(super) fn prose(&self, units: &[usize]) -> String {
+    pub(crate) fn prose(&self, units: &[usize]) -> String {
         let mut prose = String::new();
         for &number in units {
             let Some(unit) = self.units.get(number) else {
@@ -175,13 +120,13 @@ impl<'a> Side<'a> {
     }
 
     /// The code spans in `units`.
-    pub(super) fn code(&self, units: &[usize]) -> Vec<&'a str> {
+    pub(crate) fn code(&self, units: &[usize]) -> Vec<&'a str> {
         let spans = units.iter().flat_map(|&unit| self.code_ranges(unit));
         spans.map(|(_, code)| code).collect()
     }
 
     /// Where the links in `units` lead, and the files of the images.
-    pub(super) fn links(&self, units: &[usize]) -> Vec<&'a str> {
+    pub(crate) fn links(&self, units: &[usize]) -> Vec<&'a str> {
         let of = |&unit: &usize| self.markup(unit, MarkupKind::Link);
         let links = units.iter().flat_map(of);
         let links = links.filter_map(|(_, markup)| markup.target.as_deref());
@@ -191,7 +136,7 @@ impl<'a> Side<'a> {
     }
 
     /// The texts of the links in `units`.
-    pub(super) fn link_texts(&self, units: &[usize]) -> Vec<&'a str> {
+    pub(crate) fn link_texts(&self, units: &[usize]) -> Vec<&'a str> {
         let texts = units.iter().flat_map(|&unit| {
             let text = self.units.get(unit).map_or("", |unit| unit.text.as_str());
             let links = self.markup(unit, MarkupKind::Link).into_iter();
@@ -226,11 +171,7 @@ impl<'a> Side<'a> {
     }
 
     /// The markup of `kind` in a unit, with the range of the unit's text.
-    fn markup(
-        &self,
-        unit: usize,
-        kind: MarkupKind,
-    ) -> Vec<((usize, usize), &'a crate::document::Markup)> {
+    fn markup(&self, unit: usize, kind: MarkupKind) -> Vec<((usize, usize), &'a Markup)> {
         let (Some(segment), Some(&Some((block, start)))) =
             (self.units.get(unit), self.blocks.get(unit))
         else {
@@ -272,53 +213,4 @@ fn blocks_of<'a>(document: &'a Document, units: &[Segment]) -> Vec<Option<(&'a B
         Some((block, start))
     };
     units.iter().map(&mut place).collect()
-}
-
-/// The paragraphs of a document that is not aligned.
-pub(super) fn segments_of(document: &Document) -> Vec<Segment> {
-    segments(document, Segmentation::Paragraph)
-}
-
-/// How many words `text` has; numbers are none.
-pub(super) fn words(text: &str) -> usize {
-    text.unicode_words()
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .count()
-}
-
-/// `text` in lower case, with single spaces: what a baseline knows it by, and what copies have in common.
-pub(super) fn normal(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
-}
-
-#[cfg(all(test, feature = "markdown"))]
-mod tests {
-    use crate::check::{Checker, Rule};
-    use crate::read::Format;
-    use crate::{Aligner, Document, Lang, Segmentation};
-
-    #[test]
-    fn of_two_equal_sentences_each_keeps_its_own_links() {
-        let document = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
-        let sv = document(
-            Lang::Sv,
-            "Läs mer [här](a.md). Du kan också ringa till oss. Läs mer [här](b.md).\n",
-        );
-        let nb = document(
-            Lang::Nb,
-            "Les mer [her](a.md). Du kan også ringe til oss. Les mer [her](c.md).\n",
-        );
-        let aligner = Aligner::builder()
-            .segmentation(Segmentation::Sentence)
-            .build();
-        let alignment = aligner.align(&[sv.clone(), nb.clone()]).unwrap();
-        let checked = Checker::new().check(&sv, &nb, &alignment);
-        let found: Vec<_> = checked
-            .findings
-            .iter()
-            .map(|f| (f.rule, f.column))
-            .collect();
-        assert_eq!(found, [(Rule::Urls, Some(49))]);
-    }
 }

@@ -2,7 +2,35 @@
 
 use std::collections::HashSet;
 
-use crate::check::compare::Difference;
+use crate::check::difference::Difference;
+use crate::check::evidence::Evidence;
+use crate::check::pair::Compared;
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::severity::Severity;
+
+pub(super) const RULE: Definition = Definition {
+    id: "placeholders",
+    severity: Severity::Error,
+    summary: "Code, placeholders or shortcodes in the translation differ from those of the source.",
+    remedy: "Put them into the translation as they stand in the source.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let compare = |Compared { source, target, .. }: &Compared| {
+        difference(
+            [&source.prose, &target.prose],
+            [&source.code, &target.code],
+            [&source.raw, &target.raw],
+        )
+    };
+    let remarks = evidence.on_compared(|compared| {
+        let found = evidence.difference(compared, compare);
+        found.message("code or placeholders")
+    });
+    remarks.collect()
+}
 
 /// Elements of HTML that are part of what is said, not of how it looks.
 const ELEMENTS: [&str; 8] = [
@@ -10,7 +38,7 @@ const ELEMENTS: [&str; 8] = [
 ];
 
 /// What only one of two texts has, in the text, as a code span or as an element of its source.
-pub(super) fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Difference {
+fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Difference {
     let mut all = [0, 1].map(|side| {
         let mut all: Vec<String> = code[side].iter().map(|code| (*code).to_owned()).collect();
         all.extend(placeholders(prose[side]));

@@ -1,18 +1,41 @@
 //! Numbers that differ, whatever their notation: `2 000` and `2.000`, `8.3.2025` and `8. mars 2025`, `två` and `2`.
 
+mod units;
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::compare::Difference;
-use crate::check::units::{self, Scaled};
-use crate::check::urls;
+use self::units::Scaled;
+use crate::check::difference::Difference;
+use crate::check::evidence::Evidence;
+use crate::check::pair::Compared;
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::rule::urls;
+use crate::check::severity::Severity;
 use crate::normalize::{each_number, numbers as numbers_of};
+
+pub(super) const RULE: Definition = Definition {
+    id: "numbers",
+    severity: Severity::Error,
+    summary: "Numbers in the translation differ from those of the source.",
+    remedy: "Correct the number on the side that is wrong. Another notation of the same number is no difference.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let compare =
+        |compared: &Compared| difference([&compared.source.prose, &compared.target.prose]);
+    let remarks =
+        evidence.on_compared(|compared| evidence.difference(compared, compare).message("numbers"));
+    remarks.collect()
+}
 
 /// Words that may stand for a number, and the number.
 static WORDS: LazyLock<BTreeMap<&str, &str>> =
-    LazyLock::new(|| by_word(include_str!("number_words.txt")));
+    LazyLock::new(|| by_word(include_str!("numbers/number_words.txt")));
 
 /// A file of lines that are a number and its words, by word.
 fn by_word(lines: &'static str) -> BTreeMap<&'static str, &'static str> {
@@ -25,7 +48,7 @@ fn by_word(lines: &'static str) -> BTreeMap<&'static str, &'static str> {
 
 /// The numbers that one text has, and the other has neither in digits nor in words; and where the numbers are the same, the units and
 /// months beside them that differ.
-pub(super) fn difference(prose: [&str; 2]) -> Difference {
+fn difference(prose: [&str; 2]) -> Difference {
     let prose = prose.map(|text| in_digits(&urls::without(text)));
     let numbers = of_numbers(&prose);
     if numbers != Difference::default() {
@@ -364,7 +387,7 @@ struct Month {
 }
 
 static MONTHS: LazyLock<BTreeMap<&str, &str>> =
-    LazyLock::new(|| by_word(include_str!("months.txt")));
+    LazyLock::new(|| by_word(include_str!("numbers/months.txt")));
 
 fn months_of(text: &str) -> Vec<Month> {
     let words: Vec<&str> = text.unicode_words().collect();

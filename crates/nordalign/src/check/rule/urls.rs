@@ -3,7 +3,37 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::check::compare::Difference;
+use crate::check::difference::Difference;
+use crate::check::evidence::Evidence;
+use crate::check::pair::Compared;
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::severity::Severity;
+
+pub(super) const RULE: Definition = Definition {
+    id: "urls",
+    severity: Severity::Error,
+    summary: "Addresses or link targets in the translation differ from those of the source.",
+    remedy: "Correct the address on the side that is wrong. The same page in another language is no difference.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let compare = |Compared { source, target, .. }: &Compared| {
+        difference(
+            [&source.prose, &target.prose],
+            [&source.links, &target.links],
+        )
+    };
+    let pair = evidence.pair;
+    let names = [pair.source.document.name(), pair.target.document.name()];
+    let remarks = evidence.on_compared(|compared| {
+        let found = evidence.difference(compared, compare);
+        let found = evidence.counterparts.forgive(names, found);
+        found.message("addresses")
+    });
+    remarks.collect()
+}
 
 /// Endings of hosts that tell the country of a reader, so that `firma.se` and `firma.no` are the same place.
 const COUNTRIES: [&str; 6] = ["se", "no", "dk", "com", "nu", "eu"];
@@ -15,7 +45,7 @@ const LANGUAGES: [&str; 20] = [
 ];
 
 /// The addresses that only one of two texts has, in the text or as the target of a link.
-pub(super) fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
+fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
     let all = [0, 1].map(|side| {
         let links = links[side].iter().copied();
         let mut all: Vec<(String, Address)> = links

@@ -4,14 +4,32 @@
 //! lengths of translations differ by chance, relatively less the longer they are. Here the logarithm of the ratio is looked at, around the
 //! middle of the document's own.
 
-use crate::check::compare::Compared;
+use crate::check::evidence::Evidence;
+use crate::check::pair::Compared;
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::severity::Severity;
 use crate::score::math::ln;
 
+pub(super) const RULE: Definition = Definition {
+    id: "length",
+    severity: Severity::Warning,
+    summary: "Part of the translation is much longer or shorter than its source.",
+    remedy: "Compare the two: something may have been left out or added.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let usual = Lengths::of(&evidence.compared);
+    let remarks = evidence.on_compared(|compared| usual.message(compared));
+    remarks.collect()
+}
+
 /// The least number of characters from which a length tells anything (the geometric mean of both).
-const TELLS_FROM: f64 = 30.0;
+const FEWEST_CHARACTERS: f64 = 30.0;
 
 /// With fewer units than this, the document tells nothing of what is usual in it.
-const USUAL_FROM: usize = 10;
+const FEWEST_UNITS: usize = 10;
 
 /// The variance of the logarithm of the ratio: of any text, and what each character adds to it when there are few. Measured on
 /// translations of news and of manuals, where few good ones lie outside [`FAR`].
@@ -21,30 +39,30 @@ const VARIANCE: (f64, f64) = (0.006, 1.2);
 const FAR: f64 = 4.2;
 
 /// Which lengths are usual in a document.
-pub(super) struct Lengths {
+struct Lengths {
     /// The middle one of the logarithms of the ratios.
     middle: f64,
 }
 
 impl Lengths {
-    pub(super) fn of(compared: &[Compared]) -> Self {
+    fn of(compared: &[Compared]) -> Self {
         let mut ratios: Vec<f64> = compared
             .iter()
-            .filter(|compared| compared.text[0] != compared.text[1])
-            .filter_map(|compared| Length::new(&compared.text))
+            .filter(|compared| compared.source.text != compared.target.text)
+            .filter_map(|compared| Length::new(compared))
             .map(|length| length.ratio)
             .collect();
         ratios.sort_by(f64::total_cmp);
         let middle = ratios.get(ratios.len() / 2).copied();
         Lengths {
             middle: middle
-                .filter(|_| ratios.len() >= USUAL_FROM)
+                .filter(|_| ratios.len() >= FEWEST_UNITS)
                 .unwrap_or_default(),
         }
     }
 
-    pub(super) fn message(&self, compared: &Compared) -> Option<String> {
-        let length = Length::new(&compared.text)?;
+    fn message(&self, compared: &Compared) -> Option<String> {
+        let length = Length::new(compared)?;
         let from_middle = length.ratio - self.middle;
         let variance = VARIANCE.0 + VARIANCE.1 / length.mean;
         if from_middle * from_middle < FAR * FAR * variance {
@@ -71,13 +89,12 @@ struct Length {
 
 impl Length {
     /// None of texts that are too short to tell anything.
-    fn new(text: &[String; 2]) -> Option<Self> {
-        let characters = text
-            .each_ref()
-            .map(|text| text.chars().filter(|c| !c.is_whitespace()).count());
+    fn new(compared: &Compared) -> Option<Self> {
+        let characters = [&compared.source, &compared.target]
+            .map(|side| side.text.chars().filter(|c| !c.is_whitespace()).count());
         let [source, target] = characters.map(|count| count as f64);
         let mean = (source * target).sqrt();
-        (mean >= TELLS_FROM).then(|| Length {
+        (mean >= FEWEST_CHARACTERS).then(|| Length {
             characters,
             mean,
             ratio: ln(target) - ln(source),

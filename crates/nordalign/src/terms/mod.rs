@@ -7,12 +7,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::compare::Compared;
-use crate::check::unit::Pair;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 
-/// Which words stand for which in the languages, and which must not: what [`Checker::terms`](super::Checker::terms) checks by.
+/// Which words stand for which in the languages, and which must not: what [`Checker::terms`](crate::check::Checker::terms) checks by.
 ///
 /// The rows are those of a table: the first names the columns, each other one is a concept. A column `sv`, `nb` or `da` has the
 /// language's terms, with `;` between, if several are right. `sv-forbidden`, `nb-forbidden` and `da-forbidden` have terms that
@@ -292,13 +290,6 @@ impl TermBase {
         let same = terms
             .filter(|known| known.words.len() == words.len() && known.begins(lang, &words, false));
         same.map(|known| known.written.as_str()).collect()
-    }
-
-    /// The first term of the source that its translation does not have.
-    pub(super) fn message(&self, pair: &Pair, compared: &Compared) -> Option<String> {
-        let [source, target] = compared.prose.each_ref().map(String::as_str);
-        let found = self.departures((pair.source.lang, source), (pair.target.lang, target));
-        found.first().map(Departure::to_string)
     }
 
     /// The terms that a text of `lang` has, and their concepts, the first [`MOST`] of them. Where

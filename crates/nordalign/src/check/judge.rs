@@ -1,0 +1,39 @@
+//! Asks every rule, and turns what they report into findings.
+
+use crate::check::evidence::Evidence;
+use crate::check::finding::Finding;
+use crate::check::rule::{Rule, extra_document, missing_file};
+use crate::document::Document;
+use crate::lang::Lang;
+
+/// What all rules find in a pair, rule by rule.
+pub(super) fn findings(evidence: &Evidence) -> impl Iterator<Item = Finding> {
+    let target = &evidence.pair.target;
+    Rule::ALL.iter().flat_map(move |&rule| {
+        let remarks = rule.check(evidence).into_iter();
+        remarks.map(move |remark| Finding::new(rule, target.lang, target.document.name(), remark))
+    })
+}
+
+/// That `source`, of so many words, has no translation into `lang`: at `path`, where that should be,
+/// if it is known.
+pub(super) fn no_translation(
+    source: &Document,
+    lang: Lang,
+    path: Option<&str>,
+    words: usize,
+) -> Finding {
+    let remark = missing_file(source, lang, words);
+    Finding::new(
+        Rule::MissingFile,
+        lang,
+        path.unwrap_or(source.name()),
+        remark,
+    )
+}
+
+/// That `target` has no source.
+pub(super) fn no_source(target: &Document) -> Finding {
+    let lang = target.lang();
+    Finding::new(Rule::Extra, lang, target.name(), extra_document(lang))
+}

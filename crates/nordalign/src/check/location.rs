@@ -1,0 +1,16 @@
+//! Where in a source something is said.
+
+use serde::{Deserialize, Serialize};
+
+/// The lines of a source that a [`Finding`](super::Finding) is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Location {
+    /// The document's name.
+    pub path: String,
+    /// The line, 1-based.
+    pub line: usize,
+    /// The last line, 1-based; none where it is a whole document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<usize>,
+}

@@ -1,0 +1,94 @@
+//! What became of the units of a source and its translation.
+
+use std::collections::BTreeMap;
+
+use crate::check::basis::Basis;
+use crate::check::pair::documents::Pair;
+use crate::check::pair::sentences::LeftOutSentences;
+use crate::check::state::{Counts, Coverage, State};
+use crate::check::text::{fingerprint, words};
+use crate::identify::Language;
+
+/// What became of the units of both documents.
+pub(crate) struct Classified {
+    /// Of every unit of the source.
+    pub(crate) source: Vec<State>,
+    /// Units of the target without a source.
+    pub(crate) extra: Vec<usize>,
+    /// Which units say (or should say) the same, and in which state they are.
+    pub(crate) joined: Vec<Joined>,
+    /// Sentences in those units that are missing or extra.
+    pub(crate) left_out: LeftOutSentences,
+}
+
+/// Units that stand for each other.
+pub(crate) struct Joined {
+    pub(crate) source: Vec<usize>,
+    pub(crate) target: Vec<usize>,
+    pub(crate) state: State,
+    /// The language it is in, where that is wrong.
+    pub(crate) language: Option<Language>,
+}
+
+impl Classified {
+    /// Marks what is translated from something else than the source says now.
+    pub(crate) fn leave_behind(&mut self, pair: &Pair, basis: &Basis) {
+        for joined in &mut self.joined {
+            let done = matches!(joined.state, State::Translated | State::Moved);
+            let translation = pair.target.text(&joined.target);
+            let changed =
+                |unit: &&usize| basis.is_left_behind(&pair.source.text(&[**unit]), &translation);
+            if !done || !joined.source.iter().any(|unit| changed(&unit)) {
+                continue;
+            }
+            joined.state = State::Stale;
+            for &unit in &joined.source {
+                if let Some(state) = self.source.get_mut(unit) {
+                    *state = State::Stale;
+                }
+            }
+        }
+    }
+
+    /// The fingerprints of every source unit that is translated, and of its translation.
+    pub(crate) fn pairs(&self, pair: &Pair) -> Vec<[String; 2]> {
+        let done = [State::Translated, State::Moved, State::Stale];
+        let joined = self.joined.iter().filter(|j| done.contains(&j.state));
+        joined
+            .flat_map(|joined| {
+                let translation = fingerprint(&pair.target.text(&joined.target));
+                let source = joined.source.iter();
+                source.map(move |&unit| {
+                    [fingerprint(&pair.source.text(&[unit])), translation.clone()]
+                })
+            })
+            .collect()
+    }
+
+    /// How much of the source is in which state.
+    pub(crate) fn coverage(&self, pair: &Pair) -> Coverage {
+        let mut coverage = Coverage::default();
+        // By unit, the words of sentences that are missing in it.
+        let mut lost: BTreeMap<usize, usize> = BTreeMap::new();
+        for left in &self.left_out.missing {
+            let words = words(pair.source.part(left.unit, &left.range));
+            coverage.missing.words += words;
+            *lost.entry(left.unit).or_default() += words;
+        }
+        for left in &self.left_out.extra {
+            coverage.extra.words += words(pair.target.part(left.unit, &left.range));
+        }
+        let units = pair.source.units.iter().zip(&self.source);
+        for (number, (unit, &state)) in units.enumerate() {
+            let lost = lost.get(&number).copied().unwrap_or(0);
+            coverage.add(state, words(&unit.text).saturating_sub(lost));
+        }
+        for &unit in &self.extra {
+            coverage.extra += Counts {
+                segments: 1,
+                words: pair.target.units.get(unit).map_or(0, |u| words(&u.text)),
+            };
+        }
+        coverage
+    }
+}

@@ -1,0 +1,139 @@
+//! The state of every unit.
+
+use std::collections::BTreeMap;
+
+use crate::check::pair::classified::{Classified, Joined};
+use crate::check::pair::documents::{Aligned, Pair};
+use crate::check::pair::foreign::{FEWEST_WORDS, wrong_language};
+use crate::check::pair::leftovers::Leftovers;
+use crate::check::pair::parted::parted;
+use crate::check::pair::sentences::{LeftOutSentences, Sentences};
+use crate::check::state::State;
+use crate::check::text::{normal, words};
+use crate::identify::{Language, identify};
+
+pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
+    let aligned: Vec<Aligned> = pair
+        .aligned
+        .iter()
+        .flat_map(|bead| parted(pair, bead))
+        .collect();
+    let mut joined: Vec<Joined> = aligned
+        .iter()
+        .filter(|one| !one.source.is_empty() && !one.target.is_empty())
+        .map(|one| join(pair, one, floor))
+        .collect();
+    let mut left = Leftovers::new(pair, &aligned);
+    left.join(&mut joined);
+    follow_page(pair, &mut joined);
+    joined.sort_by_key(|joined| joined.source.first().copied());
+    let mut source = vec![State::Missing; pair.source.units.len()];
+    for joined in &joined {
+        for &unit in &joined.source {
+            if let Some(state) = source.get_mut(unit) {
+                *state = joined.state;
+            }
+        }
+    }
+    for &unit in &left.missing {
+        let text = pair.source.prose(&[unit]);
+        if words(&text) == 0
+            && let Some(state) = source.get_mut(unit)
+        {
+            *state = State::Ignored;
+        }
+    }
+    let sentences = Sentences::new(pair);
+    let mut left_out = LeftOutSentences::default();
+    for joined in &joined {
+        if matches!(joined.state, State::Translated | State::Moved) {
+            sentences.look_in(&joined.source, &joined.target, &mut left_out);
+        }
+    }
+    Classified {
+        source,
+        extra: left.extra.into_iter().collect(),
+        left_out,
+        joined,
+    }
+}
+
+/// The state of units that the aligner put together.
+fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
+    let mut language = wrong_language(pair, &bead.source, &bead.target);
+    let text = pair.source.prose(&bead.source);
+    let same = is_same(pair, &bead.source, &bead.target);
+    // The same text in both: it takes less to believe that it is the source's.
+    if same && words(&text) >= FEWEST_WORDS {
+        let found = identify(&text);
+        if found.language.lang() == Some(pair.source.lang) && found.score >= COPIED {
+            language = Some(found.language);
+        }
+    }
+    let state = if words(&text) == 0 {
+        State::Ignored
+    } else if same && language.is_some() {
+        State::Copied
+    } else if language.is_some() {
+        State::WrongLanguage
+    } else if bead.confidence < floor && !same {
+        State::Doubtful
+    } else if bead.moved {
+        State::Moved
+    } else {
+        State::Translated
+    };
+    Joined {
+        source: bead.source.to_vec(),
+        target: bead.target.to_vec(),
+        state,
+        language,
+    }
+}
+
+/// Where most of a page is in a language that it should not be in, takes the rest of it for the same, unless it is clearly in its own, or
+/// may be a name. By itself, a short text tells too little.
+fn follow_page(pair: &Pair, joined: &mut [Joined]) {
+    let mut all = 0;
+    let mut foreign: BTreeMap<Language, usize> = BTreeMap::new();
+    for joined in joined.iter() {
+        let words = words(&pair.target.prose(&joined.target));
+        all += words;
+        if let Some(language) = joined.language {
+            *foreign.entry(language).or_default() += words;
+        }
+    }
+    let most = foreign.into_iter().max_by_key(|(_, words)| *words);
+    let Some((language, _)) = most.filter(|(_, words)| 3 * words >= 2 * all) else {
+        return;
+    };
+    let of_source = language.lang() == Some(pair.source.lang);
+    for joined in joined.iter_mut().filter(|joined| joined.language.is_none()) {
+        let text = pair.target.prose(&joined.target);
+        let same = is_same(pair, &joined.source, &joined.target);
+        let own = identify(&text).language.lang() == Some(pair.target.lang);
+        if joined.state == State::Ignored || own || may_be_name(&text) || (same && !of_source) {
+            continue;
+        }
+        joined.language = Some(language);
+        joined.state = if same {
+            State::Copied
+        } else {
+            State::WrongLanguage
+        };
+    }
+}
+
+fn is_same(pair: &Pair, source: &[usize], target: &[usize]) -> bool {
+    normal(&pair.source.text(source)) == normal(&pair.target.text(target))
+}
+
+/// Whether no word of `text` begins with a small letter.
+fn may_be_name(text: &str) -> bool {
+    !text
+        .split_whitespace()
+        .any(|word| word.starts_with(char::is_lowercase))
+}
+
+/// How sure it must be that a text is in the source's language for it to be a copy: short ones are often right in both.
+const COPIED: f64 = 0.8;

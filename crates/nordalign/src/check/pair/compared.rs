@@ -1,0 +1,108 @@
+//! Units that say the same, as rules compare them.
+
+use std::collections::HashSet;
+
+use crate::check::difference::Difference;
+use crate::check::pair::classified::{Classified, Joined};
+use crate::check::pair::documents::Pair;
+use crate::check::pair::units::Units;
+use crate::check::state::State;
+use crate::document::BlockKind;
+
+/// Units of a source and its translation that say the same.
+pub(crate) struct Compared<'a> {
+    pub(crate) joined: &'a Joined,
+    /// What the first unit of the source is.
+    pub(crate) kind: BlockKind,
+    pub(crate) source: Wording<'a>,
+    pub(crate) target: Wording<'a>,
+}
+
+/// What units of one document say.
+pub(crate) struct Wording<'a> {
+    pub(crate) text: String,
+    /// The text without code.
+    pub(crate) prose: String,
+    /// The text's source.
+    pub(crate) raw: String,
+    pub(crate) links: Vec<&'a str>,
+    pub(crate) code: Vec<&'a str>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(pair: &Pair<'a>, joined: &'a Joined, source: &[usize], target: &[usize]) -> Self {
+        let first = source.first().and_then(|&unit| pair.source.units.get(unit));
+        Compared {
+            joined,
+            kind: first.map_or(BlockKind::Paragraph, |unit| unit.kind),
+            source: Wording::of(&pair.source, source),
+            target: Wording::of(&pair.target, target),
+        }
+    }
+}
+
+impl<'a> Wording<'a> {
+    fn of(document: &Units<'a>, units: &[usize]) -> Self {
+        Wording {
+            text: document.text(units),
+            prose: document.prose(units),
+            raw: document.raw(units),
+            links: document.links(units),
+            code: document.code(units),
+        }
+    }
+}
+
+/// Every two groups of units that say the same; of what is not translated it is reported already
+/// that it isn't.
+pub(crate) fn compared<'a>(pair: &Pair<'a>, classified: &'a Classified) -> Vec<Compared<'a>> {
+    let reported = [State::Copied, State::WrongLanguage, State::Doubtful];
+    let joined = classified.joined.iter();
+    joined
+        .filter(|joined| !reported.contains(&joined.state))
+        .map(|joined| Compared::new(pair, joined, &joined.source, &joined.target))
+        .collect()
+}
+
+/// What differs between units, unless it stands in a unit beside them that answers to nothing: where
+/// one unit was made two, only one may be known as the translation.
+pub(crate) fn difference(
+    pair: &Pair,
+    classified: &Classified,
+    compared: &Compared,
+    compare: impl Fn(&Compared) -> Difference,
+) -> Difference {
+    let found = compare(compared);
+    if found.is_none() {
+        return found;
+    }
+    let Joined { source, target, .. } = compared.joined;
+    let is_missing = |unit| classified.source.get(unit) == Some(&State::Missing);
+    let more_source = with_neighbours(source, is_missing);
+    let more_target = with_neighbours(target, |unit| classified.extra.contains(&unit));
+    if (more_source.len(), more_target.len()) == (source.len(), target.len()) {
+        return found;
+    }
+    let with_missing = compare(&Compared::new(pair, compared.joined, &more_source, target));
+    let with_extra = compare(&Compared::new(pair, compared.joined, source, &more_target));
+    Difference {
+        lacking: both(found.lacking, &with_extra.lacking),
+        added: both(found.added, &with_missing.added),
+    }
+}
+
+fn both(items: Vec<String>, others: &[String]) -> Vec<String> {
+    let others: HashSet<&String> = others.iter().collect();
+    let shared = |item: &String| others.contains(item);
+    items.into_iter().filter(shared).collect()
+}
+
+/// `units`, and those beside them that are `alone`.
+fn with_neighbours(units: &[usize], alone: impl Fn(usize) -> bool) -> Vec<usize> {
+    let before = units.iter().min().and_then(|first| first.checked_sub(1));
+    let after = units.iter().max().map(|last| last + 1);
+    let beside = before.into_iter().chain(after).filter(|&unit| alone(unit));
+    let mut all: Vec<usize> = units.iter().copied().chain(beside).collect();
+    all.sort_unstable();
+    all
+}

@@ -1,0 +1,47 @@
+//! Units that are in another language than their document.
+
+use crate::check::forms;
+use crate::check::pair::documents::Pair;
+use crate::check::text::words;
+use crate::identify::{Language, identify};
+use crate::lang::Lang;
+
+/// A text with fewer words than this is not said to be in a wrong language.
+pub(super) const FEWEST_WORDS: usize = 3;
+
+/// The language that the target's units are in, where it is clearly not the target's, and not as foreign in the source.
+pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
+    let language = foreign(pair, target)?;
+    let in_source = identify(&pair.source.prose(source)).language;
+    let foreign = in_source.lang() != Some(pair.source.lang) && in_source != Language::Unsure;
+    (!(foreign && in_source == language)).then_some(language)
+}
+
+/// How sure it must be that a text is in the wrong one of Bokmål and Danish, which have most of their words in common.
+const NEAR: f64 = 0.995;
+
+/// And where a word has a form that only the wrong one has.
+const NEAR_WITH_FORM: f64 = 0.9;
+
+/// And in Nynorsk, in which any text of some words might be, and how many it must have.
+const NYNORSK: (f64, usize) = (0.9999, 20);
+
+/// The language of `units` of the target, where it is clearly another than the target's.
+pub(super) fn foreign(pair: &Pair, units: &[usize]) -> Option<Language> {
+    let (text, lang) = (pair.target.prose(units), pair.target.lang);
+    let count = words(&text);
+    if count < FEWEST_WORDS {
+        return None;
+    }
+    let found = identify(&text);
+    let language = found.other_than(lang)?;
+    let sure = match (lang, language) {
+        (_, Language::Nn) => found.score >= NYNORSK.0 && count >= NYNORSK.1,
+        (Lang::Nb, Language::Da) | (Lang::Da, Language::Nb) => {
+            let has_form = || !pair.own_spelling && forms::has_form(&text, lang);
+            found.score >= NEAR || found.score >= NEAR_WITH_FORM && has_form()
+        }
+        _ => true,
+    };
+    sure.then_some(language)
+}

@@ -1,0 +1,22 @@
+//! The pair of documents that a check compares: a source and its translation, unit by unit, and what
+//! became of every unit of both.
+
+mod classified;
+mod classify;
+mod compared;
+mod documents;
+mod exempt;
+mod foreign;
+mod leftovers;
+mod parted;
+mod sentences;
+mod spelling;
+mod units;
+
+pub(super) use classified::{Classified, Joined};
+pub(super) use classify::classify;
+pub(super) use compared::{Compared, compared, difference};
+pub(super) use documents::Pair;
+pub(super) use exempt::Exempt;
+pub(super) use sentences::LeftOut;
+pub(super) use units::Units;

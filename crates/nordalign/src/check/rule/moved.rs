@@ -1,0 +1,24 @@
+//! Units that stand elsewhere than in the source.
+
+use crate::check::evidence::Evidence;
+use crate::check::remark::Remark;
+use crate::check::rule::definition::Definition;
+use crate::check::severity::Severity;
+use crate::check::state::State;
+use crate::check::text::excerpt;
+
+pub(super) const RULE: Definition = Definition {
+    id: "moved",
+    severity: Severity::Note,
+    summary: "Part of the translation stands elsewhere than in the source.",
+    remedy: "Nothing, if that is meant; else move it to where the source has it.",
+    check: remarks,
+};
+
+fn remarks(evidence: &Evidence) -> Vec<Remark> {
+    let remarks = evidence.on_state(State::Moved, |joined| {
+        let text = evidence.target(&joined.target);
+        format!("stands elsewhere than in the source: “{}”", excerpt(&text))
+    });
+    remarks.collect()
+}

@@ -1,0 +1,43 @@
+//! Texts as a check counts, compares and quotes them.
+
+use std::hash::Hasher;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fnv::Fnv;
+
+/// How many words `text` has; numbers are none.
+pub(super) fn words(text: &str) -> usize {
+    text.unicode_words()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count()
+}
+
+/// `text` in lower case, with single spaces: what a baseline knows it by, and what copies have in
+/// common.
+pub(super) fn normal(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// The hash of the normalised text.
+pub(super) fn fingerprint(content: &str) -> String {
+    let mut hash = Fnv::default();
+    hash.write(normal(content).as_bytes());
+    format!("{:016x}", hash.finish())
+}
+
+/// So many characters of a text are quoted in a message.
+const QUOTED: usize = 60;
+
+/// The beginning of `text`, cut between words.
+pub(super) fn excerpt(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    if text.chars().count() <= QUOTED {
+        return text;
+    }
+    let cut: String = text.chars().take(QUOTED).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut.get(..end).unwrap_or_default())
+}
