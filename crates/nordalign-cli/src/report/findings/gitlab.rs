@@ -43,7 +43,7 @@ pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> 
         severity: match entry.finding.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
-            Severity::Note => "info",
+            _ => "info",
         },
         location: Location {
             lines: Lines {

@@ -161,7 +161,7 @@ impl Page {
         let style = match finding.severity {
             Severity::Error => RED,
             Severity::Warning => YELLOW,
-            Severity::Note => DIM,
+            _ => DIM,
         };
         let (place, rule) = (harmless(&place(finding)), finding.rule.id());
         let mut entry = format!("  {place}  {style}{rule}{style:#}");
