@@ -1,12 +1,10 @@
 //! A document: a source text, the blocks in it, and what was repaired in reading it.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
+use crate::format::Format;
 use crate::lang::Lang;
-use crate::read::{self, Format};
 use crate::span::{LineIndex, Position, Span};
 use crate::text::MappedText;
 
@@ -294,56 +292,21 @@ impl Document {
         }
     }
 
-    /// Reads `source` as `format`.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Unsupported`] if the format's feature is not built in, [`ErrorKind::Limit`] if the text is
-    /// longer than [`read::MAX_BYTES`].
-    pub fn parse(lang: Lang, source: impl Into<String>, format: Format) -> Result<Self, Error> {
-        let source = source.into();
-        let (blocks, repairs) = read::blocks(lang, &source, format)?;
-        Ok(Document {
+    /// What reading `source` in `format` found.
+    pub(crate) fn from_blocks(
+        lang: Lang,
+        source: String,
+        format: Format,
+        (blocks, repairs): (Vec<Block>, Vec<Repair>),
+    ) -> Self {
+        Document {
             lang,
             name: String::new(),
             format: Some(format),
             source,
             blocks,
             repairs,
-        })
-    }
-
-    /// Reads the bytes of a file: decodes them ([`read::decode`]), and parses them in the format that the ending of `name`
-    /// and their look suggest ([`Format::detect`]). `name` is what the document is called in messages; it need not exist.
-    ///
-    /// ```
-    /// use nordalign::{Document, Format, Lang};
-    /// let document = Document::from_bytes(Lang::Nb, "side.txt", "\u{FEFF}Båt\n".as_bytes())?;
-    /// assert_eq!(document.format(), Some(Format::Plain));
-    /// assert_eq!(document.units().next().map(|unit| unit.text()), Some("Båt"));
-    /// # Ok::<(), nordalign::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As for [`Document::read`], but for reading; the error names `name`.
-    pub fn from_bytes(lang: Lang, name: impl AsRef<Path>, bytes: &[u8]) -> Result<Self, Error> {
-        let name = name.as_ref();
-        let named = |error: Error| error.with_path(name);
-        let source = read::decode(bytes).map_err(named)?;
-        let format = Format::detect(name, &source);
-        let mut document = Document::parse(lang, source, format).map_err(named)?;
-        document.set_name(read::path_text(name));
-        Ok(document)
-    }
-
-    /// Reads the file at `path` in the format that its ending and its look suggest ([`Format::detect`]).
-    ///
-    /// # Errors
-    /// Where the file cannot be read, is not text ([`ErrorKind::Binary`], [`ErrorKind::Encoding`]) or as for
-    /// [`Document::parse`]; the error names the path.
-    pub fn read(lang: Lang, path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let bytes = read::file(path).map_err(|error| error.with_path(path))?;
-        Document::from_bytes(lang, path, &bytes)
+        }
     }
 
     /// The language it was said to be in.

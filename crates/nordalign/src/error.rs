@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::read::path_text;
+use crate::path_text::path_text;
 
 /// What went wrong: one opaque type with a [kind](Error::kind), and a path and a line where they are known.
 ///

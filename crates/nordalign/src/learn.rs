@@ -13,8 +13,9 @@ use crate::align::{Deadline, Lattice, Links, PairModel, PathBead, SHAPES};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::merge::{Freedom, PairPath, map, numbered_pairs, paths, witnesses};
+use crate::merge::{Freedom, PairPath, numbered_pairs, paths, witnesses};
 use crate::normalize::Lexicon;
+use crate::parallel::map;
 use crate::score::{
     CLASSES, Calibration, EVIDENCE, FEATURES, Group, Profiles, Scorer, Table, Weights, class,
     fitted,

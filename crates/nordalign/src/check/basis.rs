@@ -5,7 +5,7 @@ use std::hash::Hasher;
 
 use crate::check::text::{fingerprint, normal, words};
 use crate::document::Document;
-use crate::fnv::Fnv;
+use crate::hash::Fnv;
 use crate::segment::{Segmentation, segments};
 
 /// What a translation was last in step with.

@@ -1,7 +1,7 @@
 //! The states and findings of small texts.
 
 use super::*;
-use crate::read::Format;
+use crate::format::Format;
 use crate::{Aligner, Document, Lang};
 
 pub(super) const SV: &str = "# Hyr en kanot\n\nVi hyr ut kanoter från den 1 maj till den 30 september.\n\nPriset är 350 kronor om dagen, flytvästar ingår.\n\nBoka på [vår sida](boka.md) eller ring oss.\n\nLämna tillbaka kanoten senast klockan 18.\n";

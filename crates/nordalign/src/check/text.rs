@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::fnv::Fnv;
+use crate::hash::Fnv;
 
 /// How many words `text` has; numbers are none.
 pub(super) fn words(text: &str) -> usize {

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use crate::fnv::Fnv;
+use crate::hash::Fnv;
 use crate::lang::Lang;
-use crate::merge::map;
 use crate::normalize::{Folder, Lexicon};
+use crate::parallel::map;
 use crate::score::math::{exp, ln};
 
 use super::TermKind;

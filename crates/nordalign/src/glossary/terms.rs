@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, BuildHasherDefault};
 
-use crate::fnv::Fnv;
+use crate::hash::Fnv;
 use crate::lang::Lang;
 
 use super::TermKind;

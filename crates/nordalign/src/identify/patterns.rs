@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::CLASSES;
-use crate::fnv::Fnv;
+use crate::hash::Fnv;
 
 /// The table that the library brings.
 static STANDARD: LazyLock<Patterns> =

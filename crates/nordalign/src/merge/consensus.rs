@@ -5,9 +5,10 @@
 //! follow from the other two; the one that loses the least score by that was wrong.
 
 use crate::align::{Lattice, PathBead};
+use crate::parallel::map;
 
+use super::PairPath;
 use super::closure::sets;
-use super::{PairPath, map};
 
 /// What a bead that does not follow from the other two paths loses; large, but not so that no path is left.
 const AGAINST: f64 = 25.0;

@@ -8,6 +8,7 @@ pub(crate) use closure::{Closed, closure};
 use crate::align::{
     Deadline, Evidence, Expired, Given, Lattice, Links, Order, PairModel, PathBead, follow_moves,
 };
+use crate::parallel::map;
 use crate::score::{
     Calibration, Judged, ParagraphLinks, Profiles, Tables, Weights, confidence, evidence,
 };
@@ -328,28 +329,4 @@ pub(crate) fn witnesses(first: &Links, second: &Links, third: &Links) -> [Links;
         first.through(third),
         first.transposed().through(second),
     ]
-}
-
-/// Applies `f` to each item, on the caller's threads if built so, in order.
-#[cfg(feature = "parallel")]
-pub(crate) fn map<'a, T: Sync, R: Send>(
-    items: &'a [T],
-    f: impl Fn(usize, &'a T) -> R + Sync,
-) -> Vec<R> {
-    use rayon::prelude::*;
-    items
-        .par_iter()
-        .enumerate()
-        .map(|(k, item)| f(k, item))
-        .collect()
-}
-
-/// Applies `f` to each item, in order.
-#[cfg(not(feature = "parallel"))]
-pub(crate) fn map<'a, T, R>(items: &'a [T], f: impl Fn(usize, &'a T) -> R) -> Vec<R> {
-    items
-        .iter()
-        .enumerate()
-        .map(|(k, item)| f(k, item))
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! From bytes to a document's blocks. Reading knows formats but no languages' grammar.
 
+mod document;
 mod encoding;
 #[cfg(feature = "markdown")]
 mod front_matter;
@@ -22,38 +23,24 @@ mod tmx;
 mod tricky_texts;
 mod word_list;
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-
-use serde::{Deserialize, Serialize};
 
 pub use encoding::decode;
 #[cfg(feature = "tmx")]
 pub use tmx::{TmxReader, TmxUnit};
 
 pub use crate::formula::unescape as unescape_cell;
+pub use crate::path_text::path_text;
 
 use crate::document::{Block, Repair};
 use crate::error::{Error, ErrorKind};
+use crate::format::Format;
 use crate::lang::Lang;
 
 /// The longest text that is read, in bytes: 1 GiB.
 pub const MAX_BYTES: usize = 1 << 30;
-
-/// A format of input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Format {
-    /// Plain text: paragraphs by blank lines, lists and headings by their look.
-    Plain,
-    /// Markdown with YAML front matter and Hugo shortcodes.
-    Markdown,
-    /// Text extracted from a PDF: every hard-wrapped line stands alone, with page furniture between.
-    PdfText,
-}
 
 /// The endings of Markdown files.
 pub(crate) const MARKDOWN_ENDINGS: [&str; 7] =
@@ -99,33 +86,6 @@ pub(crate) fn blocks(
             "this build reads no Markdown: build nordalign with the feature `markdown`",
         )),
     }
-}
-
-/// `path` as text, as documents are called by it. In one that is not UTF-8, every byte that is none is spelled `%FF`, and `%` itself `%25`:
-/// two paths that differ in such bytes alone stay two.
-///
-/// ```
-/// use std::path::Path;
-/// assert_eq!(nordalign::read::path_text(Path::new("sv/50 %.md")), "sv/50 %.md");
-/// # #[cfg(unix)]
-/// # {
-/// use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
-/// let path = Path::new(OsStr::from_bytes(b"sv/f\xE5r.md"));
-/// assert_eq!(nordalign::read::path_text(path), "sv/f%E5r.md");
-/// # }
-/// ```
-pub fn path_text(path: &Path) -> Cow<'_, str> {
-    if let Some(text) = path.to_str() {
-        return Cow::Borrowed(text);
-    }
-    let mut text = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        text.push_str(&chunk.valid().replace('%', "%25"));
-        for byte in chunk.invalid() {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    Cow::Owned(text)
 }
 
 /// The bytes of the file at `path`.

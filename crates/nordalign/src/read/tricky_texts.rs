@@ -1,5 +1,6 @@
 //! Texts put together at random from pieces that readers stumble over, and what must hold of every reading.
 
+use crate::dice::Dice;
 use crate::document::{Block, BlockKind, Repair};
 use crate::span::Span;
 
@@ -72,17 +73,11 @@ const PIECES: &[&str] = &[
 
 /// Calls `check` with many texts, the same ones each time.
 pub(super) fn for_each(mut check: impl FnMut(&str)) {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = |below: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap_or(0) % below
-    };
+    let mut dice = Dice::new(1);
     for _ in 0..4000 {
-        let len = next(60) + 1;
+        let len = dice.below(60) + 1;
         let text: String = (0..len)
-            .filter_map(|_| PIECES.get(next(PIECES.len())))
+            .filter_map(|_| PIECES.get(dice.below(PIECES.len())))
             .copied()
             .collect();
         check(&text);

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::document::BlockKind;
+use crate::hash::{SEED, hash_bytes, mix};
 use crate::lang::Lang;
 use crate::normalize::{Lexicon, numbers};
 use crate::segment::Segment;
@@ -374,23 +375,4 @@ fn ending(text: &str) -> Ending {
         Some(',' | ';') => Ending::Comma,
         _ => Ending::Open,
     }
-}
-
-pub(super) const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// A hash of a few bytes that is the same everywhere.
-pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
-    let hash = bytes
-        .chunks(8)
-        .fold(SEED ^ bytes.len() as u64, |hash, chunk| {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            mix(hash ^ u64::from_le_bytes(word))
-        });
-    hash ^ (hash >> 29)
-}
-
-fn mix(x: u64) -> u64 {
-    let x = x.wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    (x ^ (x >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB)
 }

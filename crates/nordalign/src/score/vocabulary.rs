@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::hash::{SEED, hash_bytes};
 use crate::lang::Lang;
 use crate::normalize::{Folder, Lexicon};
-
-use super::profile::{SEED, hash_bytes};
 
 /// How much a whole word counts beside an n-gram.
 pub(super) const WORD: f32 = 1.0;

@@ -854,6 +854,7 @@ fn folded(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dice::Dice;
 
     /// Checks rows in which ` | ` stands for the white space where a sentence ends.
     fn check(lang: Lang, rows: &[&str]) {
@@ -1591,20 +1592,6 @@ mod tests {
         }
     }
 
-    /// A linear congruential generator: the same texts on every run.
-    struct Lcg(u64);
-
-    impl Lcg {
-        fn below(&mut self, bound: usize) -> usize {
-            self.0 = self
-                .0
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let high = usize::try_from(self.0 >> 33).unwrap_or_default();
-            high % bound
-        }
-    }
-
     const PIECES: [&str; 64] = [
         ".",
         ".",
@@ -1674,7 +1661,7 @@ mod tests {
 
     #[test]
     fn random_texts_are_covered_by_rising_trimmed_ranges() {
-        let mut random = Lcg(20_240_517);
+        let mut random = Dice::new(20_240_517);
         for _ in 0..6_000 {
             let length = random.below(40);
             let text = (0..length)

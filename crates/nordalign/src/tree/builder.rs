@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::Error;
+use crate::format::Format;
 use crate::lang::Lang;
-use crate::merge::map;
-use crate::read::Format;
+use crate::parallel::map;
 use crate::tree::Tree;
 use crate::tree::alike::{Alike, Comparer};
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};

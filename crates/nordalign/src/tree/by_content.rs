@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
-use crate::merge::map;
 use crate::normalize::Folder;
+use crate::parallel::map;
 use crate::sets::Sets;
 use crate::tree::alike::Comparer;
 use crate::tree::place::{Candidate, Found};

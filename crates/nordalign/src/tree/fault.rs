@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
-use crate::read::path_text;
+use crate::path_text::path_text;
 
 /// Does `work` on the documents at `paths`. What it leaves half done on a panic must be of no use to anybody else.
 pub(super) fn caught<T>(

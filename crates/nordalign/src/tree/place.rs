@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::error::Error;
 use crate::identify::Language;
 use crate::lang::Lang;
-use crate::read::path_text;
+use crate::path_text::path_text;
 
 /// A document of a tree: where it stands, and what its place says of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::Error;
+use crate::format::Format;
 use crate::identify::identify;
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
-use crate::read::{self, Format};
+use crate::path_text::path_text;
+use crate::read;
 use crate::span::floor_boundary;
 use crate::tree::path_key::Said;
 use crate::tree::place::{Place, Reason};
@@ -59,7 +61,7 @@ impl Reader {
     pub(super) fn document(&self, place: &Place) -> Result<Document, Error> {
         let text = self.text(place.lang, place.path())?;
         let mut document = self.parse(place, text)?;
-        document.set_name(read::path_text(place.path()));
+        document.set_name(path_text(place.path()));
         Ok(document)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::hash::seeded_hash;
 use crate::lang::Lang;
 use crate::normalize::{Folder, Lexicon, numbers};
 use crate::score::math::ln;
@@ -198,15 +199,15 @@ impl Features<'_> {
         if let Some(known) = known {
             if !known.function {
                 let class = length_class(word.len());
-                self.push(class, hash(&known.concept.to_le_bytes(), CONCEPT));
+                self.push(class, seeded_hash(&known.concept.to_le_bytes(), CONCEPT));
             }
             return;
         }
         let folded = self.folder.fold(word);
         let length = folded.len();
         let class = length_class(length);
-        let whole = hash(folded, WORD);
-        let start = (length > STEM + 1).then(|| hash(&folded[..STEM], STEM as u32));
+        let whole = seeded_hash(folded, WORD);
+        let start = (length > STEM + 1).then(|| seeded_hash(&folded[..STEM], STEM as u32));
         if length > 2 {
             self.push(class, whole);
         }
@@ -226,7 +227,7 @@ impl Features<'_> {
     }
 
     fn add(&mut self, class: u32, bytes: &[u8]) {
-        self.push(class, hash(bytes, class));
+        self.push(class, seeded_hash(bytes, class));
     }
 
     fn push(&mut self, class: u32, hash: u64) {
@@ -284,16 +285,6 @@ fn is_name(token: &str) -> bool {
             || parts('/').count() > 2
             || dotted()
             || numbered())
-}
-
-/// A hash of a few bytes that is the same everywhere.
-fn hash(bytes: &[u8], seed: u32) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325 ^ u64::from(seed);
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-    }
-    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    hash ^ (hash >> 29)
 }
 
 /// In how many documents features occur. Takes as much memory whatever the number of documents: features share counters, which makes

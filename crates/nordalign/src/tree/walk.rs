@@ -8,7 +8,8 @@ use ignore::WalkBuilder;
 
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::read::{MARKDOWN_ENDINGS, path_text};
+use crate::path_text::path_text;
+use crate::read::MARKDOWN_ENDINGS;
 use crate::tree::path_key::{Said, keys, said};
 use crate::tree::path_lang::lang_of_tag;
 use crate::tree::pattern::{Matched, Pattern};

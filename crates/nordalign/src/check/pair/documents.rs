@@ -72,7 +72,7 @@ impl Pair<'_> {
 #[cfg(all(test, feature = "markdown"))]
 mod tests {
     use crate::check::{Checker, Rule};
-    use crate::read::Format;
+    use crate::format::Format;
     use crate::{Aligner, Document, Lang, Segmentation};
 
     #[test]

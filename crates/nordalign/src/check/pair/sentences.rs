@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn a_missing_sentence_stands_at_the_line_where_it_should_be_in_a_wrapped_paragraph() {
         use crate::check::Checker;
-        use crate::read::Format;
+        use crate::format::Format;
         use crate::{Aligner, Document, Lang};
         let read = |lang, text: &str| {
             let wrapped = text.replace(" fr", "\nfr").replace(" uten", "\nuten");

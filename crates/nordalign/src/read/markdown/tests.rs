@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::dice::Dice;
 use crate::document::Markup;
 
 /// The blocks of `source`, one a line: `x` where it is no unit, kind, level, marker, key, text.
@@ -439,16 +440,14 @@ const PIECES: [&str; 102] = [
 ];
 
 fn random_text(seed: u64) -> String {
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
-    let mut next = |n: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % n
+    let mut dice = Dice::new(seed);
+    let count = dice.below(40);
+    let start = if dice.below(3) == 0 {
+        "---\ntitle: "
+    } else {
+        ""
     };
-    let count = next(40);
-    let start = if next(3) == 0 { "---\ntitle: " } else { "" };
-    let pieces = (0..count).map(|_| PIECES[next(PIECES.len())]);
+    let pieces = (0..count).map(|_| PIECES[dice.below(PIECES.len())]);
     std::iter::once(start).chain(pieces).collect()
 }
 
