@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
@@ -559,8 +560,8 @@ pub(crate) struct ReadingArgs {
     pub(crate) segmentation: Option<UnitSize>,
 
     /// The format of the input; told by the ending and the look of each file if not set.
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) input_format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
+    pub(crate) input_format: Option<Format>,
 
     /// The encoding of the input, as in windows-1252, or of one language's as in nb=windows-1252; may be repeated.
     ///
@@ -617,26 +618,13 @@ impl From<UnitSize> for Segmentation {
     }
 }
 
-/// [`Format`], as the command line and the configuration spell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum InputFormat {
-    /// Plain text.
-    Plain,
-    /// Markdown with front matter and Hugo shortcodes.
-    Markdown,
-    /// Text extracted from a PDF.
-    PdfText,
-}
-
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Plain => Format::Plain,
-            InputFormat::Markdown => Format::Markdown,
-            InputFormat::PdfText => Format::PdfText,
-        }
-    }
+/// The formats of input, as the command line spells them.
+fn input_formats() -> impl TypedValueParser<Value = Format> {
+    let value = |format: Format| PossibleValue::new(format.name()).help(format.summary());
+    PossibleValuesParser::new(Format::all().map(value)).try_map(|name| {
+        let named = Format::all().find(|format| format.name() == name);
+        named.ok_or("no such format")
+    })
 }
 
 fn confidence(text: &str) -> Result<f64, String> {

@@ -158,7 +158,7 @@ impl ReadingArgs {
         if self.segmentation() == Segmentation::Line {
             return Some(Format::Plain);
         }
-        self.input_format.map(Format::from)
+        self.input_format
     }
 }
 

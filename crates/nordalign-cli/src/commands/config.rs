@@ -7,7 +7,7 @@ use std::path::Path;
 use nordalign::check::Rule;
 use nordalign::{Lang, Segmentation};
 
-use crate::args::{ConfigArgs, InputFormat, PolicyArgs};
+use crate::args::{ConfigArgs, PolicyArgs};
 use crate::config::{Config, File, Settings, StaleBy};
 use crate::failure::Failure;
 use crate::output::{Target, to_stdout};
@@ -149,13 +149,8 @@ impl Page<'_> {
         let from = self.from(said.segmentation.is_some(), self.file.segment.is_some());
         line(out, "segment", &string(segment), &from);
         if let Some(format) = reading.input_format {
-            let format = match format {
-                InputFormat::Plain => "plain",
-                InputFormat::Markdown => "markdown",
-                InputFormat::PdfText => "pdf-text",
-            };
             let from = self.from(said.input_format.is_some(), true);
-            line(out, "input-format", &string(format), &from);
+            line(out, "input-format", &string(format.name()), &from);
         }
     }
 

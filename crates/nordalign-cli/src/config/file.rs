@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 use globset::{GlobBuilder, GlobSet};
-use nordalign::Lang;
 use nordalign::check::{Rule, Severity};
 use nordalign::tree::check_pattern;
+use nordalign::{Format, Lang};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::args::{InputFormat, StaleBy, UnitSize};
+use crate::args::{StaleBy, UnitSize};
 use crate::input::split_lang;
 
 /// The configuration as it is written. Paths are relative to its folder.
@@ -29,7 +29,7 @@ pub(crate) struct File {
     /// Words and names that may stand untranslated.
     pub(crate) exempt: Vec<String>,
     pub(crate) min_confidence: Option<Share>,
-    pub(crate) input_format: Option<InputFormat>,
+    pub(crate) input_format: Option<Format>,
     pub(crate) segment: Option<UnitSize>,
     pub(crate) encoding: BTreeMap<Lang, Label>,
     /// A table of terms.

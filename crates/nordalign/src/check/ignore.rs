@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::rule::Rule;
 use crate::document::{Block, BlockKind, Document};
-use crate::read::{self, Format};
+use crate::read;
 use crate::span::Span;
 
 /// How a comment begins that is for the checker.
@@ -57,11 +57,9 @@ impl Rules {
 
 /// Whether the front matter of `document` says that it is not to be translated, or not to be checked.
 pub(super) fn is_ignored(document: &Document) -> bool {
-    if document.format() != Some(Format::Markdown) {
-        return false;
-    }
-    let fields = read::front_matter(document.source());
-    fields.iter().any(|(key, value)| {
+    let source = document.source();
+    let fields = document.format().map(|format| read::fields(format, source));
+    fields.iter().flatten().any(|(key, value)| {
         matches!(
             (key.as_str(), value.trim()),
             ("nordalign", "ignore") | ("translate", "false")

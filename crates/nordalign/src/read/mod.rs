@@ -3,25 +3,14 @@
 mod document;
 mod encoding;
 #[cfg(feature = "markdown")]
-mod front_matter;
-mod heading_shape;
-mod headings;
-#[cfg(feature = "markdown")]
 mod html;
-mod hyphen;
-mod lines;
-mod list_marker;
 #[cfg(feature = "markdown")]
 mod markdown;
-mod pdf_text;
-mod plain;
 #[cfg(feature = "markdown")]
-mod shortcode;
+mod markup;
+mod text;
 #[cfg(feature = "tmx")]
 mod tmx;
-#[cfg(test)]
-mod tricky_texts;
-mod word_list;
 
 use std::fs::File;
 use std::io::Read;
@@ -42,11 +31,110 @@ use crate::lang::Lang;
 /// The longest text that is read, in bytes: 1 GiB.
 pub const MAX_BYTES: usize = 1 << 30;
 
-/// The endings of Markdown files.
-pub(crate) const MARKDOWN_ENDINGS: [&str; 7] =
-    ["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"];
+/// How a format is known and read.
+struct Row {
+    format: Format,
+    /// What users call it: as serde spells the format.
+    name: &'static str,
+    /// What it is, for users.
+    summary: &'static str,
+    /// The endings of its files, in small letters.
+    endings: &'static [&'static str],
+    /// Whether a text with such an ending looks like it.
+    is_likely: fn(&str) -> bool,
+    /// How it is read; `Err` names the feature that this build lacks.
+    reader: Result<Reader, &'static str>,
+}
+
+/// What reads a format.
+struct Reader {
+    /// The blocks of a text, in order, and the repairs made.
+    blocks: fn(Lang, &str) -> Blocks,
+    /// The names and values of the metadata at a text's beginning that have a plain value.
+    fields: fn(&str) -> Fields,
+}
+
+type Blocks = (Vec<Block>, Vec<Repair>);
+type Fields = Vec<(String, String)>;
+
+/// The endings of texts without markup. Files of unknown endings are read as such texts.
+const TEXT: &[&str] = &["txt", "text"];
+
+/// The formats that are read. A new one is a folder, a variant of [`Format`], a row here and a
+/// feature. Of the formats with a file's ending, the first counts that its text looks like.
+const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Markdown,
+        name: "markdown",
+        summary: "Markdown with front matter and Hugo shortcodes",
+        endings: &["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"],
+        is_likely: |_| true,
+        #[cfg(feature = "markdown")]
+        reader: Ok(Reader {
+            blocks: |_, source| markdown::blocks(source),
+            fields: markdown::fields,
+        }),
+        #[cfg(not(feature = "markdown"))]
+        reader: Err("markdown"),
+    },
+    Row {
+        format: Format::PdfText,
+        name: "pdf-text",
+        summary: "Text extracted from a PDF",
+        endings: TEXT,
+        is_likely: text::pdf::looks_extracted,
+        reader: Ok(Reader {
+            blocks: text::pdf::blocks,
+            fields: |_| Vec::new(),
+        }),
+    },
+    Row {
+        format: Format::Plain,
+        name: "plain",
+        summary: "Plain text",
+        endings: TEXT,
+        is_likely: |_| true,
+        reader: Ok(Reader {
+            blocks: |_, source| (text::plain::blocks(source), Vec::new()),
+            fields: |_| Vec::new(),
+        }),
+    },
+];
+
+impl Row {
+    fn of(format: Format) -> Option<&'static Row> {
+        FORMATS.iter().find(|row| row.format == format)
+    }
+
+    fn has(&self, ending: &str) -> bool {
+        self.endings
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(ending))
+    }
+}
 
 impl Format {
+    /// Every format.
+    ///
+    /// ```
+    /// use nordalign::Format;
+    /// let names: Vec<_> = Format::all().map(Format::name).collect();
+    /// assert_eq!(names, ["markdown", "pdf-text", "plain"]);
+    /// ```
+    pub fn all() -> impl Iterator<Item = Format> {
+        FORMATS.iter().map(|row| row.format)
+    }
+
+    /// Its name, as serde spells it.
+    pub fn name(self) -> &'static str {
+        Row::of(self).map_or("", |row| row.name)
+    }
+
+    /// What it is, in a few words.
+    pub fn summary(self) -> &'static str {
+        Row::of(self).map_or("", |row| row.summary)
+    }
+
     /// The format of a file, by its ending (`.md`, `.markdown`) or else by the look of its text.
     ///
     /// ```
@@ -56,35 +144,38 @@ impl Format {
     /// ```
     pub fn detect(path: impl AsRef<Path>, text: &str) -> Format {
         let ending = path.as_ref().extension().and_then(|ending| ending.to_str());
-        match ending {
-            Some(e) if MARKDOWN_ENDINGS.iter().any(|m| e.eq_ignore_ascii_case(m)) => {
-                Format::Markdown
-            }
-            _ if pdf_text::looks_extracted(text) => Format::PdfText,
-            _ => Format::Plain,
-        }
+        let known = ending.filter(|ending| is_known(ending));
+        let ending = known.unwrap_or("txt");
+        FORMATS
+            .iter()
+            .find(|row| row.has(ending) && (row.is_likely)(text))
+            .map_or(Format::Plain, |row| row.format)
     }
 }
 
+/// Whether files with this ending are read in a format of their own.
+pub(crate) fn is_known(ending: &str) -> bool {
+    FORMATS.iter().any(|row| row.has(ending))
+}
+
 /// The blocks of `source` read as `format`, in order, and the repairs made.
-pub(crate) fn blocks(
-    lang: Lang,
-    source: &str,
-    format: Format,
-) -> Result<(Vec<Block>, Vec<Repair>), Error> {
+fn blocks(lang: Lang, source: &str, format: Format) -> Result<Blocks, Error> {
     if source.len() > MAX_BYTES {
         return Err(too_long());
     }
-    match format {
-        Format::Plain => Ok((plain::blocks(source), Vec::new())),
-        Format::PdfText => Ok(pdf_text::blocks(lang, source)),
-        #[cfg(feature = "markdown")]
-        Format::Markdown => Ok(markdown::blocks(source)),
-        #[cfg(not(feature = "markdown"))]
-        Format::Markdown => Err(Error::new(
-            ErrorKind::Unsupported,
-            "this build reads no Markdown: build nordalign with the feature `markdown`",
-        )),
+    match Row::of(format).map(|row| &row.reader) {
+        Some(Ok(reader)) => Ok((reader.blocks)(lang, source)),
+        Some(Err(feature)) => Err(unsupported(format, feature)),
+        None => Err(unsupported(format, format.name())),
+    }
+}
+
+/// The names and values of the metadata that `source` begins with, if it is read as `format`: those
+/// with a plain value.
+pub(crate) fn fields(format: Format, source: &str) -> Fields {
+    match Row::of(format).map(|row| &row.reader) {
+        Some(Ok(reader)) => (reader.fields)(source),
+        _ => Vec::new(),
     }
 }
 
@@ -99,15 +190,12 @@ pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The names and values of the front matter's fields that have a plain value.
-#[cfg(feature = "markdown")]
-pub(crate) fn front_matter(text: &str) -> Vec<(String, String)> {
-    front_matter::values(text)
-}
-
-#[cfg(not(feature = "markdown"))]
-pub(crate) fn front_matter(_: &str) -> Vec<(String, String)> {
-    Vec::new()
+fn unsupported(format: Format, feature: &str) -> Error {
+    let name = format.name();
+    Error::new(
+        ErrorKind::Unsupported,
+        format!("this build does not read `{name}`: build nordalign with the feature `{feature}`"),
+    )
 }
 
 fn too_long() -> Error {
@@ -115,4 +203,18 @@ fn too_long() -> Error {
         ErrorKind::Limit,
         "the text is longer than 1 GiB; split it first",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn a_format_is_called_what_serde_calls_it() {
+        for format in Format::all() {
+            let spelled = serde_json::to_string(&format).unwrap();
+            assert_eq!(spelled, format!("\"{}\"", format.name()));
+        }
+    }
 }

@@ -164,10 +164,7 @@ struct Front {
 
 impl Front {
     fn read(path: &Path, text: &str) -> Self {
-        if !text.starts_with("---") || Format::detect(path, "") != Format::Markdown {
-            return Front::default();
-        }
-        let fields = read::front_matter(text);
+        let fields = read::fields(Format::detect(path, ""), text);
         let field = |names: &[&str]| {
             let named = |field: &&(String, String)| {
                 names.iter().any(|name| name.eq_ignore_ascii_case(&field.0))

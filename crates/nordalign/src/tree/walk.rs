@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::path_text::path_text;
-use crate::read::MARKDOWN_ENDINGS;
+use crate::read;
 use crate::tree::path_key::{Said, keys, said};
 use crate::tree::path_lang::lang_of_tag;
 use crate::tree::pattern::{Matched, Pattern};
@@ -61,9 +61,6 @@ pub(super) struct Walk {
 
 /// Whether a file is wanted.
 pub(super) type Keep = dyn Fn(&Path) -> bool + Send + Sync;
-
-/// The endings of the documents that are read, beside those of Markdown.
-const TEXT_ENDINGS: [&str; 2] = ["txt", "text"];
 
 /// Finds the files of `roots` and `patterns`.
 ///
@@ -291,13 +288,7 @@ fn bare(error: io::Error) -> io::Error {
 
 fn is_read(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| {
-        MARKDOWN_ENDINGS
-            .iter()
-            .chain(&TEXT_ENDINGS)
-            .any(|known| ending.eq_ignore_ascii_case(known))
-            || lang_of_tag(ending).is_some()
-    })
+    ending.is_some_and(|ending| read::is_known(ending) || lang_of_tag(ending).is_some())
 }
 
 /// With `/` between folders on every system.

@@ -1,7 +1,7 @@
 //! What Microsoft Learn adds to Markdown: `[!INCLUDE[x](x.md)]`, `:::image … :::`, `::: zone-end`, `> [!NOTE]`.
 
-use crate::read::markdown::args::{self, Syntax};
-use crate::read::shortcode::{Tag, TagKind};
+use super::shortcode::{Tag, TagKind};
+use crate::read::markup::args::{self, Syntax};
 use crate::span::Span;
 
 const IMAGE: &str = ":::image";

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::docfx;
+use super::inline::Origin;
+use super::reader::read_running;
+use super::shortcode::{self, Tag, TagKind};
 use crate::document::{Block, BlockKind};
-use crate::read::markdown::args::Arg;
-use crate::read::markdown::inline::Origin;
-use crate::read::markdown::view::{Edit, Stand, leading_blank};
-use crate::read::markdown::{docfx, read_running};
-use crate::read::shortcode::{self, Tag, TagKind};
+use crate::read::markup::args::Arg;
+use crate::read::markup::view::{Edit, Stand, leading_blank};
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -437,7 +438,7 @@ impl Region {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::markdown::view::View;
+    use crate::read::markup::view::View;
 
     fn seen(source: &str) -> String {
         let layout = layout(source, 0, &[]);

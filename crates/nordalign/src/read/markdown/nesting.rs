@@ -1,7 +1,7 @@
 //! A limit to how deep quotes and lists may be nested.
 
-use crate::read::markdown::layout::strip_marker;
-use crate::read::markdown::view::{Edit, Stand};
+use super::layout::strip_marker;
+use crate::read::markup::view::{Edit, Stand};
 use crate::span::Span;
 
 /// Quote signs and list markers on one line beyond this many are text.

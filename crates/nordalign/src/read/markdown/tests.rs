@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::dice::Dice;
-use crate::document::Markup;
+use crate::document::{Markup, MarkupKind};
 
 /// The blocks of `source`, one a line: `x` where it is no unit, kind, level, marker, key, text.
 fn read(source: &str) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Hugo shortcodes: `{{< figure src="a.jpg" alt="En båt" >}}`, `{{% note %}} … {{% /note %}}`.
 
-use crate::read::markdown::args::{self, Arg, Syntax};
-use crate::read::markdown::view;
+use crate::read::markup::args::{self, Arg, Syntax};
+use crate::read::markup::view;
 use crate::span::Span;
 
 /// The arguments that a reader of the page gets to see.
@@ -12,16 +12,16 @@ const CODE: [&str; 3] = ["highlight", "code", "mermaid"];
 
 /// Something in the source that isn't Markdown but mustn't be read as text either.
 #[derive(Debug, Clone)]
-pub(in crate::read) struct Tag {
-    pub(in crate::read) kind: TagKind,
-    pub(in crate::read) span: Span,
-    pub(in crate::read) name: Span,
-    pub(in crate::read) args: Vec<Arg>,
+pub(super) struct Tag {
+    pub(super) kind: TagKind,
+    pub(super) span: Span,
+    pub(super) name: Span,
+    pub(super) args: Vec<Arg>,
 }
 
 /// What kind of [`Tag`] it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum TagKind {
+pub(super) enum TagKind {
     /// A shortcode whose content, if any, is handed to its template (`{{< x >}}`).
     Open,
     /// A shortcode whose content is read as Markdown where it stands (`{{% x %}}`).
@@ -41,19 +41,19 @@ pub(in crate::read) enum TagKind {
 }
 
 impl Tag {
-    pub(in crate::read) fn opens(&self) -> bool {
+    pub(super) fn opens(&self) -> bool {
         matches!(self.kind, TagKind::Open | TagKind::OpenMarkdown)
     }
 
     /// Whether what it encloses is code.
-    pub(in crate::read) fn holds_code(&self, source: &str) -> bool {
+    pub(super) fn holds_code(&self, source: &str) -> bool {
         let name = self.name.text(source).unwrap_or_default();
         self.opens() && CODE.contains(&name)
     }
 }
 
 /// The key of argument `number` of a shortcode, and whether it is prose: `figure.alt`, `ref.0`.
-pub(in crate::read) fn key(source: &str, tag: &Tag, number: usize, arg: &Arg) -> (String, bool) {
+pub(super) fn key(source: &str, tag: &Tag, number: usize, arg: &Arg) -> (String, bool) {
     let shortcode = tag.name.text(source).unwrap_or_default();
     let Some(name) = arg.name.and_then(|name| name.text(source)) else {
         return (format!("{shortcode}.{number}"), false);
@@ -65,7 +65,7 @@ pub(in crate::read) fn key(source: &str, tag: &Tag, number: usize, arg: &Arg) ->
 /// The shortcode that begins at byte `at`; `None` if none does.
 ///
 /// An error is the byte at which it turned out to be none.
-pub(in crate::read) fn read(source: &str, at: usize) -> Option<Result<Tag, usize>> {
+pub(super) fn read(source: &str, at: usize) -> Option<Result<Tag, usize>> {
     let rest = source.get(at..)?;
     let (kind, closers): (_, &'static [&'static str]) = if rest.starts_with("{{<") {
         (TagKind::Open, &["/>}}", ">}}"])

@@ -1,50 +1,19 @@
-//! Markdown with front matter, Hugo shortcodes and HTML.
-
-pub(super) mod args;
-mod docfx;
-pub(super) mod inline;
-mod layout;
-mod nesting;
-mod pipes;
-#[cfg(test)]
-mod tests;
-pub(super) mod view;
+//! From the events of a Markdown parser to blocks.
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use crate::document::{Block, BlockKind, MarkupKind, Repair};
-use crate::read::front_matter;
-use crate::read::html::{self, Around};
+use super::docfx;
+use super::inline::{Finished, Inline, Origin};
+use super::pipes::{self, Cell};
+use crate::document::{Block, BlockKind, MarkupKind};
+use crate::read::html::{self, Context};
+use crate::read::markup::view::{self, View, trimmed};
 use crate::span::Span;
-use inline::{Finished, Inline, Origin};
-use pipes::Cell;
-use view::{View, trimmed};
 
-/// The blocks of a Markdown text, and the front matter that could not be read.
-pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
-    let front = front_matter::read(source);
-    let (body, mut blocks, repair) = match front {
-        Some(front) => (front.end, front.blocks, front.repair),
-        None => (0, Vec::new(), None),
-    };
-    let layout = lay_out(source, body);
-    let view = View::new(source, body, layout.edits);
-    let origin = Origin {
-        source,
-        view: &view,
-    };
-    blocks.extend(Reader::new(origin).read());
-    blocks.extend(layout.blocks);
-    // Stable: a paragraph comes before the image that it begins with.
-    blocks.sort_by_key(|block| block.span().start);
-    (blocks, repair.into_iter().collect())
-}
-
-fn options() -> Options {
+/// What the parser reads beyond CommonMark.
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -52,46 +21,12 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// What to hide from the parser, and what was found in it.
-fn lay_out(source: &str, body: usize) -> layout::Layout {
-    let nesting = nesting::limit(source, body);
-    let text = source.get(body..).unwrap_or_default();
-    if !layout::is_needed(text) {
-        return layout::Layout {
-            edits: nesting,
-            ..Default::default()
-        };
-    }
-    let view = View::new(source, body, nesting.clone());
-    let origin = Origin {
-        source,
-        view: &view,
-    };
-    let mut layout = layout::layout(source, body, &without_prose(origin));
-    layout.edits.extend(nesting);
-    layout
-}
-
-/// Where fenced code and comments stand.
-fn without_prose(origin: Origin<'_>) -> Vec<Span> {
-    let text = origin.view.text();
-    let mut hidden = Vec::new();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => hidden.push(range),
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                let html = origin.view.slice(range.clone());
-                let inside = html::without_prose(html);
-                hidden.extend(inside.map(|part| part.start + range.start..part.end + range.start));
-            }
-            _ => {}
-        }
-    }
-    hidden.into_iter().map(|range| origin.span(range)).collect()
-}
-
 /// The blocks of what stands under `range`, read as running text: one of `kind`, and those inside it.
-fn read_running(origin: Origin<'_>, range: Range<usize>, kind: (BlockKind, usize)) -> Vec<Block> {
+pub(super) fn read_running(
+    origin: Origin<'_>,
+    range: Range<usize>,
+    kind: (BlockKind, usize),
+) -> Vec<Block> {
     let view = View::running(origin.view, range);
     let origin = Origin {
         source: origin.source,
@@ -132,7 +67,7 @@ struct Open {
     inline: Inline,
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     origin: Origin<'a>,
     blocks: Vec<Block>,
     containers: Vec<Container>,
@@ -147,7 +82,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(origin: Origin<'a>) -> Self {
+    pub(super) fn new(origin: Origin<'a>) -> Self {
         Reader {
             origin,
             blocks: Vec::new(),
@@ -162,7 +97,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(mut self) -> Vec<Block> {
+    pub(super) fn read(mut self) -> Vec<Block> {
         let mut events = Parser::new_ext(self.origin.view.text(), options()).into_offset_iter();
         while let Some((event, range)) = events.next() {
             match event {
@@ -486,13 +421,13 @@ impl<'a> Reader<'a> {
             return;
         };
         let (kind, level) = self.kind();
-        let around = Around {
+        let context = Context {
             kind,
             level,
             lists: self.items,
             quotes: self.quotes,
         };
-        for block in html::blocks(self.origin.source, &html, &around) {
+        for block in html::blocks(self.origin.source, &html, &context) {
             if block.is_unit() {
                 self.push(block);
             } else {

@@ -1,6 +1,6 @@
 //! What a heading looks like in a text without markup.
 
-use super::word_list;
+use crate::language::MONTHS;
 
 /// The longest heading, in characters and in words.
 const MAX_CHARS: usize = 100;
@@ -54,7 +54,7 @@ fn has_full_date(text: &str) -> bool {
         .collect();
     words.windows(3).any(|words| match words {
         [day, month, year] => {
-            is_number(day, &[1, 2]) && word_list::MONTHS.contains(month) && is_number(year, &[4])
+            is_number(day, &[1, 2]) && MONTHS.contains(month) && is_number(year, &[4])
         }
         _ => false,
     })

@@ -3,13 +3,13 @@
 mod furniture;
 mod measure;
 
-use super::headings::{self, Outline, OutlineKind};
-use super::hyphen::{self, Glue, Words};
-use super::lines::{self, Ending, Line, ending, starts_lower};
-use super::list_marker::{Entry, ListMarker, ListStack, Verdict, verdicts};
-use super::word_list::OPEN_WORDS;
 use crate::document::{Block, BlockKind, Repair, RepairKind};
 use crate::lang::Lang;
+use crate::language::OPEN_WORDS;
+use crate::read::text::headings::{self, Outline, OutlineKind};
+use crate::read::text::hyphen::{self, Glue, Words};
+use crate::read::text::lines::{self, Ending, Line, ending, starts_lower};
+use crate::read::text::list_marker::{ListMarker, ListStack, Passage, Verdict, verdicts};
 use crate::span::Span;
 use crate::text::MappedText;
 use furniture::furniture;
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     /// Decides which lines begin with a marker.
     fn judge_markers(&mut self) {
         let mut starts = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<Passage> = Vec::new();
         let mut before: Option<&Row> = None;
         for (i, row) in self.rows.iter().enumerate() {
             let text = self.text(row);
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
                 _ => {
                     starts.push((i, marker));
                     let text_at = marker.map_or(0, |marker| marker.text_at);
-                    entries.push(Entry {
+                    entries.push(Passage {
                         marker,
                         text: text.get(text_at..).unwrap_or_default(),
                         indent: 0,
@@ -425,9 +425,9 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::tricky_texts::{self, shown};
+    use crate::read::text::tricky_texts::{self, shown};
 
-    const PLAN: &str = include_str!("pdf_text/plan.sv.txt");
+    const PLAN: &str = include_str!("plan.sv.txt");
 
     /// The blocks of `source` as lines: kind, level, marker, text.
     fn seen(source: &str) -> Vec<String> {

@@ -5,8 +5,8 @@
 //! those tell it. Where such lines break off far from their common width (verse), no break is a wrap.
 
 use super::{Row, continues_run};
-use crate::read::hyphen::ends_in_hyphen;
-use crate::read::lines::{Ending, ending, first_word_chars, percentile, starts_lower};
+use crate::read::text::hyphen::ends_in_hyphen;
+use crate::read::text::lines::{Ending, ending, first_word_chars, percentile, starts_lower};
 
 /// Longer lines are paragraphs: nobody wraps so wide by hand.
 const LONGEST_LINE: usize = 120;

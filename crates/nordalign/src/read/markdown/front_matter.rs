@@ -3,7 +3,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::document::{Block, BlockKind, Repair, RepairKind};
-use crate::read::markdown::view::{mapped, trimmed};
+use crate::read::markup::view::{mapped, trimmed};
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -48,7 +48,7 @@ pub(super) fn read(source: &str) -> Option<FrontMatter> {
 }
 
 /// The fields with a plain value that `source` begins with: their names and values; none where they can't be read.
-pub(super) fn values(source: &str) -> Vec<(String, String)> {
+pub(in crate::read) fn values(source: &str) -> Vec<(String, String)> {
     let Some(fenced) = fenced(source, "---", &["---", "..."]) else {
         return Vec::new();
     };

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::lines::{Ending, ending, starts_lower};
-use super::word_list::{CONJUNCTIONS, HYPHEN_WORDS, OPEN_WORDS};
 use crate::lang::Lang;
+use crate::language::{CONJUNCTIONS, HYPHEN_WORDS, OPEN_WORDS};
 use crate::span::Span;
 use crate::text::MappedText;
 

@@ -5,8 +5,8 @@
 //! holds; where a paragraph ends it is mostly less.
 
 use super::Row;
-use crate::read::hyphen::ends_in_hyphen;
-use crate::read::lines::{Ending, Line, ending, first_word_chars, percentile, starts_lower};
+use crate::read::text::hyphen::ends_in_hyphen;
+use crate::read::text::lines::{Ending, Line, ending, first_word_chars, percentile, starts_lower};
 
 /// How few sure wraps tell nothing.
 const FEW: usize = 5;

@@ -2,11 +2,13 @@
 
 mod wrap;
 
-use super::headings::{self, Outline, OutlineKind};
-use super::hyphen;
-use super::lines::{self, Ending, Line, ending};
-use super::list_marker::{Entry, ListMarker, ListStack, MAX_NESTING, Verdict, verdicts};
 use crate::document::{Block, BlockKind};
+use crate::read::text::headings::{self, Outline, OutlineKind};
+use crate::read::text::hyphen;
+use crate::read::text::lines::{self, Ending, Line, ending};
+use crate::read::text::list_marker::{
+    ListMarker, ListStack, MAX_NESTING, Passage, Verdict, verdicts,
+};
 use crate::span::Span;
 use crate::text::MappedText;
 use wrap::Widths;
@@ -123,7 +125,7 @@ fn rule(text: &str) -> Option<char> {
 /// Decides which markers are markers where they stand.
 fn judge_markers(source: &str, rows: &mut [Row], widths: &Widths) {
     let mut starts = Vec::new();
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<Passage> = Vec::new();
     let mut before: Option<&Row> = None;
     for (i, row) in rows.iter().enumerate() {
         let same_run = before.is_some_and(|before| continues_run(before, row));
@@ -135,7 +137,7 @@ fn judge_markers(source: &str, rows: &mut [Row], widths: &Widths) {
                 starts.push(i);
                 let after_open =
                     same_run && before.is_some_and(|before| widths.breaks_off(source, before, row));
-                entries.push(Entry {
+                entries.push(Passage {
                     marker: row.marker,
                     text: row.item_text(source),
                     indent: row.line.indent,
@@ -386,7 +388,7 @@ fn content(source: &str, rows: &[Row], kind: PartKind) -> MappedText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::tricky_texts::{self, shown};
+    use crate::read::text::tricky_texts::{self, shown};
 
     /// The blocks of `source` as lines: kind, level, marker, text.
     fn seen(source: &str) -> Vec<String> {

@@ -1,15 +1,19 @@
 //! HTML inside Markdown, read simply: tags are dropped, and those of blocks end a unit.
 
+mod prose;
+mod tokens;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
-
 use crate::document::{Block, BlockKind};
-use crate::read::markdown::args::{self, Syntax};
-use crate::read::markdown::inline::Text;
-use crate::read::markdown::view::{self, Part, View};
+use crate::read::markup::Text;
+use crate::read::markup::args::{self, Syntax};
+use crate::read::markup::view::{self, Part, View};
 use crate::span::Span;
-use crate::text::MappedText;
+
+use prose::{decoded, push_decoded};
+use tokens::Token;
+pub(super) use tokens::{TokenKind, is_break, tokens, without_prose};
 
 /// The elements that begin and end a block.
 const BLOCKS: &str = "address article aside blockquote body caption center dd details dialog div dl dt \
@@ -17,114 +21,9 @@ const BLOCKS: &str = "address article aside blockquote body caption center dd de
     legend li main menu nav ol optgroup option p picture section summary table tbody td \
     tfoot th thead title tr ul";
 
-/// The elements whose content is no HTML or no prose.
-const RAW: [&str; 5] = ["pre", "script", "style", "svg", "textarea"];
-
-/// A part of an HTML text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) range: Range<usize>,
-}
-
-/// What kind of [`Token`] it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum TokenKind {
-    Text,
-    /// A start tag, by its name in small letters.
-    Open(String),
-    /// An end tag.
-    Close(String),
-    Comment,
-    /// An element that holds no prose, whole.
-    Raw,
-    /// A declaration or the like.
-    Other,
-}
-
-/// The parts of `html`, in order and without gaps.
-pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = html.get(at..).filter(|rest| !rest.is_empty())?;
-        let (kind, len) = token(rest);
-        let range = at..at + len;
-        at = range.end;
-        Some(Token { kind, range })
-    })
-}
-
-/// The first part of `rest`, which isn't empty, and its length.
-fn token(rest: &str) -> (TokenKind, usize) {
-    if rest.starts_with("<!--") {
-        return (TokenKind::Comment, until(rest, "-->"));
-    }
-    if rest.starts_with("<!") || rest.starts_with("<?") {
-        return (TokenKind::Other, until(rest, ">"));
-    }
-    if let Some((name, closes)) = tag_name(rest) {
-        // What is left open is all text: looking on for tags behind it would read the rest again and again.
-        let Some(end) = tag_end(rest) else {
-            return (TokenKind::Text, rest.len());
-        };
-        return match closes {
-            true => (TokenKind::Close(name), end),
-            false if RAW.contains(&name.as_str()) => (TokenKind::Raw, raw_end(rest, end, &name)),
-            false => (TokenKind::Open(name), end),
-        };
-    }
-    let next = rest.char_indices().skip(1).find(|&(_, c)| c == '<');
-    (TokenKind::Text, next.map_or(rest.len(), |(i, _)| i))
-}
-
-fn until(rest: &str, end: &str) -> usize {
-    rest.find(end).map_or(rest.len(), |at| at + end.len())
-}
-
-/// The name of the tag that `rest` begins with, and whether it is an end tag.
-fn tag_name(rest: &str) -> Option<(String, bool)> {
-    let inside = rest.strip_prefix('<')?;
-    let name = inside.strip_prefix('/').unwrap_or(inside);
-    let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<');
-    let word = name.split(ends).next()?;
-    let starts = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    starts.then(|| (word.to_ascii_lowercase(), inside.starts_with('/')))
-}
-
-/// The length of the tag that `rest` begins with.
-fn tag_end(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    for (i, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(i + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The end of the element `name` whose start tag ends at `from`.
-fn raw_end(rest: &str, from: usize, name: &str) -> usize {
-    let content = rest.get(from..).unwrap_or_default();
-    let close = content.match_indices("</").find(|&(at, _)| {
-        let after = content.get(at + 2..at + 2 + name.len());
-        after.is_some_and(|after| after.eq_ignore_ascii_case(name))
-    });
-    close.map_or(rest.len(), |(at, _)| {
-        from + at + until(content.get(at..).unwrap_or_default(), ">")
-    })
-}
-
 /// Whether the element begins and ends a block.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.split(' ').any(|block| block == name)
-}
-
-/// Whether the tag that `html` begins with is a line break.
-pub(super) fn is_break(html: &str) -> bool {
-    tag_name(html).is_some_and(|(name, _)| name == "br")
 }
 
 /// The alternative text of the image whose tag stands under `tag`, if it has one.
@@ -141,65 +40,9 @@ pub(super) fn alt_text(source: &str, tag: Span) -> Option<Block> {
     (!text.is_blank()).then(|| Block::unit(BlockKind::AltText, tag, text))
 }
 
-/// The text under `span` with its character references decoded and its white space folded.
-fn decoded(source: &str, span: Span) -> MappedText {
-    let mut text = Text::default();
-    push_decoded(&mut text, source, span);
-    text.finish().0
-}
-
-/// Appends what a reader sees of the HTML text under `span`.
-fn push_decoded(text: &mut Text, source: &str, span: Span) {
-    let mut at = span.start;
-    while let Some(rest) = source.get(at..span.end).filter(|rest| !rest.is_empty()) {
-        let len = match rest.chars().next() {
-            Some(c) if c.is_ascii_whitespace() => {
-                let len = rest.len() - rest.trim_ascii_start().len();
-                text.space(Span::new(at, at + len));
-                len
-            }
-            Some('&') => push_reference(text, source, rest, at),
-            _ => {
-                let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '&');
-                let len = end.unwrap_or(rest.len());
-                text.copy(source, Span::new(at, at + len));
-                len
-            }
-        };
-        at += len;
-    }
-}
-
-/// Appends the character that `rest` begins with a reference to, or else the `&`; the length of it in the source.
-fn push_reference(text: &mut Text, source: &str, rest: &str, at: usize) -> usize {
-    let name = rest.bytes().skip(1).take(40);
-    let len = name
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
-        .count()
-        + 2;
-    let reference = rest.get(..len).filter(|found| found.ends_with(';'));
-    // Markdown has the same references, and its parser the table of them.
-    let decoded = reference.and_then(|found| {
-        Parser::new(found).find_map(|event| match event {
-            Event::Text(text) if *text != *found => Some(text),
-            _ => None,
-        })
-    });
-    match decoded {
-        Some(decoded) => {
-            text.replace(&decoded, Span::new(at, at + len));
-            len
-        }
-        None => {
-            text.copy(source, Span::new(at, at + 1));
-            1
-        }
-    }
-}
-
 /// What the Markdown around an HTML block makes of the text in it.
 #[derive(Debug)]
-pub(super) struct Around {
+pub(super) struct Context {
     pub(super) kind: BlockKind,
     pub(super) level: usize,
     /// How many lists it stands in.
@@ -209,10 +52,10 @@ pub(super) struct Around {
 }
 
 /// The blocks in an HTML block that is shown by `view`.
-pub(super) fn blocks(source: &str, view: &View, around: &Around) -> Vec<Block> {
+pub(super) fn blocks(source: &str, view: &View, context: &Context) -> Vec<Block> {
     let mut reader = Reader {
         source,
-        around,
+        context,
         blocks: Vec::new(),
         text: Text::default(),
         span: None,
@@ -238,7 +81,7 @@ struct Place {
 
 struct Reader<'a> {
     source: &'a str,
-    around: &'a Around,
+    context: &'a Context,
     blocks: Vec<Block>,
     text: Text,
     span: Option<Span>,
@@ -299,7 +142,7 @@ impl Reader<'_> {
     fn flush(&mut self) {
         let (content, _) = std::mem::take(&mut self.text).finish();
         if let (Some(span), false) = (self.span.take(), content.is_blank()) {
-            let (kind, level) = self.place.kind(self.around);
+            let (kind, level) = self.place.kind(self.context);
             self.blocks
                 .push(Block::unit(kind, span, content).with_level(level));
         }
@@ -335,29 +178,21 @@ impl Place {
         self.caption || self.heading > 0 || (self.cell && self.lists == 0)
     }
 
-    fn kind(&self, around: &Around) -> (BlockKind, usize) {
+    fn kind(&self, context: &Context) -> (BlockKind, usize) {
         if self.caption {
             (BlockKind::Caption, 0)
         } else if self.heading > 0 {
             (BlockKind::Heading, self.heading)
         } else if self.lists > 0 {
-            (BlockKind::ListItem, around.lists + self.lists)
+            (BlockKind::ListItem, context.lists + self.lists)
         } else if self.cell {
             (BlockKind::TableCell, self.column)
         } else if self.quotes > 0 {
-            (BlockKind::Quote, around.quotes + self.quotes)
+            (BlockKind::Quote, context.quotes + self.quotes)
         } else {
-            (around.kind, around.level)
+            (context.kind, context.level)
         }
     }
-}
-
-/// Where code and comments stand in `html`.
-pub(super) fn without_prose(html: &str) -> impl Iterator<Item = Range<usize>> {
-    let hidden = |kind: &TokenKind| matches!(kind, TokenKind::Comment | TokenKind::Raw);
-    tokens(html)
-        .filter(move |token| hidden(&token.kind))
-        .map(|token| token.range)
 }
 
 #[cfg(test)]
@@ -365,14 +200,14 @@ mod tests {
     use super::*;
 
     fn read(source: &str) -> Vec<(BlockKind, usize, String)> {
-        let around = Around {
+        let context = Context {
             kind: BlockKind::Paragraph,
             level: 0,
             lists: 0,
             quotes: 0,
         };
         let view = View::new(source, 0, Vec::new());
-        let blocks = blocks(source, &view, &around);
+        let blocks = blocks(source, &view, &context);
         let part = |b: &Block| (b.kind(), b.level(), b.text().to_owned());
         blocks.iter().map(part).collect()
     }

@@ -1,8 +1,9 @@
 //! Lists of arguments, as shortcodes and HTML tags have them: `src="a.jpg" alt="En båt" 12`.
 
-use crate::read::markdown::view::{self, Edit, Stand, View};
 use crate::span::Span;
 use crate::text::MappedText;
+
+use super::view::{self, Edit, Stand, View};
 
 /// How a list of arguments is written.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::RepairKind;
-use crate::read::lines::{Ending, Line, ending, starts_lower};
-use crate::read::word_list::PAGE_WORDS;
+use crate::language::PAGE_WORDS;
+use crate::read::text::lines::{Ending, Line, ending, starts_lower};
 
 /// No line that is furniture is longer, in bytes.
 const LONGEST: usize = 160;

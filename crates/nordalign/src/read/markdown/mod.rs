@@ -1,0 +1,81 @@
+//! Markdown with front matter, Hugo shortcodes and HTML.
+
+mod docfx;
+mod front_matter;
+mod inline;
+mod layout;
+mod nesting;
+mod pipes;
+mod reader;
+mod shortcode;
+#[cfg(test)]
+mod tests;
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+
+use crate::document::{Block, Repair};
+use crate::read::html;
+use crate::read::markup::view::View;
+use crate::span::Span;
+
+pub(super) use front_matter::values as fields;
+use inline::Origin;
+use reader::{Reader, options};
+
+/// The blocks of a Markdown text, and the front matter that could not be read.
+pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
+    let front = front_matter::read(source);
+    let (body, mut blocks, repair) = match front {
+        Some(front) => (front.end, front.blocks, front.repair),
+        None => (0, Vec::new(), None),
+    };
+    let layout = lay_out(source, body);
+    let view = View::new(source, body, layout.edits);
+    let origin = Origin {
+        source,
+        view: &view,
+    };
+    blocks.extend(Reader::new(origin).read());
+    blocks.extend(layout.blocks);
+    // Stable: a paragraph comes before the image that it begins with.
+    blocks.sort_by_key(|block| block.span().start);
+    (blocks, repair.into_iter().collect())
+}
+
+/// What to hide from the parser, and what was found in it.
+fn lay_out(source: &str, body: usize) -> layout::Layout {
+    let nesting = nesting::limit(source, body);
+    let text = source.get(body..).unwrap_or_default();
+    if !layout::is_needed(text) {
+        return layout::Layout {
+            edits: nesting,
+            ..Default::default()
+        };
+    }
+    let view = View::new(source, body, nesting.clone());
+    let origin = Origin {
+        source,
+        view: &view,
+    };
+    let mut layout = layout::layout(source, body, &without_prose(origin));
+    layout.edits.extend(nesting);
+    layout
+}
+
+/// Where fenced code and comments stand.
+fn without_prose(origin: Origin<'_>) -> Vec<Span> {
+    let text = origin.view.text();
+    let mut hidden = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => hidden.push(range),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                let html = origin.view.slice(range.clone());
+                let inside = html::without_prose(html);
+                hidden.extend(inside.map(|part| part.start + range.start..part.end + range.start));
+            }
+            _ => {}
+        }
+    }
+    hidden.into_iter().map(|range| origin.span(range)).collect()
+}
