@@ -11,6 +11,7 @@ use crate::sets::Sets;
 
 use super::deadline::{Deadline, Expired};
 use super::links::Links;
+use super::order::{Order, Stretch};
 use super::pair::PairModel;
 use super::path::{Lattice, PathBead};
 use super::strips::{Strip, Strips};
@@ -24,72 +25,6 @@ const LONE_COST: f64 = 7.0;
 
 /// How often blocks that are not worth their cost are taken back before all such are.
 const ROUNDS: usize = 4;
-
-/// The units of the second document in the order in which the first has what they say.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Order {
-    /// The unit at each place.
-    pub(crate) units: Vec<usize>,
-    /// Whether the unit at each place belongs to a moved block.
-    pub(crate) moved: Vec<bool>,
-}
-
-impl Order {
-    fn new(blocks: impl IntoIterator<Item = Block>) -> Self {
-        let mut order = Order {
-            units: Vec::new(),
-            moved: Vec::new(),
-        };
-        for block in blocks {
-            order
-                .moved
-                .resize(order.units.len() + block.units.len(), block.moved);
-            order.units.extend(block.units);
-        }
-        order
-    }
-
-    /// The place of each unit.
-    pub(crate) fn places(&self) -> Vec<usize> {
-        let mut places = vec![0; self.units.len()];
-        for (place, &unit) in self.units.iter().enumerate() {
-            places[unit] = place;
-        }
-        places
-    }
-
-    /// Gives beads of places the numbers that the units have in their document.
-    pub(crate) fn renumber(&self, path: &mut [PathBead]) {
-        for bead in path {
-            let place = bead.group.start[1];
-            bead.moved = !bead.group.len.contains(&0) && self.moved[place];
-            bead.group.start[1] = self.units.get(place).copied().unwrap_or(place);
-        }
-    }
-
-    /// The order of sentences, given that of their paragraphs and the paragraph of each sentence.
-    pub(crate) fn of_sentences(&self, paragraph_of: &[usize]) -> Order {
-        let mut starts = vec![0; self.units.len() + 1];
-        for &paragraph in paragraph_of {
-            starts[paragraph + 1] += 1;
-        }
-        for k in 1..starts.len() {
-            starts[k] += starts[k - 1];
-        }
-        let paragraphs = self.units.iter().zip(&self.moved);
-        Order::new(paragraphs.map(|(&paragraph, &moved)| Block {
-            units: starts[paragraph]..starts[paragraph + 1],
-            moved,
-        }))
-    }
-}
-
-/// Neighbouring units of the second document.
-#[derive(Debug, Clone)]
-struct Block {
-    units: Range<usize>,
-    moved: bool,
-}
 
 /// What a pair is searched with.
 #[derive(Clone, Copy)]
@@ -115,7 +50,7 @@ impl Evidence<'_> {
         Ok((lattice, path))
     }
 
-    fn reordered<'a>(&self, model: &PairModel<'a>, blocks: &[Block]) -> PairModel<'a> {
+    fn reordered<'a>(&self, model: &PairModel<'a>, blocks: &[Stretch]) -> PairModel<'a> {
         let order = Order::new(blocks.iter().cloned());
         model.reordered(order).narrowed(&self.weights.sketch)
     }
@@ -157,7 +92,7 @@ pub(crate) fn follow_moves<'a>(
 
 /// The block of the second document that each strip stands for. They are cut where a search, in which what lies between
 /// two strips stands twice, after the one and before the other, finds its units to belong.
-fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<Block>, Expired> {
+fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<Stretch>, Expired> {
     let by_column = strips.by_column();
     let mut reaches = reaches(strips, &by_column, model.counts()[1]);
     let twice = evidence.reordered(model, &reaches);
@@ -181,12 +116,12 @@ fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<
 }
 
 /// For each strip the units that no other strip has.
-fn reaches(strips: &Strips, by_column: &[usize], count: usize) -> Vec<Block> {
-    let block = |strip: &Strip| Block {
+fn reaches(strips: &Strips, by_column: &[usize], count: usize) -> Vec<Stretch> {
+    let block = |strip: &Strip| Stretch {
         units: 0..count,
         moved: strip.moved,
     };
-    let mut reaches: Vec<Block> = strips.all.iter().map(block).collect();
+    let mut reaches: Vec<Stretch> = strips.all.iter().map(block).collect();
     for pair in by_column.windows(2) {
         let [before, after] = [pair[0], pair[1]];
         reaches[before].units.end = strips.all[after].first[1];
@@ -243,7 +178,7 @@ impl Gain {
 fn gains(
     model: &PairModel,
     strips: &Strips,
-    blocks: &[Block],
+    blocks: &[Stretch],
     [without, with]: [&[PathBead]; 2],
 ) -> Vec<Gain> {
     let mut differences = Differences::new(model.counts(), without, with);
@@ -301,7 +236,7 @@ impl Differences {
     }
 
     /// The beads of a moved block stand and fall together.
-    fn join_blocks(&mut self, strips: &Strips, blocks: &[Block], with: &[PathBead]) {
+    fn join_blocks(&mut self, strips: &Strips, blocks: &[Stretch], with: &[PathBead]) {
         let mut strip_of: Vec<Option<usize>> = vec![None; self.sets.len() - self.first];
         for (block, strip) in blocks.iter().zip(&strips.all) {
             strip_of[block.units.clone()].fill(Some(strip.first[0]));

@@ -11,7 +11,7 @@ use super::band::{Anchor, anchors, anchors_for_moves, band, fix, hardly_anchored
 use super::deadline::{Deadline, Expired};
 use super::given::Given;
 use super::links::Links;
-use super::moves::Order;
+use super::order::Order;
 use super::path::{Lattice, PathBead};
 use super::sketch::sketch;
 

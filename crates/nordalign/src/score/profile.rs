@@ -13,7 +13,7 @@ use crate::segment::Segment;
 use crate::span::floor_boundary;
 
 use super::math::ln;
-use super::similarity::Postings;
+use super::postings::Postings;
 use super::vocabulary::{Numbering, Speller, WORD};
 use super::words::Words;
 
@@ -95,7 +95,7 @@ impl Profiles {
         for side in &mut sides {
             side.weigh(&counter, &weights);
             side.share(features);
-            side.postings = Postings::new(side, features);
+            side.postings = side.post(features);
         }
         Profiles { sides }
     }
@@ -122,7 +122,7 @@ impl SideProfile {
         }
         let features = self.postings.features();
         side.share(features);
-        side.postings = Postings::new(&side, features);
+        side.postings = side.post(features);
         side
     }
 
@@ -151,6 +151,10 @@ impl SideProfile {
         near.and_then(|near| self.shared[i].get(near))
             .copied()
             .unwrap_or(0.0)
+    }
+
+    fn post(&self, features: usize) -> Postings {
+        Postings::new(self.units.len(), features, |i| self.features(i))
     }
 
     fn share(&mut self, features: usize) {

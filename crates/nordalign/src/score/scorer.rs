@@ -3,11 +3,11 @@
 use crate::align::{Given, Links};
 
 use super::features::{F, FEATURES, FeatureVector, hinges};
+use super::found::Found;
 use super::math::rough_ln;
 use super::profile::{Ending, SideProfile, UnitProfile};
 use super::similarity::Similarities;
 use super::weights::Table;
-use super::words::Found;
 
 /// Cosines closer than this are the same.
 pub(super) const TIE: f32 = 1e-5;
