@@ -1,8 +1,19 @@
 //! From blocks to segments: the units that are aligned.
 
-mod sentence;
+mod abbreviations;
+mod context;
+mod paragraphs;
+mod proposals;
+mod rulings;
+mod sentences;
+mod signs;
+mod stops;
+#[cfg(test)]
+mod tests;
+mod word_shape;
 
-pub(crate) use sentence::sentences;
+pub(crate) use abbreviations::ends_with_abbreviation;
+pub(crate) use sentences::sentences;
 
 use serde::{Deserialize, Serialize};
 
@@ -81,11 +92,6 @@ pub fn segments(document: &Document, segmentation: Segmentation) -> Vec<Segment>
         .collect()
 }
 
-/// Whether the full stop at the end of `text` belongs to an abbreviation.
-pub(crate) fn ends_with_abbreviation(lang: Lang, text: &str) -> bool {
-    sentence::ends_with_abbreviation(lang, text)
-}
-
 /// Every non-blank line, read as no format at all.
 fn lines(source: &str, index: &LineIndex) -> Vec<Segment> {
     index
@@ -118,7 +124,7 @@ fn parts(lang: Lang, block: &Block, segmentation: Segmentation) -> Vec<(usize, u
     if segmentation != Segmentation::Sentence {
         return whole;
     }
-    let sentences = sentence::sentences(lang, text);
+    let sentences = sentences(lang, text);
     if sentences.len() < 2 {
         return whole;
     }
