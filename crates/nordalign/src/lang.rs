@@ -39,6 +39,14 @@ impl Lang {
     /// ```
     pub const ALL: &'static [Lang] = &[Lang::Sv, Lang::Nb, Lang::Da];
 
+    /// How many languages there are.
+    pub(crate) const COUNT: usize = Lang::ALL.len();
+
+    /// Its place in [`Lang::ALL`].
+    pub(crate) fn index(self) -> usize {
+        self as usize
+    }
+
     /// The BCP 47 tag: `sv`, `nb` or `da`.
     ///
     /// ```
@@ -104,6 +112,13 @@ mod tests {
     fn a_tag_with_a_region_names_its_language() {
         assert_eq!("sv-SE".parse::<Lang>().ok(), Some(Lang::Sv));
         assert_eq!("NB_no".parse::<Lang>().ok(), Some(Lang::Nb));
+    }
+
+    #[test]
+    fn every_language_stands_at_its_index() {
+        for (index, lang) in Lang::ALL.iter().enumerate() {
+            assert_eq!(lang.index(), index);
+        }
     }
 
     #[test]

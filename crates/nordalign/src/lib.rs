@@ -90,6 +90,7 @@ pub mod glossary;
 mod hash;
 mod identify;
 mod lang;
+mod language;
 #[cfg(feature = "learn")]
 pub mod learn;
 mod merge;

@@ -5,13 +5,15 @@ use std::mem;
 
 use crate::lang::Lang;
 
+use super::builder::GlossaryBuilder;
 use super::link::{Link, Links, links, probability};
-use super::morphology::Class;
-use super::terms::{Candidate, Terms};
-use super::{
-    Counted, DEFAULT_MIN_COUNT, Departed, Entry, Example, ExamplePlace, GlossaryBuilder, Note,
-    PAIRS, Rival, Term, TermKind, place,
+use super::model::{
+    Counted, DEFAULT_MIN_COUNT, Departed, Entry, Example, ExamplePlace, Note, Rival, Term, TermKind,
 };
+use super::preview::preview;
+use super::sides::{PAIRS, place};
+use super::terms::{Candidate, Terms};
+use crate::language::morphology::Class;
 
 /// Entries with a lower score are left out.
 const LEAST_SCORE: f64 = 0.3;
@@ -24,7 +26,7 @@ const RIVAL_EVIDENCE: f64 = -3.5;
 
 pub(super) fn entries(builder: &mut GlossaryBuilder) -> Vec<Entry> {
     let least = builder.min_count.unwrap_or(DEFAULT_MIN_COUNT);
-    let terms = [0, 1, 2].map(|at| {
+    let terms = std::array::from_fn(|at| {
         let side = &mut builder.sides[at];
         let units = mem::take(&mut side.units);
         Terms::new(Lang::ALL[at], &units, &side.surfaces, least)
@@ -89,15 +91,15 @@ fn texts(entry: &Entry) -> Vec<&str> {
 
 struct Maker<'a> {
     builder: &'a GlossaryBuilder,
-    terms: [Terms; 3],
+    terms: [Terms; Lang::COUNT],
     /// Of each language the first candidate that is written so and not rare.
-    frequent: [HashMap<Box<str>, u32>; 3],
+    frequent: [HashMap<Box<str>, u32>; Lang::COUNT],
     /// For each two languages, in either order, the links of the first one's terms.
     links: BTreeMap<(usize, usize), Links>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(builder: &'a GlossaryBuilder, mut terms: [Terms; 3], least: usize) -> Self {
+    fn new(builder: &'a GlossaryBuilder, mut terms: [Terms; Lang::COUNT], least: usize) -> Self {
         let mut all = BTreeMap::new();
         for (pair, beads) in PAIRS.iter().zip(&builder.beads) {
             let [a, b] = *pair;
@@ -375,7 +377,7 @@ impl<'a> Maker<'a> {
                     let document = self.builder.documents.get(first.document as usize)?;
                     let texts = units.iter().filter_map(|unit| shown.get(unit));
                     let texts: Vec<&str> = texts.map(|unit| unit.text.as_ref()).collect();
-                    let text = super::shown(&texts.join(" ")).into_owned();
+                    let text = preview(&texts.join(" ")).into_owned();
                     (document.clone(), first.line, text)
                 }
                 // Until its text comes again.

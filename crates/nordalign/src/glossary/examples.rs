@@ -4,23 +4,28 @@ use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 
-use super::{Entry, Example, ExamplePlace, Note, Shown, one_of_each, place, shown};
+use super::model::{Entry, Example, ExamplePlace, Note};
+use super::preview::{Preview, preview};
+use super::sides::{one_of_each, place};
 
 /// Takes the texts of examples.
 /// [`GlossaryBuilder::finish_again`](super::GlossaryBuilder::finish_again) lends one.
 #[derive(Debug)]
 pub struct Examples<'a> {
     /// For each language the places without text, by the number of their unit.
-    wanted: [BTreeMap<u32, Vec<&'a mut ExamplePlace>>; 3],
+    wanted: [BTreeMap<u32, Vec<&'a mut ExamplePlace>>; Lang::COUNT],
     /// For each language the units whose texts were kept, and do not come again.
-    kept: [BTreeMap<u32, Shown>; 3],
+    kept: [BTreeMap<u32, Preview>; Lang::COUNT],
     /// For each language the number of the unit that comes next.
-    next: [u32; 3],
+    next: [u32; Lang::COUNT],
 }
 
 impl<'a> Examples<'a> {
-    pub(super) fn new(entries: &'a mut [Entry], kept: [BTreeMap<u32, Shown>; 3]) -> Self {
-        let mut wanted: [BTreeMap<u32, Vec<&mut ExamplePlace>>; 3] = Default::default();
+    pub(super) fn new(
+        entries: &'a mut [Entry],
+        kept: [BTreeMap<u32, Preview>; Lang::COUNT],
+    ) -> Self {
+        let mut wanted: [BTreeMap<u32, Vec<&mut ExamplePlace>>; Lang::COUNT] = Default::default();
         let examples = entries.iter_mut().flat_map(examples).flatten();
         let places = examples.flat_map(|example| &mut example.places);
         for found in places.filter(|found| found.text.is_empty()) {
@@ -34,7 +39,7 @@ impl<'a> Examples<'a> {
         Examples {
             wanted,
             kept,
-            next: [0; 3],
+            next: [0; Lang::COUNT],
         }
     }
 
@@ -51,7 +56,7 @@ impl<'a> Examples<'a> {
             for found in places.into_iter().flatten() {
                 name.clone_into(&mut found.document);
                 found.line = line;
-                found.text = shown(text).into_owned();
+                found.text = preview(text).into_owned();
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::normalize::{Folder, Lexicon};
 use crate::parallel::map;
 use crate::score::math::{exp, ln};
 
-use super::TermKind;
+use super::model::TermKind;
 use super::packed::Packed;
 use super::terms::{Candidate, MOST_OCCURRENCES, Occurrence, RARE, Terms};
 

@@ -6,10 +6,10 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use crate::hash::Fnv;
 use crate::lang::Lang;
 
-use super::TermKind;
-use super::morphology::Class;
+use super::model::TermKind;
 use super::packed::Packed;
 use super::vocabulary::{Lemmas, Surfaces};
+use crate::language::morphology::Class;
 
 /// A word of a unit, as gathered: its surface, and whether it follows the one before over a space.
 #[derive(Debug, Clone, Copy)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 
-use super::TermKind;
-use super::morphology::{Class, Grammar, Reading};
+use super::model::TermKind;
 use super::names::Names;
 use super::tokens::Token;
+use crate::language::morphology::{Class, Grammar, Reading};
 
 /// The words as written, numbered as they come.
 #[derive(Debug, Default)]

@@ -32,7 +32,7 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    words: Arc<[HashMap<Box<[u8]>, Word>; 3]>,
+    words: Arc<[HashMap<Box<[u8]>, Word>; Lang::COUNT]>,
     concepts: u32,
 }
 
@@ -61,7 +61,7 @@ impl Lexicon {
     /// # Errors
     /// [`ErrorKind::Invalid`], with the line, if a line has not three columns or a section is not known.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let mut words: [HashMap<Box<[u8]>, Word>; 3] = Default::default();
+        let mut words: [HashMap<Box<[u8]>, Word>; Lang::COUNT] = Default::default();
         let mut folder = Folder::default();
         let (mut concepts, mut function) = (0, false);
         for (number, line) in text.lines().enumerate() {

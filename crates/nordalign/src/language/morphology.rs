@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use crate::lang::Lang;
 use crate::normalize::{Folder, Lexicon};
 
-use super::PartOfSpeech;
+use super::{ByLang, Files, PartOfSpeech};
 
 /// What kind of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Noun,
     /// A noun whose adjectives end in -t.
     Neuter,
@@ -19,11 +19,11 @@ pub(super) enum Class {
 }
 
 impl Class {
-    pub(super) fn is_noun(self) -> bool {
+    pub(crate) fn is_noun(self) -> bool {
         matches!(self, Class::Noun | Class::Neuter)
     }
 
-    pub(super) fn part_of_speech(self) -> PartOfSpeech {
+    pub(crate) fn part_of_speech(self) -> PartOfSpeech {
         match self {
             Class::Noun | Class::Neuter => PartOfSpeech::Noun,
             Class::Adjective => PartOfSpeech::Adjective,
@@ -44,18 +44,18 @@ impl Class {
 
 /// A form as one of a word: its base, and which others there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
-    pub(super) base: String,
-    pub(super) class: Class,
+pub(crate) struct Reading {
+    pub(crate) base: String,
+    pub(crate) class: Class,
     /// All forms of the word, the base first; without genitives.
-    pub(super) forms: Vec<String>,
+    pub(crate) forms: Vec<String>,
     /// The base of the part of it that is known: the whole word, the last part of a compound, or a suffix.
-    pub(super) part: String,
+    pub(crate) part: String,
 }
 
 /// What is known of the inflection of one language.
 #[derive(Debug, Default)]
-pub(super) struct Grammar {
+pub(crate) struct Grammar {
     paradigms: Vec<Paradigm>,
     /// For each word known its paradigms.
     bases: HashMap<&'static str, Vec<Inflection>>,
@@ -84,13 +84,8 @@ struct Inflection {
     doubled: bool,
 }
 
-static GRAMMARS: LazyLock<[Grammar; 3]> = LazyLock::new(|| {
-    [
-        Grammar::new("sv", include_str!("data/words.sv.txt")),
-        Grammar::new("nb", include_str!("data/words.nb.txt")),
-        Grammar::new("da", include_str!("data/words.da.txt")),
-    ]
-});
+static GRAMMARS: LazyLock<ByLang<Grammar>> =
+    LazyLock::new(|| ByLang::new(|lang| Grammar::new(lang.code(), Files::of(lang).words)));
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::standard);
 
@@ -102,8 +97,8 @@ const FIRST_PART: usize = 3;
 const STEM: usize = 3;
 
 impl Grammar {
-    pub(super) fn of(lang: Lang) -> &'static Grammar {
-        &GRAMMARS[super::place(lang)]
+    pub(crate) fn of(lang: Lang) -> &'static Grammar {
+        GRAMMARS.of(lang)
     }
 
     fn new(code: &str, words: &'static str) -> Self {
@@ -185,16 +180,16 @@ impl Grammar {
     }
 
     /// Whether the word says nothing of what a text is about.
-    pub(super) fn is_stop(&self, lower: &str) -> bool {
+    pub(crate) fn is_stop(&self, lower: &str) -> bool {
         self.stop.contains(lower) || self.prepositions.contains(lower)
     }
 
     /// Whether the word is one of any text.
-    pub(super) fn is_general(&self, lower: &str) -> bool {
+    pub(crate) fn is_general(&self, lower: &str) -> bool {
         self.general.contains(lower)
     }
 
-    pub(super) fn is_preposition(&self, lower: &str) -> bool {
+    pub(crate) fn is_preposition(&self, lower: &str) -> bool {
         self.prepositions.contains(lower)
     }
 
@@ -202,7 +197,7 @@ impl Grammar {
     ///
     /// Of a compound the longest part that is known tells, and the one after its -s-, which may join the parts. A part of three letters
     /// must be a common word, or stand in the text by itself, which `seen` tells.
-    pub(super) fn readings(&self, word: &str, seen: &dyn Fn(&str) -> bool) -> Vec<Reading> {
+    pub(crate) fn readings(&self, word: &str, seen: &dyn Fn(&str) -> bool) -> Vec<Reading> {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
         for (letters, &at) in starts.iter().enumerate() {
             let left = starts.len() - letters;
@@ -312,7 +307,7 @@ impl Grammar {
     }
 
     /// What a word that is not known can be: a noun of any paradigm whose ending it has.
-    pub(super) fn guesses(&self, word: &str) -> Vec<Reading> {
+    pub(crate) fn guesses(&self, word: &str) -> Vec<Reading> {
         let noun = |reading: Reading, inflection: Inflection| {
             let long = reading.base.chars().count() >= STEM;
             (long && reading.class.is_noun() && !inflection.doubled).then_some(reading)
@@ -443,14 +438,9 @@ mod tests {
 
     #[test]
     fn every_paradigm_that_a_word_names_is_there() {
-        let lists = [
-            (Lang::Sv, include_str!("data/words.sv.txt")),
-            (Lang::Nb, include_str!("data/words.nb.txt")),
-            (Lang::Da, include_str!("data/words.da.txt")),
-        ];
-        for (lang, words) in lists {
+        for &lang in Lang::ALL {
             let grammar = Grammar::of(lang);
-            for line in data_lines(words) {
+            for line in data_lines(Files::of(lang).words) {
                 let mut fields = line.split_whitespace();
                 assert!(fields.next().is_some());
                 assert!(
