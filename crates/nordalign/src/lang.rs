@@ -96,9 +96,11 @@ impl FromStr for Lang {
                 } else {
                     ""
                 };
+                let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
+                let known = known.join(", ");
                 Error::new(
                     ErrorKind::Language,
-                    format!("`{tag}` is not one of the languages sv, nb, da{hint}"),
+                    format!("`{tag}` is not one of the languages {known}{hint}"),
                 )
             })
     }

@@ -2,14 +2,18 @@
 //! and name, a folder in `data/` with a row in [`Files::of`], and its words in the files of `data/`
 //! that hold all languages. The head of each file says what a line of it is.
 
+mod months;
 pub(crate) mod morphology;
 mod part_of_speech;
 mod word_list;
 
 use crate::lang::Lang;
 
+pub(crate) use months::{by_word, month};
 pub use part_of_speech::PartOfSpeech;
-pub(crate) use word_list::{CONJUNCTIONS, HYPHEN_WORDS, MONTHS, OPEN_WORDS, PAGE_WORDS};
+pub(crate) use word_list::{
+    CENTURIES, CONJUNCTIONS, HALVES, HYPHEN_WORDS, OPEN_WORDS, PAGE_WORDS, PHONE_CODES,
+};
 
 /// The files that are of one language alone.
 #[derive(Debug, Clone, Copy)]

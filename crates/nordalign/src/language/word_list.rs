@@ -8,8 +8,6 @@ use crate::lang::Lang;
 /// A set of words for each language.
 pub(crate) struct WordList([BTreeSet<&'static str>; Lang::COUNT]);
 
-pub(crate) static MONTHS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/months.txt")));
 pub(crate) static CONJUNCTIONS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(include_str!("data/conjunctions.txt")));
 pub(crate) static OPEN_WORDS: LazyLock<WordList> =
@@ -19,8 +17,15 @@ pub(crate) static HYPHEN_WORDS: LazyLock<WordList> =
 pub(crate) static PAGE_WORDS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(include_str!("data/page_words.txt")));
 
+pub(crate) static HALVES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("data/halves.txt")));
+pub(crate) static CENTURIES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("data/centuries.txt")));
+pub(crate) static PHONE_CODES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("data/phone_codes.txt")));
+
 /// The longest word that is looked up: no word of the lists is longer.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 32;
 
 impl WordList {
     /// Reads lines such as `sv: och eller`; `#` begins a comment.
@@ -35,6 +40,11 @@ impl WordList {
             }
         }
         WordList(words)
+    }
+
+    /// The words of all languages.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().flatten().copied()
     }
 
     /// Whether one of the languages has `word`, in any case.
@@ -62,11 +72,13 @@ mod tests {
     #[test]
     fn every_line_of_every_list_names_its_language() {
         let files = [
-            include_str!("data/months.txt"),
             include_str!("data/conjunctions.txt"),
             include_str!("data/open_words.txt"),
             include_str!("data/hyphen_words.txt"),
             include_str!("data/page_words.txt"),
+            include_str!("data/halves.txt"),
+            include_str!("data/centuries.txt"),
+            include_str!("data/phone_codes.txt"),
         ];
         for line in files.iter().flat_map(|file| file.lines()) {
             let (code, _) = line.split_once(':').unwrap_or((line, ""));
@@ -79,8 +91,8 @@ mod tests {
 
     #[test]
     fn a_word_counts_in_its_language_and_in_any_case() {
-        assert!(MONTHS.contains_in(Lang::Da, "Marts"));
-        assert!(!MONTHS.contains_in(Lang::Sv, "marts"));
-        assert!(MONTHS.contains("Mai"));
+        assert!(CONJUNCTIONS.contains_in(Lang::Sv, "Och"));
+        assert!(!CONJUNCTIONS.contains_in(Lang::Da, "och"));
+        assert!(CONJUNCTIONS.contains("OG"));
     }
 }

@@ -15,6 +15,7 @@ use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::rule::urls;
 use crate::check::severity::Severity;
+use crate::language::{CENTURIES, HALVES, PHONE_CODES, by_word, month};
 use crate::normalize::{each_number, numbers as numbers_of};
 
 pub(super) const RULE: Definition = Definition {
@@ -36,15 +37,6 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
 /// Words that may stand for a number, and the number.
 static WORDS: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| by_word(include_str!("numbers/number_words.txt")));
-
-/// A file of lines that are a number and its words, by word.
-fn by_word(lines: &'static str) -> BTreeMap<&'static str, &'static str> {
-    let lines = lines.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once(' '))
-        .flat_map(|(number, words)| words.split_whitespace().map(move |word| (word, number)))
-        .collect()
-}
 
 /// The numbers that one text has, and the other has neither in digits nor in words; and where the numbers are the same, the units and
 /// months beside them that differ.
@@ -146,10 +138,8 @@ impl<'a> Said<'a> {
             decades,
             halves: words
                 .iter()
-                .any(|word| word.starts_with("halv") || word.starts_with("kvart")),
-            counted: ["århund", "sekel", "sekl"]
-                .iter()
-                .any(|century| lower.contains(century)),
+                .any(|word| HALVES.words().any(|half| word.starts_with(half))),
+            counted: CENTURIES.words().any(|century| lower.contains(century)),
         }
     }
 
@@ -228,7 +218,7 @@ fn in_digits(text: &str) -> String {
         };
         plain.push_str(digit);
     }
-    for code in ["+45", "+46", "+47"] {
+    for code in PHONE_CODES.words() {
         plain = plain.replace(code, " ");
     }
     with_full_years(&plain)
@@ -386,16 +376,13 @@ struct Month {
     dated: bool,
 }
 
-static MONTHS: LazyLock<BTreeMap<&str, &str>> =
-    LazyLock::new(|| by_word(include_str!("numbers/months.txt")));
-
 fn months_of(text: &str) -> Vec<Month> {
     let words: Vec<&str> = text.unicode_words().collect();
     let is_number = |word: Option<&&str>| {
         word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
     };
     let months = words.iter().enumerate().filter_map(|(at, word)| {
-        let number = *MONTHS.get(word.to_lowercase().as_str())?;
+        let number = month(word)?;
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         Some(Month {
             number,

@@ -1,6 +1,6 @@
 //! What a heading looks like in a text without markup.
 
-use crate::language::MONTHS;
+use crate::language::month;
 
 /// The longest heading, in characters and in words.
 const MAX_CHARS: usize = 100;
@@ -53,8 +53,8 @@ fn has_full_date(text: &str) -> bool {
         .map(|word| word.trim_end_matches(['.', ',']))
         .collect();
     words.windows(3).any(|words| match words {
-        [day, month, year] => {
-            is_number(day, &[1, 2]) && MONTHS.contains(month) && is_number(year, &[4])
+        [day, name, year] => {
+            is_number(day, &[1, 2]) && month(name).is_some() && is_number(year, &[4])
         }
         _ => false,
     })

@@ -1,6 +1,6 @@
 //! What is a marker in its place.
 
-use crate::language::MONTHS;
+use crate::language::month;
 use crate::read::text::lines::starts_lower;
 
 use super::counting::{Links, links};
@@ -81,5 +81,5 @@ fn starts_ordinal(text: &str) -> bool {
 fn starts_month(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic())
         .next()
-        .is_some_and(|word| MONTHS.contains(word))
+        .is_some_and(|word| month(word).is_some())
 }

@@ -1,0 +1,39 @@
+//! The months.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::word_list::LONGEST;
+
+static MONTHS: LazyLock<BTreeMap<&str, &str>> =
+    LazyLock::new(|| by_word(include_str!("data/months.txt")));
+
+/// The number of the month that `word` names, in any language and case: `8` for `Aug`.
+pub(crate) fn month(word: &str) -> Option<&'static str> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    MONTHS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// A file of lines that are a number and its words, by word.
+pub(crate) fn by_word(lines: &'static str) -> BTreeMap<&'static str, &'static str> {
+    let lines = lines.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once(' '))
+        .flat_map(|(number, words)| words.split_whitespace().map(move |word| (word, number)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_known_in_each_language_and_in_any_case() {
+        for word in ["Mars", "marts", "MAR"] {
+            assert_eq!(month(word), Some("3"), "{word}");
+        }
+        assert_eq!(month("måndag"), None);
+    }
+}
