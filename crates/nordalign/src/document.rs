@@ -69,7 +69,8 @@ pub enum MarkupKind {
     Link,
 }
 
-/// A stretch of a document: a unit to align (a heading, a paragraph, a list item …) or something between (code).
+/// A stretch of a document: a unit to align (a heading, a paragraph, a list item …) or something
+/// between (code).
 ///
 /// ```
 /// use nordalign::{BlockKind, Document, Format, Lang};
@@ -199,7 +200,8 @@ pub struct Repair {
     pub kind: RepairKind,
     /// Where, in the source.
     pub span: Span,
-    /// What it was about, to show to a person: the joined word, the dropped line, the parser's complaint.
+    /// What it was about, to show to a person: the joined word, the dropped line, the parser's
+    /// complaint.
     pub detail: String,
 }
 

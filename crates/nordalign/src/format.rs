@@ -11,6 +11,7 @@ pub enum Format {
     Plain,
     /// Markdown with YAML front matter and Hugo shortcodes.
     Markdown,
-    /// Text extracted from a PDF: every hard-wrapped line stands alone, with page furniture between.
+    /// Text extracted from a PDF: every hard-wrapped line stands alone, with page furniture
+    /// between.
     PdfText,
 }

@@ -1,8 +1,9 @@
 //! Learning the weights that the library ships, from documents whose alignment is known.
 //!
-//! Maximises the probability of the known paths (conditional log-likelihood of the random field over paths) with
-//! Adam (Kingma and Ba 2014), steps that shorten to nothing, and a pull towards zero. Same cases in the same order, same weights.
-//! `examples/learn_weights.rs` is the program that does it for a folder of cases.
+//! Maximises the probability of the known paths (conditional log-likelihood of the random field
+//! over paths) with Adam (Kingma and Ba 2014), steps that shorten to nothing, and a pull towards
+//! zero. Same cases in the same order, same weights. `examples/learn_weights.rs` is the program
+//! that does it for a folder of cases.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -30,13 +31,15 @@ pub struct Case {
     name: String,
     /// Two or three documents of ready-made units, in the order of their languages.
     documents: Vec<Document>,
-    /// For each pair of documents (0-1, or 0-1, 0-2, 1-2) its beads: the unit numbers of both sides, 0-based.
+    /// For each pair of documents (0-1, or 0-1, 0-2, 1-2) its beads: the unit numbers of both
+    /// sides, 0-based.
     pairs: Vec<Vec<[Vec<usize>; 2]>>,
 }
 
 impl Case {
-    /// A case of two or three `documents` and the beads of each of their `pairs`. Cases of one text (with more or less
-    /// left out, say) have one `name`: confidence is fitted on texts that the weights were not learned from.
+    /// A case of two or three `documents` and the beads of each of their `pairs`. Cases of one text
+    /// (with more or less left out, say) have one `name`: confidence is fitted on texts that the
+    /// weights were not learned from.
     ///
     /// ```
     /// use nordalign::{Document, Lang, learn::Case};
@@ -47,8 +50,8 @@ impl Case {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Invalid`] unless there are two documents and one pair or three and three, and the beads of each
-    /// pair hold every unit of both documents exactly once.
+    /// [`ErrorKind::Invalid`] unless there are two documents and one pair or three and three, and
+    /// the beads of each pair hold every unit of both documents exactly once.
     pub fn new(
         name: &str,
         documents: Vec<Document>,
@@ -104,14 +107,15 @@ impl Default for Settings {
     }
 }
 
-/// Features that do not occur where all units of a case are of one size, and so keep what they start with.
+/// Features that do not occur where all units of a case are of one size, and so keep what they
+/// start with.
 const STARTS: [(&str, f64); 1] = [("paragraphs_apart", -4.0)];
 
 /// Cases between two steps.
 const BATCH: usize = 16;
 
-/// Learns weights from `cases`, and gives them as the text that [`Weights::parse`] reads; `report` is told of each epoch: its
-/// name and the mean log-likelihood of a path.
+/// Learns weights from `cases`, and gives them as the text that [`Weights::parse`] reads; `report`
+/// is told of each epoch: its name and the mean log-likelihood of a path.
 pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> String {
     let prepared = map(cases, |_, case| Prepared::new(case));
     let mut names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
@@ -144,7 +148,8 @@ pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f6
     text
 }
 
-/// Confidence is fitted on each of so many parts with the weights that were learned from the others.
+/// Confidence is fitted on each of so many parts with the weights that were learned from the
+/// others.
 const FOLDS: usize = 2;
 
 /// The weights learned from `cases`, as text.
@@ -207,7 +212,8 @@ fn starting_weights() -> Vec<f64> {
 struct Prepared<'a> {
     case: &'a Case,
     profiles: Profiles,
-    /// The gold path of each pair, with beads of shapes that the search knows; `None` where there is none such.
+    /// The gold path of each pair, with beads of shapes that the search knows; `None` where there
+    /// is none such.
     golds: Vec<Option<Vec<Group>>>,
 }
 
@@ -221,7 +227,8 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// For the beads of pairs alone, and of pairs inside three, the evidence and whether they are right.
+    /// For the beads of pairs alone, and of pairs inside three, the evidence and whether they are
+    /// right.
     fn judged(&self, weights: &Weights) -> [Vec<(Calibration, bool)>; 2] {
         let documents = &self.case.documents;
         let pairs = numbered_pairs(documents.len());
@@ -288,7 +295,8 @@ fn judged(paths: &[PairPath], golds: &[&Vec<[Vec<usize>; 2]>]) -> Vec<(Calibrati
     paths.iter().zip(golds).flat_map(of_pair).collect()
 }
 
-/// The beads as a monotone path, or `None` if they are none or hold shapes that the search does not know.
+/// The beads as a monotone path, or `None` if they are none or hold shapes that the search does not
+/// know.
 fn gold_path(beads: &[[Vec<usize>; 2]]) -> Option<Vec<Group>> {
     let first = |bead: &&[Vec<usize>; 2], side: usize| bead[side].first().copied();
     let mut full: Vec<&[Vec<usize>; 2]> = beads
@@ -417,7 +425,8 @@ struct Slope {
     paths: usize,
 }
 
-/// How the log-likelihood of a case's paths changes with the weights: the features of the gold paths less those expected.
+/// How the log-likelihood of a case's paths changes with the weights: the features of the gold
+/// paths less those expected.
 fn gradient(case: &Prepared, number: usize, weights: &Table, search: &Search) -> Slope {
     let mut slope = Slope {
         gradient: vec![0.0; CLASSES * FEATURES.len()],

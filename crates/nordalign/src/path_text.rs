@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-/// `path` as text, as documents are called by it. In one that is not UTF-8, every byte that is none is spelled `%FF`, and `%` itself `%25`:
-/// two paths that differ in such bytes alone stay two.
+/// `path` as text, as documents are called by it. In one that is not UTF-8, every byte that is none
+/// is spelled `%FF`, and `%` itself `%25`: two paths that differ in such bytes alone stay two.
 ///
 /// ```
 /// use std::path::Path;

@@ -22,7 +22,8 @@ impl Sets {
 
     pub(crate) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
-        // The least number is the root, so that long chains stay shallow in the order units come in.
+        // The least number is the root, so that long chains stay shallow in the order units come
+        // in.
         self.0[a.max(b)] = a.min(b);
     }
 }

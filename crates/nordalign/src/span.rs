@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// A half-open byte range of a document's source text, on character boundaries.
 ///
-/// Bytes count in the decoded text (UTF-8, byte-order mark removed), whatever the file's own encoding.
+/// Bytes count in the decoded text (UTF-8, byte-order mark removed), whatever the file's own
+/// encoding.
 ///
 /// ```
 /// use nordalign::Span;
@@ -51,7 +52,8 @@ impl Span {
         self.start..self.end
     }
 
-    /// The part of `source` it covers, or `None` where it does not lie in `source` on character boundaries.
+    /// The part of `source` it covers, or `None` where it does not lie in `source` on character
+    /// boundaries.
     pub fn text(self, source: &str) -> Option<&str> {
         source.get(self.range())
     }
@@ -97,7 +99,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The first and the last line of something, both 1-based and inclusive; serialised as `[first, last]`.
+/// The first and the last line of something, both 1-based and inclusive; serialised as `[first,
+/// last]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 #[non_exhaustive]
@@ -179,7 +182,8 @@ impl LineIndex {
         self.starts.partition_point(|&start| start <= offset).max(1)
     }
 
-    /// The line and column of byte `offset` of `text`, the text the index was made of; of the character that holds it.
+    /// The line and column of byte `offset` of `text`, the text the index was made of; of the
+    /// character that holds it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 
-/// A text put together from pieces of a source: copied, replaced (an entity, a line break) or left out (markup).
+/// A text put together from pieces of a source: copied, replaced (an entity, a line break) or left
+/// out (markup).
 ///
 /// The pieces lie in rising order, in the text and in the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +16,8 @@ pub(crate) struct MappedText {
     pieces: Vec<Piece>,
 }
 
-/// One stretch of text and where it came from. The piece is a copy where its text is as long as its span.
+/// One stretch of text and where it came from. The piece is a copy where its text is as long as its
+/// span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Piece {
     /// Where its text begins in the whole text.

@@ -1,27 +1,29 @@
-//! Where the path may pass: near anchors, units that share rare words, so that work and memory grow with the length of
-//! the documents and not with its square.
+//! Where the path may pass: near anchors, units that share rare words, so that work and memory grow
+//! with the length of the documents and not with its square.
 
 use crate::score::{Band, Best, Profiles, Similarities};
 
 /// Tables of at most this many nodes are searched whole.
 const WHOLE: usize = 10_000;
 
-/// Features of at most this many units of a side are rare enough to find anchors by, in documents of any length.
+/// Features of at most this many units of a side are rare enough to find anchors by, in documents
+/// of any length.
 const RARE: usize = 12;
 
 /// In long documents few features are that rare: there those of one unit in so many are, too.
 const ONE_IN: usize = 200;
 
-/// The same for telling which blocks stand elsewhere. What the path would have to cross needs more and surer anchors than
-/// a path that only has to be narrowed to where it passes, and a false one costs little there: a block must be worth it.
+/// The same for telling which blocks stand elsewhere. What the path would have to cross needs more
+/// and surer anchors than a path that only has to be narrowed to where it passes, and a false one
+/// costs little there: a block must be worth it.
 const ONE_IN_FOR_MOVES: usize = 32;
 
 /// No feature of more units is rare, so that the work stays linear.
 const MOST_RARE: usize = 256;
 
-/// Documents that have a good anchor for fewer than one in so many units of the shorter have hardly anything in common.
-/// Translations, also torn ones, have one for nine or fewer; texts of the same kind about other things one for fifty, and
-/// words at random one for eleven or more.
+/// Documents that have a good anchor for fewer than one in so many units of the shorter have hardly
+/// anything in common. Translations, also torn ones, have one for nine or fewer; texts of the same
+/// kind about other things one for fifty, and words at random one for eleven or more.
 const HARDLY_ANCHORED: usize = 10;
 
 /// Lighter anchors are often chance.
@@ -33,7 +35,8 @@ const LEAST_UNITS: usize = 50;
 /// How far from the anchors' path the search still looks, in units.
 const MARGIN: usize = 4;
 
-/// A stretch between anchors is searched whole if it has at most this many nodes, else near its diagonal.
+/// A stretch between anchors is searched whole if it has at most this many nodes, else near its
+/// diagonal.
 const WHOLE_STRETCH: usize = 1024;
 
 /// How far from the diagonal of a long stretch without anchors the search looks.
@@ -47,8 +50,8 @@ pub(super) fn band(anchors: &[Anchor], [n, m]: [usize; 2]) -> Band {
     corridor(&without_detours(chain(anchors), [n, m]), n, m)
 }
 
-/// The nodes among `nodes` near the path through pairs of units that are each other's best match by far, now that their
-/// similarities are known; `fixed` pairs are among them.
+/// The nodes among `nodes` near the path through pairs of units that are each other's best match by
+/// far, now that their similarities are known; `fixed` pairs are among them.
 pub(super) fn narrowed(
     nodes: Band,
     similarities: &Similarities,
@@ -65,7 +68,8 @@ pub(super) fn narrowed(
     nodes.within(&band(&anchors, matches.map(|matches| matches.len())))
 }
 
-/// The pairs of units that are each other's match, if they are alike enough; given the match of each unit of either side.
+/// The pairs of units that are each other's match, if they are alike enough; given the match of
+/// each unit of either side.
 fn mutual(matches: &[Vec<Option<(usize, f32)>>; 2]) -> Vec<Anchor> {
     let [forth, back] = matches;
     let anchor = |(i, found): (usize, &Option<(usize, f32)>)| {
@@ -102,7 +106,8 @@ pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
     anchors_among(profiles, [a, b], ONE_IN, |_, _| true)
 }
 
-/// Those of the units that `free` names by side and number, for finding blocks that stand elsewhere.
+/// Those of the units that `free` names by side and number, for finding blocks that stand
+/// elsewhere.
 pub(super) fn anchors_for_moves(
     profiles: &Profiles,
     sides: [usize; 2],
@@ -135,7 +140,8 @@ pub(super) fn hardly_anchored(anchors: &[Anchor], counts: [usize; 2]) -> bool {
 /// The weight of an anchor that the caller has fixed: more than all others on a chain can have.
 const FIXED: u32 = 1 << 28;
 
-/// Puts `fixed` pairs of units, rising, among the anchors, in the place of others of the same unit of the first side.
+/// Puts `fixed` pairs of units, rising, among the anchors, in the place of others of the same unit
+/// of the first side.
 pub(super) fn fix(anchors: &mut Vec<Anchor>, fixed: impl Iterator<Item = [usize; 2]>) {
     let fixed: Vec<Anchor> = fixed
         .map(|units| Anchor {
@@ -153,8 +159,8 @@ pub(super) fn fix(anchors: &mut Vec<Anchor>, fixed: impl Iterator<Item = [usize;
     anchors.sort_by_key(|anchor| anchor.units[0]);
 }
 
-/// For each of the `free` units of side `a`, the unit of side `b` that shares the most weight of features that at most
-/// `rare` units of `b` have.
+/// For each of the `free` units of side `a`, the unit of side `b` that shares the most weight of
+/// features that at most `rare` units of `b` have.
 fn best_matches(
     profiles: &Profiles,
     [a, b]: [usize; 2],
@@ -227,7 +233,8 @@ pub(super) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
     chain
 }
 
-/// How much the anchors of a stretch must weigh together for each unit that the path leaves its course for them, and comes back.
+/// How much the anchors of a stretch must weigh together for each unit that the path leaves its
+/// course for them, and comes back.
 const DETOUR: u64 = 100;
 
 /// Anchors whose offsets differ by no more are on one course.
@@ -236,13 +243,14 @@ const SAME_COURSE: usize = 4;
 /// How often detours are looked for.
 const ROUNDS: usize = 8;
 
-/// A chain without the stretches that leave the course of those around them and come back to it, unless they weigh enough:
-/// documents that repeat themselves have a few good matches far off. Of what is left out, the search still sees the most.
+/// A chain without the stretches that leave the course of those around them and come back to it,
+/// unless they weigh enough: documents that repeat themselves have a few good matches far off. Of
+/// what is left out, the search still sees the most.
 fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
     let offset = |units: [usize; 2]| units[1] as i64 - units[0] as i64;
     let apart = |a: [usize; 2], b: [usize; 2]| offset(a).abs_diff(offset(b));
-    // How far the path from `first` to `last` leaves its course to come back to it. Where it goes on the same way, something
-    // is left out before and after.
+    // How far the path from `first` to `last` leaves its course to come back to it. Where it goes
+    // on the same way, something is left out before and after.
     let detour = |before, first, last, after| {
         let leaves = offset(first) > offset(before);
         let comes_back = offset(after) < offset(last);
@@ -343,7 +351,8 @@ fn corridor(anchors: &[Anchor], n: usize, m: usize) -> Band {
     Band::connected((0..=n).map(widened).collect())
 }
 
-/// Lets the rows between two nodes of the path reach all columns between, or those near the diagonal.
+/// Lets the rows between two nodes of the path reach all columns between, or those near the
+/// diagonal.
 fn stretch(from: [usize; 2], to: [usize; 2], rows: &mut [(usize, usize)]) {
     let (height, width) = (to[0] - from[0], to[1] - from[1]);
     let whole = (height + 1).saturating_mul(width + 1) <= WHOLE_STRETCH;

@@ -5,10 +5,12 @@ use std::fmt::Debug;
 use crate::score::Group;
 use crate::segment::Segment;
 
-/// How alike two units are, in the caller's own judgement, in place of the library's cosine of spellings.
+/// How alike two units are, in the caller's own judgement, in place of the library's cosine of
+/// spellings.
 ///
-/// It is asked for the units that stand near enough to be partners, some dozens for each. What else the library knows of a
-/// bead (lengths, numbers, which words are found on the other side) still counts.
+/// It is asked for the units that stand near enough to be partners, some dozens for each. What else
+/// the library knows of a bead (lengths, numbers, which words are found on the other side) still
+/// counts.
 ///
 /// ```
 /// use nordalign::{Aligner, Segment, Similarity};
@@ -27,8 +29,9 @@ use crate::segment::Segment;
 /// let aligner = Aligner::builder().similarity(Words).build();
 /// ```
 pub trait Similarity: Debug + Send + Sync {
-    /// How alike two units in different languages are, 0..1; other values are taken as the nearest of these. The language
-    /// that comes first of sv, nb, da is the first. It must not depend on anything but the two.
+    /// How alike two units in different languages are, 0..1; other values are taken as the nearest
+    /// of these. The language that comes first of sv, nb, da is the first. It must not depend on
+    /// anything but the two.
     fn similarity(&self, first: &Segment, second: &Segment) -> f64;
 }
 

@@ -1,6 +1,7 @@
 //! How strongly the units of two documents are linked: a sparse matrix of probabilities.
 
-/// For every unit of one document, the units of the other that it may belong with, and how probably.
+/// For every unit of one document, the units of the other that it may belong with, and how
+/// probably.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Links {
     /// Where each row begins in `entries`, and one more.
@@ -76,8 +77,8 @@ impl Links {
         })
     }
 
-    /// The pairs of units that surely belong together by these links or by those of a third document, of a unit the most
-    /// sure one; the rows rise.
+    /// The pairs of units that surely belong together by these links or by those of a third
+    /// document, of a unit the most sure one; the rows rise.
     pub(crate) fn strong_or(&self, witness: &Links) -> Vec<[usize; 2]> {
         let free = |&(i, j): &(usize, usize)| {
             witness.sum(0, i) < LEAST_SUM && witness.sum(1, j) < LEAST_SUM

@@ -1,8 +1,9 @@
 //! Blocks that stand elsewhere in one of the two documents.
 //!
-//! A path only rises, so such blocks are cut out of the second document and put where the first has them; the path
-//! is then searched in that order. Anchors tell which blocks those may be (see [`strips`]), and the scores of the
-//! two paths, with and without the move, whether it is worth its cost.
+//! A path only rises, so such blocks are cut out of the second document and put where the first has
+//! them; the path is then searched in that order. Anchors tell which blocks those may be (see
+//! [`strips`]), and the scores of the two paths, with and without the move, whether it is worth its
+//! cost.
 
 use std::ops::Range;
 
@@ -16,11 +17,13 @@ use super::pair::PairModel;
 use super::path::{Lattice, PathBead};
 use super::strips::{Strip, Strips};
 
-/// What a moved block costs, in log-probability. Tuned on the documents learned from, with and without moves: there blocks that
-/// do not belong elsewhere gain less than six, and few that do less than ten.
+/// What a moved block costs, in log-probability. Tuned on the documents learned from, with and
+/// without moves: there blocks that do not belong elsewhere gain less than six, and few that do
+/// less than ten.
 const COST: f64 = 10.0;
 
-/// What a block of a single bead costs more: among many units one good match elsewhere is often chance, and gains up to ten.
+/// What a block of a single bead costs more: among many units one good match elsewhere is often
+/// chance, and gains up to ten.
 const LONE_COST: f64 = 7.0;
 
 /// How often blocks that are not worth their cost are taken back before all such are.
@@ -30,8 +33,8 @@ const ROUNDS: usize = 4;
 #[derive(Clone, Copy)]
 pub(crate) struct Evidence<'a> {
     pub(crate) weights: &'a Tables,
-    /// The third language's say, in the units' numbers in their documents, and which pairs of units surely belong
-    /// together with it.
+    /// The third language's say, in the units' numbers in their documents, and which pairs of units
+    /// surely belong together with it.
     pub(crate) witness: Option<(&'a Links, &'a [[usize; 2]])>,
     pub(crate) deadline: Deadline,
 }
@@ -56,7 +59,8 @@ impl Evidence<'_> {
     }
 }
 
-/// Searches `model` with and without moved blocks; the model with those that are worth their cost, and its lattice.
+/// Searches `model` with and without moved blocks; the model with those that are worth their cost,
+/// and its lattice.
 pub(crate) fn follow_moves<'a>(
     model: PairModel<'a>,
     evidence: Evidence,
@@ -90,8 +94,9 @@ pub(crate) fn follow_moves<'a>(
     Ok((model, lattice))
 }
 
-/// The block of the second document that each strip stands for. They are cut where a search, in which what lies between
-/// two strips stands twice, after the one and before the other, finds its units to belong.
+/// The block of the second document that each strip stands for. They are cut where a search, in
+/// which what lies between two strips stands twice, after the one and before the other, finds its
+/// units to belong.
 fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<Stretch>, Expired> {
     let by_column = strips.by_column();
     let mut reaches = reaches(strips, &by_column, model.counts()[1]);
@@ -142,7 +147,8 @@ fn best_cut(between: Range<usize>, gain: impl Fn(usize) -> f64) -> usize {
     best
 }
 
-/// By how much the path with moves is better than the one without, where they differ and blocks move.
+/// By how much the path with moves is better than the one without, where they differ and blocks
+/// move.
 struct Gain {
     score: f64,
     /// How many beads with units on both sides are moved.

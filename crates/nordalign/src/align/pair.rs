@@ -15,11 +15,13 @@ use super::order::Order;
 use super::path::{Lattice, PathBead};
 use super::sketch::sketch;
 
-/// How far from the best path of the quick search the full one still looks, in units: where everything is alike, all of the
-/// band is as good, and nothing tells a path far off from the best one.
+/// How far from the best path of the quick search the full one still looks, in units: where
+/// everything is alike, all of the band is as good, and nothing tells a path far off from the best
+/// one.
 const FAR: usize = 16;
 
-/// The same where documents have hardly anything in common: no path is good, and looking far for it only takes long.
+/// The same where documents have hardly anything in common: no path is good, and looking far for it
+/// only takes long.
 const FAR_UNRELATED: usize = 4;
 
 /// Less probable beads link nothing.
@@ -166,7 +168,8 @@ impl<'a> PairModel<'a> {
         }
     }
 
-    /// Keeps to the beads near good paths, which a quick search with `weights` finds, with all that a scorer needs.
+    /// Keeps to the beads near good paths, which a quick search with `weights` finds, with all that
+    /// a scorer needs.
     pub(crate) fn narrowed(mut self, weights: &Table) -> Self {
         let far = if self.hardly_anchored {
             FAR_UNRELATED
@@ -184,8 +187,9 @@ impl<'a> PairModel<'a> {
         Lattice::new(self.nodes.clone(), scorer, deadline)
     }
 
-    /// Makes ready for searching again where a first search found likely nodes. Learns which words keep standing in linked
-    /// units unexplained, and finds them in each other from now on; whether there are any.
+    /// Makes ready for searching again where a first search found likely nodes. Learns which words
+    /// keep standing in linked units unexplained, and finds them in each other from now on; whether
+    /// there are any.
     pub(crate) fn searched(&mut self, likely: Band, links: &Links) -> bool {
         self.nodes = likely;
         let links = self.in_order(links);

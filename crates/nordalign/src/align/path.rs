@@ -39,7 +39,8 @@ const _: () = {
 /// The log-probability from which on a node is likely enough to be searched again.
 const LEAST_LIKELY: f64 = -9.0;
 
-/// The log-probability from which on paths surely pass a node: what passes it by is less than likely.
+/// The log-probability from which on paths surely pass a node: what passes it by is less than
+/// likely.
 const SURE: f64 = -1.2e-4;
 
 /// After how many rows the deadline is looked at again: a few milliseconds' work.
@@ -202,7 +203,8 @@ impl Lattice {
         }
     }
 
-    /// The nodes that paths pass with at least a small probability, row by row, for searching again with more evidence.
+    /// The nodes that paths pass with at least a small probability, row by row, for searching again
+    /// with more evidence.
     pub(crate) fn likely_nodes(&self) -> Band {
         let total = self.total();
         let least = |least: f64| {

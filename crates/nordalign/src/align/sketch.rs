@@ -1,8 +1,10 @@
-//! A first, quick search: where good paths run. Only there the full search weighs joined beads and looks at words.
+//! A first, quick search: where good paths run. Only there the full search weighs joined beads and
+//! looks at words.
 
 use crate::score::{Band, Scorer};
 
-/// A node is searched further if the best path through it scores at most this much less than the best of all.
+/// A node is searched further if the best path through it scores at most this much less than the
+/// best of all.
 const WORST: f32 = 9.0;
 
 /// How many nodes around those are searched too.
@@ -14,7 +16,8 @@ const SURE: f32 = 3.5;
 /// How many sure pairs before and after a node make it certain.
 const REACH: usize = 2;
 
-/// The nodes within `band` that good paths pass, and those around them; at most `far` units from the best path.
+/// The nodes within `band` that good paths pass, and those around them; at most `far` units from
+/// the best path.
 pub(crate) fn sketch(band: &Band, scorer: &Scorer, far: usize) -> Band {
     let gaps = [0, 1].map(|side| scorer.quick_gaps(side));
     let pairs = quick_pairs(band, scorer);
@@ -57,7 +60,8 @@ fn ends(path: &[Node], rows: usize) -> Vec<(usize, usize)> {
     ends
 }
 
-/// For each row the column where the path surely passes, if it does: some sure pairs stand before it and after it.
+/// For each row the column where the path surely passes, if it does: some sure pairs stand before
+/// it and after it.
 fn certain(path: &[Node], rows: usize) -> Vec<Option<usize>> {
     let mut certain = vec![None; rows];
     for around in path.windows(2 * REACH) {

@@ -6,11 +6,13 @@ use super::band::{Anchor, chain};
 use super::pair::PairModel;
 use super::path::PathBead;
 
-/// Weights are sums of anchors' cosines, in thousandths. Lighter strips than the last sieve lets through are taken for
-/// chance, the lightest first, so that what they part can join. This only saves work: a block must be worth its cost too.
+/// Weights are sums of anchors' cosines, in thousandths. Lighter strips than the last sieve lets
+/// through are taken for chance, the lightest first, so that what they part can join. This only
+/// saves work: a block must be worth its cost too.
 const SIEVES: [u32; 4] = [25, 50, 75, 100];
 
-/// How many times as much counts what the path without moves follows, when strips are chosen to stay.
+/// How many times as much counts what the path without moves follows, when strips are chosen to
+/// stay.
 const FOLLOWED: u32 = 16;
 
 /// A bead of this probability is sure.
@@ -77,8 +79,8 @@ impl<'a> Held<'a> {
         cosine >= LEAST_COSINE && free(0) && free(1)
     }
 
-    /// Whether there can be a moved block around a strip. An anchor whose neighbours belong elsewhere is chance, unless it
-    /// is strong.
+    /// Whether there can be a moved block around a strip. An anchor whose neighbours belong
+    /// elsewhere is chance, unless it is strong.
     fn lets_move(&self, strip: &Strip) -> bool {
         let before = || {
             let [i, j] = strip.first.map(|unit| unit.checked_sub(1));
@@ -123,7 +125,8 @@ pub(super) struct Strips {
 }
 
 impl Strips {
-    /// The strips of two documents; `path` is the best without moves, `known` are units that surely belong together.
+    /// The strips of two documents; `path` is the best without moves, `known` are units that surely
+    /// belong together.
     pub(super) fn new(model: &PairModel, path: &[PathBead], known: &[[usize; 2]]) -> Self {
         let held = Held::new(model, path);
         let mut beads = path.iter().map(|bead| bead.group).peekable();
@@ -183,7 +186,8 @@ impl Strips {
 
     fn settle(&mut self) {
         self.join();
-        // The heaviest strips that rise in both documents stay where they are, those that the path follows before others.
+        // The heaviest strips that rise in both documents stay where they are, those that the path
+        // follows before others.
         let anchor = |strip: &Strip| Anchor {
             units: strip.first,
             weight: strip

@@ -53,14 +53,16 @@ impl GlossaryBuilder {
         GlossaryBuilder::default()
     }
 
-    /// How often terms must be linked at least; [`DEFAULT_MIN_COUNT`](super::DEFAULT_MIN_COUNT) if not set.
+    /// How often terms must be linked at least; [`DEFAULT_MIN_COUNT`](super::DEFAULT_MIN_COUNT) if
+    /// not set.
     #[must_use]
     pub fn min_count(mut self, count: usize) -> Self {
         self.min_count = Some(count.max(1));
         self
     }
 
-    /// The language that comes first, whatever is added; if not set, the first alignment's source, or the first text's language.
+    /// The language that comes first, whatever is added; if not set, the first alignment's source,
+    /// or the first text's language.
     #[must_use]
     pub fn source(mut self, lang: Lang) -> Self {
         self.langs.retain(|&known| known != lang);
@@ -68,8 +70,9 @@ impl GlossaryBuilder {
         self
     }
 
-    /// The terms that translations should have. What is added from then on is looked at for departures: [`Glossary::departures`] lists them,
-    /// and entries tell whether their term is in the base and of its departures, by [`Note::Departure`](super::Note::Departure).
+    /// The terms that translations should have. What is added from then on is looked at for
+    /// departures: [`Glossary::departures`] lists them, and entries tell whether their term is in
+    /// the base and of its departures, by [`Note::Departure`](super::Note::Departure).
     ///
     /// ```
     /// use nordalign::Lang;
@@ -148,8 +151,9 @@ impl GlossaryBuilder {
         }
     }
 
-    /// Takes texts of two or three languages that belong together, as a unit of a memory does; `line` is where they stand in the document `name`,
-    /// 1-based. Fewer languages are not taken, and of texts in one language the first.
+    /// Takes texts of two or three languages that belong together, as a unit of a memory does;
+    /// `line` is where they stand in the document `name`, 1-based. Fewer languages are not taken,
+    /// and of texts in one language the first.
     ///
     /// ```
     /// use nordalign::Lang;

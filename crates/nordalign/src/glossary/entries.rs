@@ -282,7 +282,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Alternatives that are translations in their own right: they answer to this term more than to any other.
+    /// Alternatives that are translations in their own right: they answer to this term more than to
+    /// any other.
     fn inconsistency(
         &self,
         from: usize,

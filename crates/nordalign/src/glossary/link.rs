@@ -1,8 +1,9 @@
 //! Which term of one language answers to which of another.
 //!
-//! Terms that stand together more often than chance allows (Dunning's log-likelihood ratio) are partners, with spelling and the
-//! lexicon as evidence besides. Then candidates compete: in each bead the best pairs are linked first, and every occurrence
-//! explains one (Melamed's competitive linking). What is linked, and what is not, is the evidence for a second round.
+//! Terms that stand together more often than chance allows (Dunning's log-likelihood ratio) are
+//! partners, with spelling and the lexicon as evidence besides. Then candidates compete: in each
+//! bead the best pairs are linked first, and every occurrence explains one (Melamed's competitive
+//! linking). What is linked, and what is not, is the evidence for a second round.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -257,7 +258,8 @@ fn looks(lang: Lang, terms: &Terms, counts: &Counts, least: usize) -> Vec<Look> 
         .collect()
 }
 
-/// For each term of the first side those of the other that stand with it more often than chance allows, best first.
+/// For each term of the first side those of the other that stand with it more often than chance
+/// allows, best first.
 fn partners(scenes: &Scenes, counts: &[Counts; 2], looks: &[Vec<Look>; 2], least: usize) -> Links {
     let terms = scenes.terms;
     // The terms of the second side in each bead: the first, and how far it is from each to the
@@ -385,7 +387,8 @@ fn partners_of(
     partners
 }
 
-/// Below this log-likelihood ratio standing together may be chance (p > 0.01 with one degree of freedom).
+/// Below this log-likelihood ratio standing together may be chance (p > 0.01 with one degree of
+/// freedom).
 const LEAST_CHANCE: f64 = 6.63;
 
 /// Whether the kinds of the two allow that one answers to the other.
@@ -394,8 +397,8 @@ fn can_answer(first: &Candidate, second: &Candidate) -> bool {
     is_name(first) == is_name(second) || first.parts.is_empty() == second.parts.is_empty()
 }
 
-/// The log-odds that two terms mean the same, from how often they stand together or are linked, the share of their occurrences that
-/// is (Dice's coefficient), and how alike they are spelled.
+/// The log-odds that two terms mean the same, from how often they stand together or are linked, the
+/// share of their occurrences that is (Dice's coefficient), and how alike they are spelled.
 fn evidence(count: usize, dice: f64, alike: f64) -> f64 {
     -3.4 + 1.8 * ln(count as f64).min(3.2) + 3.0 * (dice - 0.5) + 9.0 * (alike - 0.55).max(0.0)
 }
@@ -421,8 +424,8 @@ fn kinship(first: &Candidate, second: &Candidate, a: &Look, b: &Look) -> f64 {
     concept + kind + class
 }
 
-/// Dunning's log-likelihood ratio of two terms that stand in `a` and `b` of `total` beads, and in `both` together; 0 where that is less
-/// than chance would have it.
+/// Dunning's log-likelihood ratio of two terms that stand in `a` and `b` of `total` beads, and in
+/// `both` together; 0 where that is less than chance would have it.
 fn log_likelihood([both, a, b, total]: [usize; 4]) -> f64 {
     let [both, a, b, total] = [both, a, b, total].map(|count| count as f64);
     if both * total <= a * b {

@@ -22,13 +22,17 @@
 //!
 //! # How terms are found
 //!
-//! 1. Words are brought to the form that a dictionary lists: by paradigms, a list of words that says which they follow, and the last part
-//!    of compounds; words that nothing is known of by which forms of them stand in the text. Function words, numbers, days, addresses
-//!    and code are left out. Phrases are an adjective and a noun, two nouns with a preposition between, and names of several words.
-//! 2. Terms that stand in the same beads more often than chance allows, or are spelled alike, are partners. They compete: in each bead
-//!    the best pairs are linked first, and every word explains one.
-//! 3. The score tells how sure a link is, from how often it was made, the share of the terms' occurrences in it, spelling, the
-//!    lexicon and the third language. Names and words of any text score less.
+//! 1. Words are brought to the form that a dictionary lists: by paradigms, a list of words that
+//!    says which they follow, and the last part of compounds; words that nothing is known of by
+//!    which forms of them stand in the text. Function words, numbers, days, addresses and code are
+//!    left out. Phrases are an adjective and a noun, two nouns with a preposition between, and
+//!    names of several words.
+//! 2. Terms that stand in the same beads more often than chance allows, or are spelled alike, are
+//!    partners. They compete: in each bead the best pairs are linked first, and every word explains
+//!    one.
+//! 3. The score tells how sure a link is, from how often it was made, the share of the terms'
+//!    occurrences in it, spelling, the lexicon and the third language. Names and words of any text
+//!    score less.
 
 mod builder;
 mod departures;

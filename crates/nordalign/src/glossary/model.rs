@@ -47,7 +47,8 @@ impl TermKind {
 #[serde(rename_all = "kebab-case", tag = "kind")]
 #[non_exhaustive]
 pub enum Note {
-    /// The term has several translations in a language; each of the alternatives answers to it alone.
+    /// The term has several translations in a language; each of the alternatives answers to it
+    /// alone.
     Inconsistency {
         /// The language.
         lang: Lang,
@@ -72,7 +73,8 @@ pub enum Note {
         /// Up to three places.
         examples: Vec<Example>,
     },
-    /// All languages write the word alike, and in one of the others it is none that the library knows.
+    /// All languages write the word alike, and in one of the others it is none that the library
+    /// knows.
     Copied,
 }
 
@@ -145,7 +147,8 @@ pub struct Term {
     pub count: usize,
     /// The forms seen, the most frequent first.
     pub forms: Vec<Counted>,
-    /// Other terms that the entry's first one is linked with, the most frequent first; none for the first itself.
+    /// Other terms that the entry's first one is linked with, the most frequent first; none for the
+    /// first itself.
     pub alternatives: Vec<Counted>,
 }
 
@@ -198,7 +201,8 @@ pub struct Entry {
     pub terms: Vec<Term>,
     /// What kind of term the first is.
     pub kind: TermKind,
-    /// How often the terms are linked; with three languages the least of both counts with the first.
+    /// How often the terms are linked; with three languages the least of both counts with the
+    /// first.
     pub count: usize,
     /// How good an entry it is, 0..1, in steps of 0.0001.
     pub score: f64,

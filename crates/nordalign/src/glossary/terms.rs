@@ -417,7 +417,8 @@ fn unpack(mut numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = Occurr
     })
 }
 
-/// The phrases of a unit: adjective and noun, noun, preposition and noun, and names of several words.
+/// The phrases of a unit: adjective and noun, noun, preposition and noun, and names of several
+/// words.
 fn phrases(places: &[Place], lemmas: &Lemmas) -> Vec<Found> {
     let at = |i: usize| {
         let number = lemmas.of(places.get(i)?.surface)?;
@@ -499,8 +500,8 @@ fn has_capital(text: &str) -> bool {
     text.chars().any(char::is_uppercase)
 }
 
-/// The phrase as a dictionary would list it: the adjective in the form that goes with the noun, and what follows a preposition as it
-/// mostly stands.
+/// The phrase as a dictionary would list it: the adjective in the form that goes with the noun, and
+/// what follows a preposition as it mostly stands.
 fn shown(
     phrase: &Phrase,
     terms: &Terms,

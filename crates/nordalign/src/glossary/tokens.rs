@@ -16,7 +16,8 @@ pub(super) struct Token {
 /// Longer words are no words.
 const LONGEST: usize = 60;
 
-/// The words of `text`. Numbers, addresses, names of files and code are none; they part the words beside them.
+/// The words of `text`. Numbers, addresses, names of files and code are none; they part the words
+/// beside them.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let text: String = text.nfc().filter(|&c| c != '\u{ad}').collect();
     let mut tokens: Vec<Token> = Vec::new();
@@ -68,7 +69,8 @@ const LATIN: [(&str, &str); 4] = [
     ("pro", "rata-"),
 ];
 
-/// Whether `word` is a compound whose first part is two words, as in `Nordbo Plus-avtal` and `ad hoc-lösning`.
+/// Whether `word` is a compound whose first part is two words, as in `Nordbo Plus-avtal` and `ad
+/// hoc-lösning`.
 fn is_joined(before: &Token, word: &str) -> bool {
     let is_name = |text: &str| text.starts_with(char::is_uppercase);
     let Some((first, _)) = word.split_once('-') else {

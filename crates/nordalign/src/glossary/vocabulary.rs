@@ -1,4 +1,5 @@
-//! The words of one language in all documents: which are forms of one term, and which are names or no terms at all.
+//! The words of one language in all documents: which are forms of one term, and which are names or
+//! no terms at all.
 
 use std::collections::BTreeMap;
 

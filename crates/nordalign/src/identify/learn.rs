@@ -1,9 +1,11 @@
-//! Learning the patterns that [`identify`](super::identify) goes by, from texts whose language is known.
+//! Learning the patterns that [`identify`](super::identify) goes by, from texts whose language is
+//! known.
 //!
-//! Multinomial logistic regression over pieces of words, by stochastic gradient descent with steps that shorten where a
-//! weight has moved much (AdaGrad, Duchi, Hazan and Singer 2011) and a pull towards zero: first over every piece that
-//! is frequent enough, then over those whose weights did most. Same texts in the same order, same patterns.
-//! `examples/learn_identifier.rs` is the program that does it for folders of texts.
+//! Multinomial logistic regression over pieces of words, by stochastic gradient descent with steps
+//! that shorten where a weight has moved much (AdaGrad, Duchi, Hazan and Singer 2011) and a pull
+//! towards zero: first over every piece that is frequent enough, then over those whose weights did
+//! most. Same texts in the same order, same patterns. `examples/learn_identifier.rs` is the program
+//! that does it for folders of texts.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -27,8 +29,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Running text in one of `languages`, of which each line is a unit; or, if `is_list`, words. Lines that begin with `#`
-    /// are comments.
+    /// Running text in one of `languages`, of which each line is a unit; or, if `is_list`, words.
+    /// Lines that begin with `#` are comments.
     pub fn new(languages: Vec<Language>, text: &str, is_list: bool) -> Self {
         Text {
             languages,
@@ -97,7 +99,8 @@ struct Prepared {
     is_list: bool,
 }
 
-/// Learns patterns from `texts`, and gives them as the lines of a table; `report` is told how far it is.
+/// Learns patterns from `texts`, and gives them as the lines of a table; `report` is told how far
+/// it is.
 pub fn learn(texts: &[Text], settings: Settings, mut report: impl FnMut(&str)) -> String {
     let mut texts = texts.to_vec();
     texts.extend(shared(&texts));
@@ -119,8 +122,9 @@ pub fn learn(texts: &[Text], settings: Settings, mut report: impl FnMut(&str)) -
     spelled(&names, &weights.weights)
 }
 
-/// For Bokmål and each of its neighbours the words that both use about as often, as a list for the one and the same for
-/// the other: so it is learned that these do not tell the two apart, whatever pieces they have.
+/// For Bokmål and each of its neighbours the words that both use about as often, as a list for the
+/// one and the same for the other: so it is learned that these do not tell the two apart, whatever
+/// pieces they have.
 fn shared(texts: &[Text]) -> Vec<Text> {
     let ours = usage(texts, Language::Nb);
     let alike = |share: f64, other: f64| share < other * ALIKE && other < share * ALIKE;
@@ -140,7 +144,8 @@ fn shared(texts: &[Text]) -> Vec<Text> {
     lists
 }
 
-/// How often the running texts in `language` use each word that they use at least a few times, relative to all their words.
+/// How often the running texts in `language` use each word that they use at least a few times,
+/// relative to all their words.
 fn usage(texts: &[Text], language: Language) -> BTreeMap<String, f64> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let running = texts
@@ -296,8 +301,8 @@ fn drawn(shares: &[usize], mut at: usize) -> usize {
 }
 
 impl Descent {
-    /// A step towards saying one of the `allowed` classes of a stretch, taken when `late` of the second half of all steps is done;
-    /// whether it said so before, and with what log-likelihood.
+    /// A step towards saying one of the `allowed` classes of a stretch, taken when `late` of the
+    /// second half of all steps is done; whether it said so before, and with what log-likelihood.
     fn step(
         &mut self,
         stretch: &[(u32, f32)],
@@ -372,7 +377,8 @@ fn strongest(weights: &[[f32; CLASSES.len()]], seen: &[u32], count: usize) -> Ve
     kept
 }
 
-/// The table of `names` and their weights, as text; weights are taken relative to their mean, which changes nothing.
+/// The table of `names` and their weights, as text; weights are taken relative to their mean, which
+/// changes nothing.
 fn spelled(names: &BTreeMap<String, u32>, weights: &[[f32; CLASSES.len()]]) -> String {
     let mut text = String::new();
     for (name, &number) in names {
@@ -419,7 +425,8 @@ impl Random {
         texts.last().copied()
     }
 
-    /// The pieces of some words that follow each other in `text`, or of some of its words if it is a list.
+    /// The pieces of some words that follow each other in `text`, or of some of its words if it is
+    /// a list.
     fn stretch(&mut self, text: &Prepared, pieces: &mut Vec<(u32, f32)>) {
         let length = 1 + self.below(STRETCH);
         let mut add = |word: &Pieces| {

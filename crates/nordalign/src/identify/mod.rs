@@ -1,7 +1,8 @@
 //! Which language a text is written in.
 //!
-//! A log-linear model over pieces of words: every word adds what its letters, its runs of letters and the whole of it say for each
-//! language, as the table `patterns.txt` has it. All sums are of whole numbers.
+//! A log-linear model over pieces of words: every word adds what its letters, its runs of letters
+//! and the whole of it say for each language, as the table `patterns.txt` has it. All sums are of
+//! whole numbers.
 
 #[cfg(feature = "learn")]
 pub mod learn;
@@ -71,13 +72,11 @@ impl Language {
     /// ```
     pub fn name(self) -> &'static str {
         match self {
-            Language::Sv => Lang::Sv.name(),
-            Language::Nb => Lang::Nb.name(),
-            Language::Da => Lang::Da.name(),
             Language::Nn => "Norwegian Nynorsk",
             Language::En => "English",
             Language::Other => "another language",
             Language::Unsure => "no language clearly",
+            Language::Sv | Language::Nb | Language::Da => self.lang().map_or("", Lang::name),
         }
     }
 
@@ -87,12 +86,8 @@ impl Language {
     /// assert_eq!(nordalign::Language::En.lang(), None);
     /// ```
     pub fn lang(self) -> Option<Lang> {
-        match self {
-            Language::Sv => Some(Lang::Sv),
-            Language::Nb => Some(Lang::Nb),
-            Language::Da => Some(Lang::Da),
-            _ => None,
-        }
+        let code = self.code();
+        Lang::ALL.iter().copied().find(|lang| lang.code() == code)
     }
 }
 
@@ -108,8 +103,9 @@ impl fmt::Display for Language {
 pub struct Identified {
     /// The language, or that it is not clear.
     pub language: Language,
-    /// The probability of the likeliest language, 0 to 1, rounded to four decimals: of texts with 0.7, about 70 in 100 are in
-    /// that language. With [`Language::Unsure`] too, where it tells how near it was; 0 for a text without words.
+    /// The probability of the likeliest language, 0 to 1, rounded to four decimals: of texts with
+    /// 0.7, about 70 in 100 are in that language. With [`Language::Unsure`] too, where it tells how
+    /// near it was; 0 for a text without words.
     pub score: f64,
 }
 
@@ -128,12 +124,14 @@ impl Identified {
     }
 }
 
-/// Which language `text` is written in, as far as its first 10,000 bytes tell: sv, nb, da, nn, en, another, or that it is not clear.
+/// Which language `text` is written in, as far as its first 10,000 bytes tell: sv, nb, da, nn, en,
+/// another, or that it is not clear.
 ///
-/// Numbers, addresses, options and what else looks like code are passed over, and words with a capital count less, since
-/// they may be names. A text that is right in two languages (`Alle mennesker er født frie`) is [`Language::Unsure`]; so is one whose
-/// likeliest language has a probability below 0.6, or below 0.95 if that is English or another language, as names of products look like them. Same text,
-/// same answer, on every machine.
+/// Numbers, addresses, options and what else looks like code are passed over, and words with a
+/// capital count less, since they may be names. A text that is right in two languages (`Alle
+/// mennesker er født frie`) is [`Language::Unsure`]; so is one whose likeliest language has a
+/// probability below 0.6, or below 0.95 if that is English or another language, as names of
+/// products look like them. Same text, same answer, on every machine.
 ///
 /// ```
 /// use nordalign::{Language, identify};
@@ -195,8 +193,9 @@ const CLASSES: [Language; 6] = [
 /// Weights are counted in fourths.
 const PARTS: i32 = 4;
 
-/// How many parts of the weight of `piece` count in `word`. A whole word tells more than what it is made of; a word with
-/// a capital may be a name, whose spelling tells nothing of the language around it.
+/// How many parts of the weight of `piece` count in `word`. A whole word tells more than what it is
+/// made of; a word with a capital may be a name, whose spelling tells nothing of the language
+/// around it.
 fn parts(word: &Word, piece: &str) -> i32 {
     match (word.is_whole(piece), word.capital) {
         (true, false) => 2 * PARTS,

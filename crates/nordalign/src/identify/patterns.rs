@@ -22,8 +22,9 @@ pub(super) type Weights = [i16; CLASSES.len()];
 pub(super) struct Patterns<'a>(HashMap<&'a str, Weights, BuildHasherDefault<Fnv>>);
 
 impl<'a> Patterns<'a> {
-    /// Reads a table: a line holds a pattern and a weight for each class, with spaces between; lines that begin with `#` are
-    /// comments. A line of another shape is passed over: a test sees to it that the library's own has none.
+    /// Reads a table: a line holds a pattern and a weight for each class, with spaces between;
+    /// lines that begin with `#` are comments. A line of another shape is passed over: a test sees
+    /// to it that the library's own has none.
     pub(super) fn parse(text: &'a str) -> Self {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         Patterns(lines.filter_map(pattern).collect())

@@ -41,7 +41,8 @@ impl Word {
         piece.len() == self.text.len()
     }
 
-    /// Its pieces: each letter, each run of two to five letters and edges, and the whole with both edges.
+    /// Its pieces: each letter, each run of two to five letters and edges, and the whole with both
+    /// edges.
     pub(super) fn pieces(&self) -> impl Iterator<Item = &str> {
         let characters = self.starts.len().saturating_sub(1);
         let runs = (0..characters).flat_map(move |from| {
@@ -88,8 +89,8 @@ impl Word {
     }
 }
 
-/// Calls `each` with every word of `text` that tells of its language: not with what looks like code, an address or a
-/// number, in whole or in part.
+/// Calls `each` with every word of `text` that tells of its language: not with what looks like
+/// code, an address or a number, in whole or in part.
 pub(super) fn each_word(text: &str, mut each: impl FnMut(&Word)) {
     let mut word = Word::default();
     let text = match is_nfc_quick(text.chars()) {
@@ -109,7 +110,8 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(&Word)) {
     }
 }
 
-/// Whether `chunk`, which stands between spaces, looks like code, an option, an address, a file name or a number.
+/// Whether `chunk`, which stands between spaces, looks like code, an option, an address, a file
+/// name or a number.
 fn is_code(chunk: &str) -> bool {
     let inner_dot = |(at, _)| {
         let mut after = chunk[at + 1..].chars();

@@ -49,7 +49,8 @@ pub(crate) struct Reading {
     pub(crate) class: Class,
     /// All forms of the word, the base first; without genitives.
     pub(crate) forms: Vec<String>,
-    /// The base of the part of it that is known: the whole word, the last part of a compound, or a suffix.
+    /// The base of the part of it that is known: the whole word, the last part of a compound, or a
+    /// suffix.
     pub(crate) part: String,
 }
 
@@ -195,8 +196,9 @@ impl Grammar {
 
     /// The readings of a lower-case word, of which the whole or the last part is known.
     ///
-    /// Of a compound the longest part that is known tells, and the one after its -s-, which may join the parts. A part of three letters
-    /// must be a common word, or stand in the text by itself, which `seen` tells.
+    /// Of a compound the longest part that is known tells, and the one after its -s-, which may
+    /// join the parts. A part of three letters must be a common word, or stand in the text by
+    /// itself, which `seen` tells.
     pub(crate) fn readings(&self, word: &str, seen: &dyn Fn(&str) -> bool) -> Vec<Reading> {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
         for (letters, &at) in starts.iter().enumerate() {
@@ -234,8 +236,8 @@ impl Grammar {
         readings
     }
 
-    /// The readings of a word that is known itself; or as the last part of a longer word, where short words and the adjectives and verbs
-    /// among them would be found by chance.
+    /// The readings of a word that is known itself; or as the last part of a longer word, where
+    /// short words and the adjectives and verbs among them would be found by chance.
     fn whole(&self, word: &str, part: bool, seen: &dyn Fn(&str) -> bool) -> Vec<Reading> {
         let fits = |reading: &Reading| {
             let letters = reading.base.chars().count();
@@ -267,7 +269,8 @@ impl Grammar {
         let readings = all(word);
         match word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
             Some(stem) if readings.is_empty() => {
-                // The genitive of a noun, or the passive of a verb, which an imperative has none of.
+                // The genitive of a noun, or the passive of a verb, which an imperative has none
+                // of.
                 let mut readings = all(stem);
                 readings.retain(|reading| match reading.class {
                     Class::Adjective => false,

@@ -14,7 +14,8 @@ pub(crate) struct Closed {
     pub(crate) beads: Vec<(usize, usize)>,
 }
 
-/// For each side the set of each of its units: units that beads of `paths` join, directly or through others.
+/// For each side the set of each of its units: units that beads of `paths` join, directly or
+/// through others.
 pub(super) fn sets<'a>(
     counts: &[usize],
     paths: impl Iterator<Item = &'a PairPath>,
@@ -38,7 +39,8 @@ pub(super) fn sets<'a>(
     offsets.windows(2).map(of_side).collect()
 }
 
-/// The connected components of the units under the beads of `paths`, by their first unit in the first side that has one.
+/// The connected components of the units under the beads of `paths`, by their first unit in the
+/// first side that has one.
 pub(crate) fn closure(counts: &[usize], paths: &[PairPath]) -> Vec<Closed> {
     let sets = sets(counts, paths.iter());
     let mut number: Vec<Option<usize>> = vec![None; counts.iter().sum()];

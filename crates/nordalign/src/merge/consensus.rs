@@ -1,8 +1,9 @@
 //! Three pair paths that agree.
 //!
-//! If A belongs with B, and B with C, then A belongs with C. Paths that are searched pair by pair do not always say so:
-//! where they do not, at least one of them is wrong. There each of the three is in turn left out of account, and has to
-//! follow from the other two; the one that loses the least score by that was wrong.
+//! If A belongs with B, and B with C, then A belongs with C. Paths that are searched pair by pair
+//! do not always say so: where they do not, at least one of them is wrong. There each of the three
+//! is in turn left out of account, and has to follow from the other two; the one that loses the
+//! least score by that was wrong.
 
 use crate::align::{Lattice, PathBead};
 use crate::parallel::map;
@@ -10,7 +11,8 @@ use crate::parallel::map;
 use super::PairPath;
 use super::closure::sets;
 
-/// What a bead that does not follow from the other two paths loses; large, but not so that no path is left.
+/// What a bead that does not follow from the other two paths loses; large, but not so that no path
+/// is left.
 const AGAINST: f64 = 25.0;
 
 /// What a unit left alone in one pair loses if the other two pairs link it.
@@ -27,7 +29,8 @@ pub(crate) fn agreed(
 ) -> Vec<PairPath> {
     let together = sets(counts, paths.iter());
     let pairs: Vec<usize> = (0..paths.len()).collect();
-    // For each pair the sets that the other two make, and what each set of all three loses if they hold.
+    // For each pair the sets that the other two make, and what each set of all three loses if they
+    // hold.
     let without = map(&pairs, |_, &pair| {
         let others = paths.iter().enumerate().filter(|&(other, _)| other != pair);
         let others = sets(counts, others.map(|(_, path)| path));
@@ -67,8 +70,9 @@ fn together_of(together: &[Vec<usize>], path: &PairPath, bead: &PathBead) -> usi
     together[path.sides[side]][bead.group.start[side]]
 }
 
-/// The best path of a pair if its beads have to keep to `sets`: no bead may hold units of two sets. Nor may a unit stand
-/// alone whose set has just one unit of each side; where there are more, something may be left out of one of them.
+/// The best path of a pair if its beads have to keep to `sets`: no bead may hold units of two sets.
+/// Nor may a unit stand alone whose set has just one unit of each side; where there are more,
+/// something may be left out of one of them.
 fn led(path: &PairPath, lattice: &Lattice, sets: &[Vec<usize>]) -> Vec<PathBead> {
     let mut of = path.sides.map(|side| sets[side].clone());
     if let Some(order) = &path.order {

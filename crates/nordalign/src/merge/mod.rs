@@ -27,10 +27,11 @@ pub(crate) struct PairPath {
     pub(crate) hardly_anchored: bool,
 }
 
-/// Documents are unrelated if less than this share of the shorter one's units has a partner, weighed by confidence, and the
-/// beads of two sides have less than this confidence on average. Of the documents tuned on, torn ones included, those of 50
-/// units or more have at least 0.47 and 0.68, shorter ones 0.37 and 0.56; texts that have nothing to do with each other have
-/// at most 0.31 and 0.52.
+/// Documents are unrelated if less than this share of the shorter one's units has a partner,
+/// weighed by confidence, and the beads of two sides have less than this confidence on average. Of
+/// the documents tuned on, torn ones included, those of 50 units or more have at least 0.47 and
+/// 0.68, shorter ones 0.37 and 0.56; texts that have nothing to do with each other have at most
+/// 0.31 and 0.52.
 const UNRELATED: [f64; 2] = [0.4, 0.65];
 
 /// The same for documents of which the shorter has fewer than [`FEW`] units.
@@ -38,7 +39,8 @@ const UNRELATED_FEW: [f64; 2] = [0.3, 0.5];
 
 const FEW: usize = 50;
 
-/// Documents that have hardly any anchors are unrelated if their beads of two sides have less confidence on average.
+/// Documents that have hardly any anchors are unrelated if their beads of two sides have less
+/// confidence on average.
 const DOUBTFUL_UNANCHORED: f64 = 0.8;
 
 impl PairPath {
@@ -62,8 +64,9 @@ impl PairPath {
         self.doubt_unrelated();
     }
 
-    /// Believes nothing of documents that are unrelated. How probably a bead is right was learned from translations, among
-    /// which a good match is seldom chance: here a match that is not even good is no match, and all are doubtful.
+    /// Believes nothing of documents that are unrelated. How probably a bead is right was learned
+    /// from translations, among which a good match is seldom chance: here a match that is not even
+    /// good is no match, and all are doubtful.
     fn doubt_unrelated(&mut self) {
         let two_sided = || {
             self.beads
@@ -128,7 +131,8 @@ fn parted(bead: PathBead) -> Vec<PathBead> {
 pub(crate) struct Paragraphs {
     /// The paths of the paragraphs, pair by pair.
     paths: Vec<PairPath>,
-    /// For each pair, the paragraph of each sentence of both sides; those of the second in their order, if it has one.
+    /// For each pair, the paragraph of each sentence of both sides; those of the second in their
+    /// order, if it has one.
     of: Vec<[Vec<usize>; 2]>,
     /// For each pair, the order of the second side's sentences, if its paragraphs have one.
     orders: Vec<Option<Order>>,
@@ -212,11 +216,13 @@ impl Freedom {
     }
 }
 
-/// The most probable path of every pair of two or three sides; `given` is what is known of each pair, or nothing.
+/// The most probable path of every pair of two or three sides; `given` is what is known of each
+/// pair, or nothing.
 ///
-/// With three sides each pair is searched twice: alone, and then with what the other two pairs say of it, through the
-/// third side, as evidence. This is the consistency transformation of ProbCons (Do et al. 2005), with the transformed
-/// posterior as a feature rather than an average; the pairs are coupled, but need not share their boundaries.
+/// With three sides each pair is searched twice: alone, and then with what the other two pairs say
+/// of it, through the third side, as evidence. This is the consistency transformation of ProbCons
+/// (Do et al. 2005), with the transformed posterior as a feature rather than an average; the pairs
+/// are coupled, but need not share their boundaries.
 pub(crate) fn paths(
     profiles: &Profiles,
     weights: &Weights,

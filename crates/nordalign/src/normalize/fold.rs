@@ -42,7 +42,8 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// The comparison form of `word` as bytes: lower case, letters folded by `letters.txt`, doubled letters once.
+    /// The comparison form of `word` as bytes: lower case, letters folded by `letters.txt`, doubled
+    /// letters once.
     pub(crate) fn fold(&mut self, word: &str) -> &[u8] {
         self.lower.clear();
         if word.chars().all(|c| u32::from(c) < 0x300) {

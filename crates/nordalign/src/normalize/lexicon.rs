@@ -14,13 +14,14 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::parse(include_str!("lexicon.txt")).unwrap_or_default()
 });
 
-/// A lexicon: which words of the three languages mean the same although they are not spelled alike, and which are so
-/// frequent that they say little.
+/// A lexicon: which words of the three languages mean the same although they are not spelled alike,
+/// and which are so frequent that they say little.
 ///
-/// As text it is one concept a line: the Swedish forms, the Bokmål forms and the Danish forms, with ` | ` between, and
-/// single words with spaces between them, or `-` for none. Lines that begin with `#` are comments. After a line `[function]` come
-/// frequent words that say little; after `[content]`, and at the start, all others. Inflected forms are listed; letters are
-/// folded as everywhere, so case and related spellings do not matter.
+/// As text it is one concept a line: the Swedish forms, the Bokmål forms and the Danish forms, with
+/// ` | ` between, and single words with spaces between them, or `-` for none. Lines that begin with
+/// `#` are comments. After a line `[function]` come frequent words that say little; after
+/// `[content]`, and at the start, all others. Inflected forms are listed; letters are folded as
+/// everywhere, so case and related spellings do not matter.
 ///
 /// ```
 /// use nordalign::{Aligner, Lexicon};
@@ -51,7 +52,8 @@ impl Lexicon {
         Lexicon::default()
     }
 
-    /// The lexicon that the library brings: about 230 lines of function words and 1,050 of other common words.
+    /// The lexicon that the library brings: about 230 lines of function words and 1,050 of other
+    /// common words.
     pub fn standard() -> Self {
         STANDARD.clone()
     }
@@ -59,7 +61,8 @@ impl Lexicon {
     /// Reads a lexicon from its text. Of a word that stands in two lines the first holds.
     ///
     /// # Errors
-    /// [`ErrorKind::Invalid`], with the line, if a line has not three columns or a section is not known.
+    /// [`ErrorKind::Invalid`], with the line, if a line has not three columns or a section is not
+    /// known.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut words: [HashMap<Box<[u8]>, Word>; Lang::COUNT] = Default::default();
         let mut folder = Folder::default();
@@ -73,8 +76,10 @@ impl Lexicon {
                 _ => {
                     let columns: Vec<&str> = line.split('|').collect();
                     if columns.len() != Lang::ALL.len() {
+                        let codes: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
+                        let columns = codes.join(" | ");
                         let message = format!(
-                            "a line of a lexicon is `sv | nb | da`, `[function]`, `[content]` or a comment, not `{line}`"
+                            "a line of a lexicon is `{columns}`, `[function]`, `[content]` or a comment, not `{line}`"
                         );
                         return Err(Error::new(ErrorKind::Invalid, message).at_line(number + 1));
                     }
@@ -118,8 +123,7 @@ impl Lexicon {
 
     /// What is known of a folded word of `lang`.
     pub(crate) fn find(&self, lang: Lang, folded: &[u8]) -> Option<Word> {
-        let place = Lang::ALL.iter().position(|&known| known == lang)?;
-        self.words.get(place)?.get(folded).copied()
+        self.words[lang.index()].get(folded).copied()
     }
 }
 

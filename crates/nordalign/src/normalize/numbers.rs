@@ -2,8 +2,9 @@
 
 /// The numbers of `text`, in order, as digits with a point before decimals.
 ///
-/// A space, a point, a comma or an apostrophe before exactly three digits groups thousands; any other point, comma or colon
-/// between digits divides (decimals, the time of day, dates, section numbers) and becomes a point.
+/// A space, a point, a comma or an apostrophe before exactly three digits groups thousands; any
+/// other point, comma or colon between digits divides (decimals, the time of day, dates, section
+/// numbers) and becomes a point.
 pub(crate) fn numbers(text: &str) -> Vec<String> {
     each_number(text).map(|(number, _)| number).collect()
 }

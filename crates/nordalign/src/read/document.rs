@@ -54,8 +54,8 @@ impl Document {
     /// ([`Format::detect`]).
     ///
     /// # Errors
-    /// If the file cannot be read or is not text ([`ErrorKind::Binary`], [`ErrorKind::Encoding`]), and
-    /// as for [`Document::parse`]; the error names the path.
+    /// If the file cannot be read or is not text ([`ErrorKind::Binary`], [`ErrorKind::Encoding`]),
+    /// and as for [`Document::parse`]; the error names the path.
     pub fn read(lang: Lang, path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let bytes = file(path).map_err(|error| error.with_path(path))?;

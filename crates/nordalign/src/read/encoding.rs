@@ -13,8 +13,8 @@ use crate::span::LineIndex;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Binary`] for bytes that are no text (a PDF, an archive, many NUL bytes), [`ErrorKind::Encoding`] for
-/// invalid UTF-8 or UTF-16; with the line.
+/// [`ErrorKind::Binary`] for bytes that are no text (a PDF, an archive, many NUL bytes),
+/// [`ErrorKind::Encoding`] for invalid UTF-8 or UTF-16; with the line.
 pub fn decode(bytes: &[u8]) -> Result<String, Error> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),

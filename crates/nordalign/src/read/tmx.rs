@@ -1,4 +1,5 @@
-//! Translation memories in TMX, as people have them: of any version and program, in UTF-8 or UTF-16, with any languages.
+//! Translation memories in TMX, as people have them: of any version and program, in UTF-8 or
+//! UTF-16, with any languages.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -442,7 +443,8 @@ impl<R: BufRead> BufRead for Lines<R> {
 /// How two bytes make a unit of UTF-16.
 type Pairing = fn([u8; 2]) -> u16;
 
-/// UTF-8 from what is in UTF-8 or UTF-16, which its first bytes tell; U+FFFD for what is in neither.
+/// UTF-8 from what is in UTF-8 or UTF-16, which its first bytes tell; U+FFFD for what is in
+/// neither.
 #[derive(Debug)]
 struct Utf8<R> {
     source: R,

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-/// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only rise.
+/// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only
+/// rise.
 ///
-/// No row of nodes is empty, and each shares a column with the next, so that a path leads from the first node to the last
-/// whatever the rows were made of. (The ranges of [`Band::units`] are pairs of units, not nodes, and can be empty.)
+/// No row of nodes is empty, and each shares a column with the next, so that a path leads from the
+/// first node to the last whatever the rows were made of. (The ranges of [`Band::units`] are pairs
+/// of units, not nodes, and can be empty.)
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Band {
     rows: Vec<(usize, usize)>,
@@ -32,7 +34,8 @@ impl Band {
         }
     }
 
-    /// `rows`, each of at least one column, widened so that their ends do not fall and each shares a column with the next.
+    /// `rows`, each of at least one column, widened so that their ends do not fall and each shares
+    /// a column with the next.
     pub(crate) fn connected(mut rows: Vec<(usize, usize)>) -> Self {
         for i in 1..rows.len() {
             rows[i].1 = rows[i].1.max(rows[i - 1].1);
@@ -71,8 +74,8 @@ impl Band {
         Band::laid_out(vec![(0, m + 1); n + 1])
     }
 
-    /// The pairs of units that beads between these nodes can hold, and `around` more columns on both sides; `columns`
-    /// is the number of units of the second side.
+    /// The pairs of units that beads between these nodes can hold, and `around` more columns on
+    /// both sides; `columns` is the number of units of the second side.
     pub(crate) fn units(&self, columns: usize, around: usize) -> Band {
         let rows = self.rows.windows(2).map(|ends| {
             let from = ends[0].0.saturating_sub(around).min(columns);

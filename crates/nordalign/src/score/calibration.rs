@@ -1,9 +1,10 @@
 //! From a bead's posterior to the probability that it is right.
 //!
-//! The posterior is what the path model believes, and it believes too much where documents are torn: what it does not
-//! know of, it counts as impossible. A logistic regression (Platt 1999) over the posterior, that of the beads
-//! around it, their scores and how torn the neighbourhood is gives the share of such beads that are right. It is fitted on documents that
-//! the weights were not learned from.
+//! The posterior is what the path model believes, and it believes too much where documents are
+//! torn: what it does not know of, it counts as impossible. A logistic regression (Platt 1999) over
+//! the posterior, that of the beads around it, their scores and how torn the neighbourhood is gives
+//! the share of such beads that are right. It is fitted on documents that the weights were not
+//! learned from.
 
 #[cfg(feature = "learn")]
 use super::math::ln_add;
@@ -31,7 +32,8 @@ pub(crate) const EVIDENCE: [&str; 22] = [
     "one_sided_by_gap",
     "joined_by_gap",
     "moved",
-    // The bead's score, from knots on too: a bead may be far more probable than all others here, and still be poor.
+    // The bead's score, from knots on too: a bead may be far more probable than all others here,
+    // and still be poor.
     "score",
     "score_3",
     "score_8",
@@ -145,8 +147,8 @@ fn log_odds(probability: f64) -> f64 {
 #[cfg(feature = "learn")]
 const PULL: f64 = 5.0;
 
-/// How much a wrong bead counts in the fit that has a posterior, in log-odds, above [`LOOKS_SURE`]: who relies on sure beads is
-/// harmed more by one that is wrong than by one that is doubted.
+/// How much a wrong bead counts in the fit that has a posterior, in log-odds, above [`LOOKS_SURE`]:
+/// who relies on sure beads is harmed more by one that is wrong than by one that is doubted.
 #[cfg(feature = "learn")]
 const CAUTION: f64 = 1.3;
 
@@ -163,7 +165,8 @@ fn count((evidence, right): &(Calibration, bool)) -> f64 {
     }
 }
 
-/// The weights that make `samples` (the evidence for a bead, and whether it was right) most likely: Newton's method.
+/// The weights that make `samples` (the evidence for a bead, and whether it was right) most likely:
+/// Newton's method.
 #[cfg(feature = "learn")]
 pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
     let start = uncalibrated();
@@ -206,7 +209,8 @@ pub(crate) fn fitted(samples: &[(Calibration, bool)]) -> Calibration {
     weights
 }
 
-/// How badly weights fit the samples: the negative log-likelihood, and their distance from the start.
+/// How badly weights fit the samples: the negative log-likelihood, and their distance from the
+/// start.
 #[cfg(feature = "learn")]
 fn misfit(samples: &[(Calibration, bool)], weights: &Calibration) -> f64 {
     let away = weights
@@ -221,7 +225,8 @@ fn misfit(samples: &[(Calibration, bool)], weights: &Calibration) -> f64 {
     unlikely.sum::<f64>() + PULL / 2.0 * away.sum::<f64>()
 }
 
-/// The solution of a system of linear equations with a positive definite matrix: Gaussian elimination.
+/// The solution of a system of linear equations with a positive definite matrix: Gaussian
+/// elimination.
 #[cfg(feature = "learn")]
 fn solved(mut matrix: [Calibration; EVIDENCE.len()], mut right: Calibration) -> Calibration {
     for k in 0..EVIDENCE.len() {

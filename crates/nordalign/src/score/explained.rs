@@ -1,4 +1,5 @@
-//! Features of a bead from its words: which of them its other side explains, and which a neighbour would.
+//! Features of a bead from its words: which of them its other side explains, and which a neighbour
+//! would.
 
 use std::ops::Range;
 
@@ -137,7 +138,8 @@ impl Scorer<'_> {
                     weight += others.weight(j, only);
                     count += only.count_ones();
                 }
-                // What stands between two units that belong to a bead belongs to it too, needed or not.
+                // What stands between two units that belong to a bead belongs to it too, needed or
+                // not.
                 if !group.outer(side).contains(&i) {
                     inner = inner.min(weight / sum);
                     continue;
@@ -210,8 +212,9 @@ impl Scorer<'_> {
         worst
     }
 
-    /// The words of unit `i` of the bead that its other side does not explain but unit `j` outside does, and the words
-    /// of `j` that `i` explains but `i`'s neighbour does not: the lesser of the two.
+    /// The words of unit `i` of the bead that its other side does not explain but unit `j` outside
+    /// does, and the words of `j` that `i` explains but `i`'s neighbour does not: the lesser of the
+    /// two.
     fn corner(
         &self,
         group: Group,

@@ -1,7 +1,8 @@
 //! The features of a bead, and their weighted sum: its score.
 //!
-//! A score is a log-odds: the alignment is a path of beads, and its probability grows with the exponential of the sum of
-//! their scores (a conditional random field over paths; see the design notes).
+//! A score is a log-odds: the alignment is a path of beads, and its probability grows with the
+//! exponential of the sum of their scores (a conditional random field over paths; see the design
+//! notes).
 
 /// Declares the features once: their order, and their names in the weights file.
 macro_rules! features {
@@ -56,7 +57,8 @@ features! {
 /// The feature values of one bead.
 pub(crate) type FeatureVector = [f32; FEATURES.len()];
 
-/// Sets features to how far `value` lies above each of their knots: pieces of a piecewise linear curve.
+/// Sets features to how far `value` lies above each of their knots: pieces of a piecewise linear
+/// curve.
 pub(super) fn hinges<const N: usize>(f: &mut FeatureVector, value: f32, knots: [(F, f32); N]) {
     for (feature, knot) in knots {
         f[feature as usize] = (value - knot).max(0.0);

@@ -1,15 +1,17 @@
 //! Which words of a unit stand in which units of the other document.
 //!
-//! A cosine tells how alike two units are, but not where. Here every word is looked for by itself: it is found in a unit
-//! that has at least half of the weight of its features, so that inflected and related forms count. What is found is
-//! kept as a bit set for each pair of units in the band, which makes unions cheap: a bead sees at once which words
-//! it leaves unexplained, and whether a neighbour would explain them.
+//! A cosine tells how alike two units are, but not where. Here every word is looked for by itself:
+//! it is found in a unit that has at least half of the weight of its features, so that inflected
+//! and related forms count. What is found is kept as a bit set for each pair of units in the band,
+//! which makes unions cheap: a bead sees at once which words it leaves unexplained, and whether a
+//! neighbour would explain them.
 
 use super::band::Band;
 use super::profile::{Profiles, SideProfile};
 use super::words::Bits;
 
-/// The words of either document's units that are found in the other's, for the pairs of units in a band.
+/// The words of either document's units that are found in the other's, for the pairs of units in a
+/// band.
 #[derive(Default)]
 pub(crate) struct Found {
     band: Band,
@@ -35,7 +37,8 @@ impl Found {
         found
     }
 
-    /// Looks for the words of `side` in the units of `other` that `ranges`, whose ends only rise, allow.
+    /// Looks for the words of `side` in the units of `other` that `ranges`, whose ends only rise,
+    /// allow.
     fn find(
         &mut self,
         which: usize,
@@ -98,7 +101,8 @@ impl Found {
         }
     }
 
-    /// The words of unit `i` of `side` that are found in unit `j` of the other; none outside the band.
+    /// The words of unit `i` of `side` that are found in unit `j` of the other; none outside the
+    /// band.
     pub(crate) fn bits(&self, side: usize, i: usize, j: usize) -> Bits {
         let (row, column) = if side == 0 { (i, j) } else { (j, i) };
         self.band
@@ -123,7 +127,8 @@ fn transposed(rows: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Words of two documents that keep standing in linked units without being explained: a lexicon learned from the text.
+/// Words of two documents that keep standing in linked units without being explained: a lexicon
+/// learned from the text.
 ///
 /// Whole words are told by the number of their first feature.
 pub(crate) fn recurring(

@@ -1,9 +1,11 @@
-//! Logarithm and exponential that give the same bits on every machine: only additions, multiplications and divisions,
-//! which IEEE 754 fixes, where a platform's own functions may differ in the last place.
+//! Logarithm and exponential that give the same bits on every machine: only additions,
+//! multiplications and divisions, which IEEE 754 fixes, where a platform's own functions may differ
+//! in the last place.
 
 use std::f64::consts::LN_2;
 
-/// The natural logarithm of a positive, finite `x`; a very small number for anything not above zero.
+/// The natural logarithm of a positive, finite `x`; a very small number for anything not above
+/// zero.
 pub(crate) fn ln(x: f64) -> f64 {
     if !(x.is_finite() && x >= f64::MIN_POSITIVE) {
         return -1e9;
@@ -25,7 +27,8 @@ pub(crate) fn ln(x: f64) -> f64 {
     exponent as f64 * LN_2 + 2.0 * t * series
 }
 
-/// The natural logarithm of a positive `x` to about four digits: for features, which are taken by the million.
+/// The natural logarithm of a positive `x` to about four digits: for features, which are taken by
+/// the million.
 pub(crate) fn rough_ln(x: f32) -> f32 {
     let bits = x.to_bits();
     let exponent = ((bits >> 23) & 0xFF) as i32 - 127;

@@ -1,4 +1,5 @@
-//! Features of the members of a bead: is each needed, would it be better off elsewhere, and is the bead whole?
+//! Features of the members of a bead: is each needed, would it be better off elsewhere, and is the
+//! bead whole?
 
 use super::features::{F, FeatureVector, hinges};
 use super::profile::Ending;
@@ -44,7 +45,8 @@ impl Scorer<'_> {
         f[F::margin_below as usize] = least.min(0.0);
     }
 
-    /// What a unit shares with the other side of its bead, and its highest cosine with a unit there.
+    /// What a unit shares with the other side of its bead, and its highest cosine with a unit
+    /// there.
     fn own(&self, group: Group, side: usize, i: usize) -> (f32, f32) {
         let norm = self.unit(side, i).norm;
         group

@@ -8,8 +8,8 @@ pub(crate) struct Postings {
 }
 
 impl Postings {
-    /// Of `units` units, each with the features that `features_of` gives; there are `features` in all
-    /// documents.
+    /// Of `units` units, each with the features that `features_of` gives; there are `features` in
+    /// all documents.
     pub(super) fn new<'a>(
         units: usize,
         features: usize,
@@ -68,7 +68,8 @@ pub(crate) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// The units from `from` and before `to` that have `feature`, rising. Neither may fall from call to call.
+    /// The units from `from` and before `to` that have `feature`, rising. Neither may fall from
+    /// call to call.
     pub(crate) fn within(&mut self, feature: u32, from: usize, to: usize) -> &[(u32, f32)] {
         let units = &self.postings.units;
         let end = self.postings.starts[feature as usize + 1] as usize;

@@ -1,7 +1,9 @@
-//! What a unit looks like to the scorer: a sparse vector of weighted words and character n-grams, and a few plain facts.
+//! What a unit looks like to the scorer: a sparse vector of weighted words and character n-grams,
+//! and a few plain facts.
 //!
-//! Words are folded first (see `normalize`), so that related spellings of the three languages meet. A feature weighs the more the fewer units have it (inverse document
-//! frequency over all the documents aligned together), and counts once a unit.
+//! Words are folded first (see `normalize`), so that related spellings of the three languages meet.
+//! A feature weighs the more the fewer units have it (inverse document frequency over all the
+//! documents aligned together), and counts once a unit.
 
 use std::ops::Range;
 
@@ -17,7 +19,8 @@ use super::postings::Postings;
 use super::vocabulary::{Numbering, Speller, WORD};
 use super::words::Words;
 
-/// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units apart.
+/// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units
+/// apart.
 const LOOK_BYTES: usize = 1 << 15;
 
 /// Units of at most this many words keep their folded spelling, for comparing letter by letter.
@@ -216,8 +219,9 @@ struct Counter<'a> {
     words: Vec<u32>,
 }
 
-/// The bounds of what a feature weighs. What stands in one of 160 units tells as much as what stands in one of 10,000: else
-/// the rarest words of a long document, which mostly have no partner, would outweigh all others.
+/// The bounds of what a feature weighs. What stands in one of 160 units tells as much as what
+/// stands in one of 10,000: else the rarest words of a long document, which mostly have no partner,
+/// would outweigh all others.
 const LEAST_WEIGHT: f64 = 0.05;
 const MOST_WEIGHT: f64 = 4.0;
 
@@ -354,7 +358,8 @@ pub(crate) fn letters(text: &str) -> usize {
     words_of(text).map(|word| word.chars().count()).sum()
 }
 
-/// A cheap count of sentences: the terminators that white space and no lower-case letter follows, and an open end.
+/// A cheap count of sentences: the terminators that white space and no lower-case letter follows,
+/// and an open end.
 fn sentences(text: &str) -> u32 {
     let mut count = 0;
     let mut rest = text;

@@ -111,7 +111,8 @@ impl Scorer<'_> {
         self.weights.score(class(group), &f) as f32
     }
 
-    /// The features that need no look at words; those of one-sided beads do not depend on where the path stands.
+    /// The features that need no look at words; those of one-sided beads do not depend on where the
+    /// path stands.
     fn quick_features(&self, group: Group, f: &mut FeatureVector) {
         match group.len {
             [_, 0] => self.alone(0, group.start[0], f),
@@ -126,8 +127,9 @@ impl Scorer<'_> {
         }
     }
 
-    /// Whether a joined bead is worth weighing: its members follow one another in their document, and each shares
-    /// something with the other side, or is too short to; and words cross every cut through it.
+    /// Whether a joined bead is worth weighing: its members follow one another in their document,
+    /// and each shares something with the other side, or is too short to; and words cross every cut
+    /// through it.
     pub(crate) fn plausible(&self, group: Group) -> bool {
         if !self.given.allows(group) {
             return false;
@@ -441,7 +443,8 @@ fn shortness(sides: &[Total; 2]) -> f32 {
 /// How alike two spellings are, 0..1: the edit distance over the longer length, from 1 down.
 fn spelling(a: &[u8], b: &[u8]) -> f32 {
     let longest = a.len().max(b.len());
-    // Few words that are longer than this together are no words; and the work grows with the square of the length.
+    // Few words that are longer than this together are no words; and the work grows with the square
+    // of the length.
     if longest == 0 || longest > 80 {
         return 0.0;
     }

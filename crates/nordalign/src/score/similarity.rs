@@ -8,8 +8,8 @@ pub(crate) struct Similarities {
     band: Band,
     /// Dot products, laid out as `band`.
     dots: Vec<f32>,
-    /// For each unit, the highest cosine with any unit of the other side in the band, the other's number, and the
-    /// second highest.
+    /// For each unit, the highest cosine with any unit of the other side in the band, the other's
+    /// number, and the second highest.
     pub(crate) best: [Vec<Best>; 2],
 }
 
@@ -33,8 +33,8 @@ impl Best {
 }
 
 impl Similarities {
-    /// `nodes` is the band of the path; the units between two nodes are those of the rows and columns it spans.
-    /// Where `given` tells a cosine, that one holds.
+    /// `nodes` is the band of the path; the units between two nodes are those of the rows and
+    /// columns it spans. Where `given` tells a cosine, that one holds.
     pub(crate) fn new(
         profiles: &Profiles,
         a: usize,

@@ -1,4 +1,5 @@
-//! The distinct words of a document. Most words come again and again: what they look like is made out once.
+//! The distinct words of a document. Most words come again and again: what they look like is made
+//! out once.
 
 use std::collections::HashMap;
 
@@ -19,10 +20,12 @@ const FUNCTION: f32 = 0.5;
 pub(crate) struct Vocabulary {
     /// Where the features of each word begin, and one more.
     starts: Vec<u32>,
-    /// The features, the whole word's first, with their shares; once weighed, with their squared weights.
+    /// The features, the whole word's first, with their shares; once weighed, with their squared
+    /// weights.
     features: Vec<(u32, f32)>,
-    /// Whether the last feature of each word is a concept. It is no part of the word's own weight, but for finding the word worth as
-    /// much as all of its spelling; its squared weight is negative to tell.
+    /// Whether the last feature of each word is a concept. It is no part of the word's own weight,
+    /// but for finding the word worth as much as all of its spelling; its squared weight is
+    /// negative to tell.
     concepts: Vec<bool>,
 }
 

@@ -58,8 +58,8 @@ impl Table {
 
 /// Learned weights: how much each feature of a bead counts.
 ///
-/// [`Weights::standard`] are the library's own. Others are learned by `examples/learn_weights.rs` from documents whose
-/// alignment is known, and read from the text that it writes.
+/// [`Weights::standard`] are the library's own. Others are learned by `examples/learn_weights.rs`
+/// from documents whose alignment is known, and read from the text that it writes.
 ///
 /// ```
 /// use nordalign::{Aligner, Weights};
@@ -98,9 +98,10 @@ impl Weights {
         STANDARD.clone()
     }
 
-    /// Reads weights from their text: sections `[sketch]`, `[alone]` and `[joint]`, in them lines of a feature's name and its
-    /// weight for each class of beads (one-sided and 1-1, 1-n, n-n); and a section `[confidence]`, in it lines of a name
-    /// and its weight for pairs alone and for pairs inside three. `#` begins a comment; what has no line weighs nothing.
+    /// Reads weights from their text: sections `[sketch]`, `[alone]` and `[joint]`, in them lines
+    /// of a feature's name and its weight for each class of beads (one-sided and 1-1, 1-n, n-n);
+    /// and a section `[confidence]`, in it lines of a name and its weight for pairs alone and for
+    /// pairs inside three. `#` begins a comment; what has no line weighs nothing.
     ///
     /// # Errors
     /// [`ErrorKind::Invalid`], with the line, for a section, a feature or a number that is none.

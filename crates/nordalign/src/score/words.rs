@@ -8,7 +8,8 @@ use super::vocabulary::Vocabulary;
 /// A bit set over the words of a unit, in their order.
 pub(crate) type Bits = u64;
 
-/// The words of a document's units, as many a unit as a bit set holds; in longer units neighbouring words share a bit.
+/// The words of a document's units, as many a unit as a bit set holds; in longer units neighbouring
+/// words share a bit.
 #[derive(Debug, Clone)]
 pub(crate) struct Words {
     /// Where the bits of each unit begin, and one more.
@@ -132,7 +133,8 @@ impl Words {
         }
     }
 
-    /// The features of a bit among those of all units, with their squared weights; negative for a concept.
+    /// The features of a bit among those of all units, with their squared weights; negative for a
+    /// concept.
     pub(super) fn features(&self, bit: usize) -> impl Iterator<Item = (u32, f32)> {
         let words = self.words(bit).iter();
         words.flat_map(|&word| self.vocabulary.features(word).iter().copied())

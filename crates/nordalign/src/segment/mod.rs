@@ -26,7 +26,8 @@ use crate::span::{LineIndex, LineRange, Span, floor_boundary};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Segmentation {
-    /// Every non-blank line of the source, as it stands but for outer white space, whatever the format.
+    /// Every non-blank line of the source, as it stands but for outer white space, whatever the
+    /// format.
     Line,
     /// Every unit that the reader found: a paragraph, a heading, a list item, a table cell …
     #[default]
@@ -71,7 +72,8 @@ pub struct Segment {
 
 /// Cuts `document` into segments, in the order of the source.
 ///
-/// Ready-made units ([`Document::from_units`]) stay one segment each with [`Segmentation::Paragraph`], even empty ones.
+/// Ready-made units ([`Document::from_units`]) stay one segment each with
+/// [`Segmentation::Paragraph`], even empty ones.
 pub fn segments(document: &Document, segmentation: Segmentation) -> Vec<Segment> {
     let index = LineIndex::new(document.source());
     if segmentation == Segmentation::Line {
@@ -131,7 +133,8 @@ fn parts(lang: Lang, block: &Block, segmentation: Segmentation) -> Vec<(usize, u
     sentences.into_iter().map(|s| (s.start, s.end)).collect()
 }
 
-/// Where the text under `from..to` of `block` stands in `source`, on character boundaries whatever it was put together from.
+/// Where the text under `from..to` of `block` stands in `source`, on character boundaries whatever
+/// it was put together from.
 fn source_span(block: &Block, from: usize, to: usize, source: &str) -> Span {
     if block.text().is_empty() {
         return block.span();

@@ -35,7 +35,8 @@ pub(super) fn push_decoded(text: &mut Text, source: &str, span: Span) {
     }
 }
 
-/// Appends the character that `rest` begins with a reference to, or else the `&`; the length of it in the source.
+/// Appends the character that `rest` begins with a reference to, or else the `&`; the length of it
+/// in the source.
 fn push_reference(text: &mut Text, source: &str, rest: &str, at: usize) -> usize {
     let name = rest.bytes().skip(1).take(40);
     let len = name

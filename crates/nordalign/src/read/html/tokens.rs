@@ -48,7 +48,8 @@ fn token(rest: &str) -> (TokenKind, usize) {
         return (TokenKind::Other, until(rest, ">"));
     }
     if let Some((name, closes)) = tag_name(rest) {
-        // What is left open is all text: looking on for tags behind it would read the rest again and again.
+        // What is left open is all text: looking on for tags behind it would read the rest again
+        // and again.
         let Some(end) = tag_end(rest) else {
             return (TokenKind::Text, rest.len());
         };

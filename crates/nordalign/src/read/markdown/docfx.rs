@@ -1,4 +1,5 @@
-//! What Microsoft Learn adds to Markdown: `[!INCLUDE[x](x.md)]`, `:::image … :::`, `::: zone-end`, `> [!NOTE]`.
+//! What Microsoft Learn adds to Markdown: `[!INCLUDE[x](x.md)]`, `:::image … :::`, `::: zone-end`,
+//! `> [!NOTE]`.
 
 use super::shortcode::{Tag, TagKind};
 use crate::read::markup::args::{self, Syntax};
@@ -6,7 +7,8 @@ use crate::span::Span;
 
 const IMAGE: &str = ":::image";
 
-/// The directive or include that begins at byte `at`, if one does; `first` says that it comes first on its line.
+/// The directive or include that begins at byte `at`, if one does; `first` says that it comes first
+/// on its line.
 ///
 /// An error is the byte at which it turned out to be none.
 pub(super) fn read(source: &str, at: usize, first: bool) -> Option<Result<Tag, usize>> {

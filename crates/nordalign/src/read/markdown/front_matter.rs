@@ -47,7 +47,8 @@ pub(super) fn read(source: &str) -> Option<FrontMatter> {
     }
 }
 
-/// The fields with a plain value that `source` begins with: their names and values; none where they can't be read.
+/// The fields with a plain value that `source` begins with: their names and values; none where they
+/// can't be read.
 pub(in crate::read) fn values(source: &str) -> Vec<(String, String)> {
     let Some(fenced) = fenced(source, "---", &["---", "..."]) else {
         return Vec::new();

@@ -9,7 +9,8 @@ use crate::read::markup::view::{self, Part, View};
 use crate::span::Span;
 use crate::text::MappedText;
 
-/// Markup nested deeper than this, or a link with a longer target, isn't divided: it would be repeated for every line.
+/// Markup nested deeper than this, or a link with a longer target, isn't divided: it would be
+/// repeated for every line.
 const MAX_OPEN: usize = 8;
 const MAX_TARGET: usize = 2048;
 

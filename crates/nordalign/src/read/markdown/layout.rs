@@ -1,4 +1,5 @@
-//! Which shortcodes and directives stand between blocks and which in running text, and what the parser sees of them.
+//! Which shortcodes and directives stand between blocks and which in running text, and what the
+//! parser sees of them.
 
 use std::collections::HashMap;
 
@@ -26,7 +27,8 @@ pub(super) fn is_needed(text: &str) -> bool {
         .any(|start| text.contains(start))
 }
 
-/// Lays out the body of `source`, from byte `from` on; nothing in `skip` (code, comments; in rising order) is touched.
+/// Lays out the body of `source`, from byte `from` on; nothing in `skip` (code, comments; in rising
+/// order) is touched.
 pub(super) fn layout(source: &str, from: usize, skip: &[Span]) -> Layout {
     let found = find(source, from, skip);
     let tags = with_code_whole(source, found);
@@ -309,7 +311,8 @@ fn hidden(source: &str, place: &Place) -> Edit {
     let after_marker = place.first && place.line.marker;
     if !place.last && !after_marker {
         text.push('\n');
-        // As long as what it continues; a long one is not even made, or many tags on a line would make it many times.
+        // As long as what it continues; a long one is not even made, or many tags on a line would
+        // make it many times.
         if text.len() + place.line.text - place.line.start <= span.len() {
             text.push_str(&place.line.continuation(source));
         }

@@ -6,8 +6,8 @@ use crate::span::Span;
 
 /// Quote signs and list markers on one line beyond this many are text.
 ///
-/// The parser looks at every container again for every line, so that some hundred thousand of them, which no one
-/// means, would keep it busy for hours.
+/// The parser looks at every container again for every line, so that some hundred thousand of them,
+/// which no one means, would keep it busy for hours.
 const MAX_NESTING: usize = 64;
 
 /// What takes the meaning from the markers beyond the limit in `source`, from byte `from` on.

@@ -1,4 +1,5 @@
-//! Rows of a pipe table whose delimiter row doesn't fit its head, so that to the parser it is no table.
+//! Rows of a pipe table whose delimiter row doesn't fit its head, so that to the parser it is no
+//! table.
 
 use std::ops::Range;
 
@@ -11,7 +12,8 @@ pub(super) struct Cell {
     pub(super) inside: Range<usize>,
 }
 
-/// The cells of a paragraph whose lines all begin with `|`, one of the first two being a delimiter row.
+/// The cells of a paragraph whose lines all begin with `|`, one of the first two being a delimiter
+/// row.
 pub(super) fn cells(paragraph: &str) -> Option<Vec<Cell>> {
     let mut lines = paragraph.lines().map(str::trim);
     let head = paragraph.lines().take(2).any(is_delimiter);

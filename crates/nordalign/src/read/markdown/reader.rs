@@ -21,7 +21,8 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The blocks of what stands under `range`, read as running text: one of `kind`, and those inside it.
+/// The blocks of what stands under `range`, read as running text: one of `kind`, and those inside
+/// it.
 pub(super) fn read_running(
     origin: Origin<'_>,
     range: Range<usize>,
@@ -246,7 +247,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// The block that something inline belongs to; in a tight list the item itself is the paragraph.
+    /// The block that something inline belongs to; in a tight list the item itself is the
+    /// paragraph.
     fn inline(&mut self, range: Range<usize>) -> &mut Inline {
         let span = self.origin.span(range);
         let open = self.open.get_or_insert_with(|| Open {
@@ -294,7 +296,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Reads a paragraph whose lines are rows of a table, though its head doesn't fit it; `false` if they aren't.
+    /// Reads a paragraph whose lines are rows of a table, though its head doesn't fit it; `false`
+    /// if they aren't.
     fn pipes(&mut self, range: Range<usize>) -> bool {
         let origin = self.origin;
         let Some(cells) = pipes::cells(origin.view.slice(range.clone())) else {
@@ -450,7 +453,8 @@ fn heading_level(level: HeadingLevel) -> usize {
 
 /// Takes the attributes off a heading (`{#id .class key=value}`).
 ///
-/// The parser could do that, but it takes every word in braces for one: `## Hei, {navn}` would lose its name.
+/// The parser could do that, but it takes every word in braces for one: `## Hei, {navn}` would lose
+/// its name.
 fn take_attributes(finished: &mut Finished) {
     let text = finished.content.as_str();
     let Some((before, inside)) = text

@@ -30,7 +30,8 @@ pub(super) enum TagKind {
     Close,
     /// A shortcode that says it has no content (`{{< x />}}`).
     Empty,
-    /// A shortcode that is shown, not called (`{{</* x */>}}`), or one that holds code, with its content.
+    /// A shortcode that is shown, not called (`{{</* x */>}}`), or one that holds code, with its
+    /// content.
     Code,
     /// An image of Microsoft Learn (`:::image … :::`).
     Image,

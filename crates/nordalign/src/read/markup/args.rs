@@ -230,7 +230,8 @@ impl<'a> Lexer<'a> {
             }
             at += 1;
         }
-        // No such quotation mark in all the rest: whoever looks on from here won't come this far again.
+        // No such quotation mark in all the rest: whoever looks on from here won't come this far
+        // again.
         Err(start)
     }
 

@@ -61,7 +61,8 @@ pub(in crate::read) enum Stand {
 }
 
 impl View {
-    /// The view of `source` from byte `from` on with `edits` made; of edits that overlap the first one counts.
+    /// The view of `source` from byte `from` on with `edits` made; of edits that overlap the first
+    /// one counts.
     pub(in crate::read) fn new(source: &str, from: usize, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| edit.span.start);
         let mut view = View::default();
@@ -102,7 +103,8 @@ impl View {
     }
 
     fn push_placeholder(&mut self, span: Span, left_out: Option<Vec<Block>>) {
-        // A letter: it neither starts a block nor ends emphasis, and it may stand in a link's target.
+        // A letter: it neither starts a block nor ends emphasis, and it may stand in a link's
+        // target.
         self.push_as(&"x".repeat(span.len()), span.start);
         self.placeholders.push(Placeholder { span, left_out });
     }
@@ -119,7 +121,8 @@ impl View {
         }
     }
 
-    /// What another view shows under `range`, such that a parser takes it for running text, whatever it begins with.
+    /// What another view shows under `range`, such that a parser takes it for running text,
+    /// whatever it begins with.
     pub(in crate::read) fn running(other: &View, range: Range<usize>) -> Self {
         let mut view = View::default();
         // A tag is left out of the text, and emphasis may begin right behind it.
@@ -245,8 +248,8 @@ fn ceil(source: &str, at: usize) -> usize {
     at
 }
 
-/// `value`, which a parser made of what stands under `span`: a copy word by word where no more than the white space
-/// differs, otherwise one replaced piece.
+/// `value`, which a parser made of what stands under `span`: a copy word by word where no more than
+/// the white space differs, otherwise one replaced piece.
 pub(in crate::read) fn mapped(value: &str, source: &str, span: Span) -> MappedText {
     let raw = span.text(source).unwrap_or_default();
     let mut text = MappedText::new();

@@ -6,7 +6,8 @@ use crate::language::month;
 const MAX_CHARS: usize = 100;
 const MAX_WORDS: usize = 14;
 
-/// Whether `text`, a line or two standing alone, can be a heading: short, begun like a sentence, not ended like one.
+/// Whether `text`, a line or two standing alone, can be a heading: short, begun like a sentence,
+/// not ended like one.
 pub(super) fn has_heading_shape(text: &str) -> bool {
     text.chars().take(MAX_CHARS + 1).count() <= MAX_CHARS
         && text.split_whitespace().count() <= MAX_WORDS
@@ -43,7 +44,8 @@ fn is_address_line(text: &str) -> bool {
     digits > 8 || text.contains(['@', '=']) || text.contains("://") || text.contains("www.")
 }
 
-/// Whether it holds a full date (`Tärnholm, den 3. september 2025`): a date line or a note, not a heading.
+/// Whether it holds a full date (`Tärnholm, den 3. september 2025`): a date line or a note, not a
+/// heading.
 fn has_full_date(text: &str) -> bool {
     let is_number = |word: &str, digits: &[usize]| {
         digits.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
@@ -60,7 +62,8 @@ fn has_full_date(text: &str) -> bool {
     })
 }
 
-/// Whether `text` is a section sign, a number and a short title: `§ 4 Avgifter`, `§ 12 a Övriga frågor`.
+/// Whether `text` is a section sign, a number and a short title: `§ 4 Avgifter`, `§ 12 a Övriga
+/// frågor`.
 pub(super) fn is_section_heading(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('§') else {
         return false;

@@ -64,7 +64,8 @@ pub(super) fn levels(parts: &[Outline]) -> Vec<Option<usize>> {
     levels
 }
 
-/// The level of a heading; none if the part is none. `first` is for the first part of a text that has more than lines.
+/// The level of a heading; none if the part is none. `first` is for the first part of a text that
+/// has more than lines.
 fn level(part: &Outline, first: bool, next: Next) -> Option<usize> {
     if let Some(sign) = part.underline {
         return Some(usize::from(sign == '=' || first));

@@ -113,7 +113,8 @@ impl Words {
         }
     }
 
-    /// Whether the document has `word` on one line somewhere, also in another form or at an end of a compound.
+    /// Whether the document has `word` on one line somewhere, also in another form or at an end of
+    /// a compound.
     fn has(&self, word: &str) -> bool {
         let begins = |words: &BTreeSet<String>, part: &str| {
             let next = words.range(part.to_owned()..).next();
@@ -125,8 +126,8 @@ impl Words {
                 && (begins(&self.whole, word) || begins(&self.reversed, &reversed)))
     }
 
-    /// What comes between `line` and `next`, two lines of a paragraph; `lead` is the line before them in it, and
-    /// `full` tells that `line` ends where it does for want of room.
+    /// What comes between `line` and `next`, two lines of a paragraph; `lead` is the line before
+    /// them in it, and `full` tells that `line` ends where it does for want of room.
     pub(super) fn glue(
         &self,
         lang: Lang,
@@ -173,7 +174,8 @@ impl Words {
     }
 }
 
-/// Whether `left` is no beginning of a plain word: an abbreviation, a word with digits or signs, a prefix of the list.
+/// Whether `left` is no beginning of a plain word: an abbreviation, a word with digits or signs, a
+/// prefix of the list.
 fn keeps_hyphen(lang: Lang, left: &str) -> bool {
     let is_word = left.chars().all(|c| c.is_alphabetic() || c == SOFT_HYPHEN);
     !is_word || left.chars().skip(1).any(char::is_uppercase) || HYPHEN_WORDS.contains_in(lang, left)
@@ -191,7 +193,8 @@ fn begins_sentence(lead: Option<&str>, line: &str, word: &str) -> bool {
     before.is_none_or(|before| ending(before) == Ending::Sentence)
 }
 
-/// The text of `lines`, put together; `glue` tells what comes between the line of a number, its text and the next.
+/// The text of `lines`, put together; `glue` tells what comes between the line of a number, its
+/// text and the next.
 pub(super) fn put_together(
     source: &str,
     lines: &[Span],

@@ -1,4 +1,5 @@
-//! Texts put together at random from pieces that readers stumble over, and what must hold of every reading.
+//! Texts put together at random from pieces that readers stumble over, and what must hold of every
+//! reading.
 
 use crate::dice::Dice;
 use crate::document::{Block, BlockKind, Repair};
@@ -84,7 +85,8 @@ pub(super) fn for_each(mut check: impl FnMut(&str)) {
     }
 }
 
-/// Spans rise and do not overlap, units have text, and nothing but white space lies outside blocks and repairs.
+/// Spans rise and do not overlap, units have text, and nothing but white space lies outside blocks
+/// and repairs.
 pub(super) fn assert_sound(source: &str, blocks: &[Block], repairs: &[Repair]) {
     let mut end = 0;
     for block in blocks {

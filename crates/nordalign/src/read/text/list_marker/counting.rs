@@ -14,8 +14,8 @@ pub(super) struct Links {
     pub(super) adjacent: bool,
 }
 
-/// Which numbers count on from another. Numbers in a list stand under each other by their beginnings or by their
-/// ends (` 9.`, `10.`), so either may match.
+/// Which numbers count on from another. Numbers in a list stand under each other by their
+/// beginnings or by their ends (` 9.`, `10.`), so either may match.
 pub(super) fn links(passages: &[Passage]) -> Vec<Links> {
     let mut links = vec![Links::default(); passages.len()];
     let mut last: BTreeMap<(Script, Closer, bool, usize), usize> = BTreeMap::new();

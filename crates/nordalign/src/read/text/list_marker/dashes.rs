@@ -5,8 +5,9 @@ use crate::read::text::lines::{Ending, starts_lower};
 use super::marker::{ListMarker, Style};
 use super::passage::Passage;
 
-/// Which dashes mark items. A dash begins a spoken line as well (`– Vi er glade, sier statsråden.`): it marks an item
-/// where a colon leads to it, or where its neighbours are no sentences.
+/// Which dashes mark items. A dash begins a spoken line as well (`– Vi er glade, sier
+/// statsråden.`): it marks an item where a colon leads to it, or where its neighbours are no
+/// sentences.
 pub(super) fn dash_items(passages: &[Passage]) -> Vec<bool> {
     let mut items = vec![false; passages.len()];
     let mut start = 0;

@@ -60,7 +60,8 @@ pub(in crate::read::text) struct ListMarker {
     pub(in crate::read::text) text_at: usize,
 }
 
-/// Bullets that are never anything else, and the characters of symbol fonts that PDF texts have in their place.
+/// Bullets that are never anything else, and the characters of symbol fonts that PDF texts have in
+/// their place.
 fn is_sure_bullet(c: char) -> bool {
     matches!(
         c,
@@ -113,7 +114,8 @@ impl ListMarker {
         }
     }
 
-    /// The bullet `o` that word processors use in the second level; a word in Swedish songs, so only in lists.
+    /// The bullet `o` that word processors use in the second level; a word in Swedish songs, so
+    /// only in lists.
     pub(in crate::read::text) fn round_bullet(text: &str) -> Option<ListMarker> {
         let spaced = text.strip_prefix('o')?.starts_with(char::is_whitespace);
         spaced.then(|| ListMarker::new(text, Style::Bullet('o'), 1))
@@ -194,7 +196,8 @@ fn numbered(text: &str) -> Option<ListMarker> {
     })
 }
 
-/// The script, the parts, how many these are, and the length in bytes of the number at the beginning of `text`.
+/// The script, the parts, how many these are, and the length in bytes of the number at the
+/// beginning of `text`.
 fn digits(text: &str) -> Option<(Script, Parts, usize, usize)> {
     let mut parts = Parts::default();
     let (mut depth, mut len) = (0, 0);

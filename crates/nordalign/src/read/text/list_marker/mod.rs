@@ -1,7 +1,8 @@
 //! The markers of list items and numbered headings: what can be one, and what is one in its place.
 //!
-//! `3.` before a text is a marker in a list and an ordinal in `3. mai feires`. So a marker is first read by its look
-//! ([`ListMarker::parse`]) and then judged by its neighbours ([`verdicts`]): numbers that count on are a list.
+//! `3.` before a text is a marker in a list and an ordinal in `3. mai feires`. So a marker is first
+//! read by its look ([`ListMarker::parse`]) and then judged by its neighbours ([`verdicts`]):
+//! numbers that count on are a list.
 
 mod counting;
 mod dashes;

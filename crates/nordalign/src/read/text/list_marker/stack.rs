@@ -41,7 +41,8 @@ impl ListStack {
         self.open.len()
     }
 
-    /// The nesting of a paragraph at `indent` that continues an item; none where it lies outside every item.
+    /// The nesting of a paragraph at `indent` that continues an item; none where it lies outside
+    /// every item.
     pub(in crate::read::text) fn continuation(&mut self, indent: usize) -> Option<usize> {
         while self.open.last().is_some_and(|l| l.indent >= indent) {
             self.open.pop();

@@ -101,7 +101,8 @@ impl Furniture<'_> {
         }
     }
 
-    /// Whether a bare number stands where that page would end, and in no text that it could belong to.
+    /// Whether a bare number stands where that page would end, and in no text that it could belong
+    /// to.
     fn is_plausible(&self, number: &PageNumber, chain: usize) -> bool {
         let per_page = (number.line + 1) / number.number.max(1);
         if !PAGE_LINES.contains(&per_page) {
@@ -176,7 +177,8 @@ impl Furniture<'_> {
         self.pages.is_at_edge(i)
     }
 
-    /// The same where nothing tells the pages but page numbers and sentences that the lines interrupt.
+    /// The same where nothing tells the pages but page numbers and sentences that the lines
+    /// interrupt.
     fn heads_between_pages(&self, places: &[usize]) -> Vec<usize> {
         let heads: Vec<usize> = places.iter().copied().filter(|&i| i > 0).collect();
         let is_far = |pair: &[usize]| matches!(pair, [a, b] if b - a >= *PAGE_LINES.start());
@@ -328,7 +330,8 @@ fn token(token: &str) -> Option<Token> {
         .then_some(Token::Word)
 }
 
-/// How long the row of numbers is that each belongs to, each number one more than the last and a page further on.
+/// How long the row of numbers is that each belongs to, each number one more than the last and a
+/// page further on.
 fn chain_lengths(numbers: &[PageNumber]) -> Vec<usize> {
     let mut last: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chain_of: Vec<usize> = Vec::with_capacity(numbers.len());

@@ -1,8 +1,8 @@
 //! How wide the text of a PDF was set, measured at the line breaks that are surely wraps.
 //!
-//! The letters of a PDF are not equally wide, so its lines are full at different lengths. What can be measured is
-//! the overflow: how long a line would be with the first word of the next. At a wrap that is more than the column
-//! holds; where a paragraph ends it is mostly less.
+//! The letters of a PDF are not equally wide, so its lines are full at different lengths. What can
+//! be measured is the overflow: how long a line would be with the first word of the next. At a wrap
+//! that is more than the column holds; where a paragraph ends it is mostly less.
 
 use super::Row;
 use crate::read::text::hyphen::ends_in_hyphen;
@@ -68,7 +68,8 @@ impl Measure {
         overflow(source, line, next) < self.full / 2
     }
 
-    /// Whether more spaces follow it than follow a wrapped line: some programs leave one at each paragraph's end.
+    /// Whether more spaces follow it than follow a wrapped line: some programs leave one at each
+    /// paragraph's end.
     pub(super) fn has_end_mark(&self, line: Line) -> bool {
         self.trailing
             .is_some_and(|trailing| line.trailing > trailing)
@@ -80,8 +81,8 @@ pub(super) fn overflow(source: &str, line: Line, next: Line) -> usize {
     line.chars + 1 + first_word_chars(next.text(source))
 }
 
-/// Whether the break between two lines stands inside a sentence for sure, but not inside a word: there the overflow
-/// tells nothing.
+/// Whether the break between two lines stands inside a sentence for sure, but not inside a word:
+/// there the overflow tells nothing.
 pub(super) fn is_sure_wrap(source: &str, line: Line, next: Line) -> bool {
     is_within_sentence(source, line, next) && !ends_in_hyphen(line.text(source))
 }

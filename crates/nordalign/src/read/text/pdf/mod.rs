@@ -1,4 +1,5 @@
-//! Text extracted from a PDF: hard-wrapped lines, often each with a blank line after it, with page furniture between.
+//! Text extracted from a PDF: hard-wrapped lines, often each with a blank line after it, with page
+//! furniture between.
 
 mod furniture;
 mod measure;
@@ -22,8 +23,8 @@ const LOOK_LINES: usize = 20;
 const LOOK_BREAKS: usize = 15;
 const LOOK_WRAPS: usize = 10;
 
-/// Whether `text` looks extracted from a PDF: lines that break off inside sentences are parted by blank lines, or
-/// stand on pages with form feeds or page numbers. In doubt it does not.
+/// Whether `text` looks extracted from a PDF: lines that break off inside sentences are parted by
+/// blank lines, or stand on pages with form feeds or page numbers. In doubt it does not.
 pub(crate) fn looks_extracted(text: &str) -> bool {
     let end = (0..=text.len().min(LOOK_BYTES))
         .rev()
@@ -215,7 +216,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether `row` breaks off inside a sentence for want of room, so that no marker begins the next.
+    /// Whether `row` breaks off inside a sentence for want of room, so that no marker begins the
+    /// next.
     fn breaks_off(&self, row: &Row, next: &Row) -> bool {
         let is_sure = ListMarker::parse(self.text(next)).is_some_and(|marker| marker.is_sure());
         let text = self.text(row);
@@ -435,7 +437,8 @@ mod tests {
         blocks.iter().map(shown).collect()
     }
 
-    /// The same text as another program would extract it: without blank lines but between paragraphs.
+    /// The same text as another program would extract it: without blank lines but between
+    /// paragraphs.
     fn dense(source: &str) -> String {
         let marked = source.replace("\n\n\n", "\n@\n");
         marked.replace("\n\n", "\n").replace('@', "")

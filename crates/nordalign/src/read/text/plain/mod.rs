@@ -102,7 +102,8 @@ fn quote_marks(text: &str) -> (usize, usize) {
     (marks.matches('>').count().min(MAX_NESTING), skipped)
 }
 
-/// The sign that `text` repeats, if it is a rule: `---`, `* * *`, `____`; a space if there is nothing.
+/// The sign that `text` repeats, if it is a rule: `---`, `* * *`, `____`; a space if there is
+/// nothing.
 fn rule(text: &str) -> Option<char> {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     let Some(sign) = signs.next() else {

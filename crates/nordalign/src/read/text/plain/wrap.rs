@@ -1,8 +1,9 @@
 //! Which line breaks of a plain text are wraps, made for want of room, and which are meant.
 //!
-//! A wrap stands where the next word would have gone beyond the width of the text. The width is not known; but a
-//! line that ends inside a sentence and is followed by a lower-case letter was surely wrapped, so the longest of
-//! those tell it. Where such lines break off far from their common width (verse), no break is a wrap.
+//! A wrap stands where the next word would have gone beyond the width of the text. The width is not
+//! known; but a line that ends inside a sentence and is followed by a lower-case letter was surely
+//! wrapped, so the longest of those tell it. Where such lines break off far from their common width
+//! (verse), no break is a wrap.
 
 use super::{Row, continues_run};
 use crate::read::text::hyphen::ends_in_hyphen;
@@ -23,7 +24,8 @@ const LINES_FOR_OWN_WIDTH: usize = 4;
 #[derive(Debug)]
 pub(super) struct Widths {
     file: Option<usize>,
-    /// The width of a stretch of lines by the offset of its first line, where it has one of its own.
+    /// The width of a stretch of lines by the offset of its first line, where it has one of its
+    /// own.
     own: Vec<(usize, usize)>,
 }
 
@@ -61,7 +63,8 @@ impl Widths {
             .own
             .partition_point(|&(start, _)| start <= row.line.span.start);
         let own = after.checked_sub(1).and_then(|i| self.own.get(i));
-        // The file's width may be wrong for one stretch, but a stretch's own is not wrong for those after it.
+        // The file's width may be wrong for one stretch, but a stretch's own is not wrong for those
+        // after it.
         match (own, self.file) {
             (Some(&(_, own)), Some(file)) if own.abs_diff(file) > file / 8 => Some(own),
             (_, file) => file,
