@@ -46,13 +46,13 @@ pub(super) struct Strip {
 }
 
 /// What the path without moves pairs surely.
-struct Held<'a> {
+struct SurePartners<'a> {
     model: &'a PairModel<'a>,
     /// For each unit of both sides its bead.
     beads: [Vec<Option<Group>>; 2],
 }
 
-impl<'a> Held<'a> {
+impl<'a> SurePartners<'a> {
     fn new(model: &'a PairModel<'a>, path: &[PathBead]) -> Self {
         let mut beads = model.counts().map(|count| vec![None; count]);
         for bead in path.iter().filter(|bead| bead.probability >= SURE) {
@@ -62,11 +62,11 @@ impl<'a> Held<'a> {
                 }
             }
         }
-        Held { model, beads }
+        SurePartners { model, beads }
     }
 
     /// Whether two units are alike, and much more so than either and what it is paired with.
-    fn lets_go(&self, units: [usize; 2]) -> bool {
+    fn prefer_each_other(&self, units: [usize; 2]) -> bool {
         if (0..2).any(|side| units[side] >= self.beads[side].len()) {
             return false;
         }
@@ -81,26 +81,27 @@ impl<'a> Held<'a> {
 
     /// Whether there can be a moved block around a strip. An anchor whose neighbours belong
     /// elsewhere is chance, unless it is strong.
-    fn lets_move(&self, strip: &Strip) -> bool {
+    fn allows_move(&self, strip: &Strip) -> bool {
         let before = || {
             let [i, j] = strip.first.map(|unit| unit.checked_sub(1));
-            i.zip(j).is_some_and(|(i, j)| self.lets_go([i, j]))
+            i.zip(j)
+                .is_some_and(|(i, j)| self.prefer_each_other([i, j]))
         };
         strip.anchors > 1
             || strip.weight >= LONE_WEIGHT
-            || strip.weight >= FREE_WEIGHT && self.lets_go(strip.first)
+            || strip.weight >= FREE_WEIGHT && self.prefer_each_other(strip.first)
             || before()
-            || self.lets_go(strip.last.map(|unit| unit + 1))
+            || self.prefer_each_other(strip.last.map(|unit| unit + 1))
     }
 }
 
 /// The anchors of the two documents, those `known` before others, in the order of the first.
-fn anchors(held: &Held, known: &[[usize; 2]]) -> Vec<Anchor> {
+fn anchors(partners: &SurePartners, known: &[[usize; 2]]) -> Vec<Anchor> {
     let known = known.iter().map(|&units| Anchor {
         units,
         weight: KNOWN_WEIGHT,
     });
-    let mut taken = held.model.counts().map(|count| vec![false; count]);
+    let mut taken = partners.model.counts().map(|count| vec![false; count]);
     let mut free = |anchor: &Anchor| {
         let [i, j] = anchor.units;
         let free = !taken[0][i] && !taken[1][j];
@@ -110,8 +111,9 @@ fn anchors(held: &Held, known: &[[usize; 2]]) -> Vec<Anchor> {
         free
     };
     let all = known.chain(
-        held.model
-            .anchors_for_moves(|side, unit| held.beads[side][unit].is_none()),
+        partners
+            .model
+            .anchors_for_moves(|side, unit| partners.beads[side][unit].is_none()),
     );
     let mut anchors: Vec<Anchor> = all.filter(&mut free).collect();
     anchors.sort_by_key(|anchor| anchor.units);
@@ -128,7 +130,7 @@ impl Strips {
     /// The strips of two documents; `path` is the best without moves, `known` are units that surely
     /// belong together.
     pub(super) fn new(model: &PairModel, path: &[PathBead], known: &[[usize; 2]]) -> Self {
-        let held = Held::new(model, path);
+        let partners = SurePartners::new(model, path);
         let mut beads = path.iter().map(|bead| bead.group).peekable();
         let strip = |anchor: &Anchor| {
             let [i, j] = anchor.units;
@@ -145,7 +147,7 @@ impl Strips {
             }
         };
         let mut strips = Strips {
-            all: anchors(&held, known).iter().map(strip).collect(),
+            all: anchors(&partners, known).iter().map(strip).collect(),
         };
         for sieve in SIEVES {
             strips.join();
@@ -155,7 +157,7 @@ impl Strips {
         if strips.moved() > 0 {
             strips
                 .all
-                .retain(|strip| !strip.moved || held.lets_move(strip));
+                .retain(|strip| !strip.moved || partners.allows_move(strip));
             strips.settle();
         }
         strips

@@ -16,7 +16,7 @@ use super::model::{Departed, Glossary};
 use super::packed::Packed;
 use super::preview::{Preview, preview};
 use super::sides::{PAIRS, one_of_each, place};
-use super::terms::Place;
+use super::terms::WordPlace;
 use super::tokens;
 use super::vocabulary::Surfaces;
 
@@ -41,7 +41,7 @@ pub struct GlossaryBuilder {
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) surfaces: Surfaces,
-    /// The words of each unit, as [`Place`]s.
+    /// The words of each unit, as [`WordPlace`]s.
     pub(super) units: Packed,
     /// What an example shows of units, by their numbers, unless it is read again.
     pub(super) shown: BTreeMap<u32, Preview>,
@@ -254,11 +254,11 @@ impl GlossaryBuilder {
             self.langs.push(lang);
         }
         let side = &mut self.sides[place(lang)];
-        let places = tokens::tokens(text).into_iter().map(|token| Place {
+        let places = tokens::tokens(text).into_iter().map(|token| WordPlace {
             follows: token.follows,
             surface: side.surfaces.add(&token),
         });
-        side.units.push(places.map(Place::pack))
+        side.units.push(places.map(WordPlace::pack))
     }
 
     /// Keeps what an example shows of a unit.

@@ -13,19 +13,19 @@ use crate::language::morphology::Class;
 
 /// A word of a unit, as gathered: its surface, and whether it follows the one before over a space.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct WordPlace {
     pub(super) surface: u32,
     pub(super) follows: bool,
 }
 
-impl Place {
+impl WordPlace {
     /// As a number, small if the surface is.
     pub(super) fn pack(self) -> u32 {
         self.surface << 1 | u32::from(self.follows)
     }
 
     fn unpack(number: u32) -> Self {
-        Place {
+        WordPlace {
             surface: number >> 1,
             follows: number & 1 == 1,
         }
@@ -253,7 +253,7 @@ impl Terms {
         for unit in 0..units.len() {
             here.clear();
             places.clear();
-            places.extend(units.get(unit).map(Place::unpack));
+            places.extend(units.get(unit).map(WordPlace::unpack));
             for (at, place) in (0..).zip(&places) {
                 let lemma = lemmas.of(place.surface);
                 let word = lemma.and_then(|lemma| words.get(lemma as usize).copied());
@@ -381,11 +381,11 @@ fn each_phrase(
     units: &Packed,
     unit: u32,
     lemmas: &Lemmas,
-    places: &mut Vec<Place>,
+    places: &mut Vec<WordPlace>,
     found: impl FnMut(Found),
 ) {
     places.clear();
-    places.extend(units.get(unit).map(Place::unpack));
+    places.extend(units.get(unit).map(WordPlace::unpack));
     phrases(places, lemmas).into_iter().for_each(found);
 }
 
@@ -419,7 +419,7 @@ fn unpack(mut numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = Occurr
 
 /// The phrases of a unit: adjective and noun, noun, preposition and noun, and names of several
 /// words.
-fn phrases(places: &[Place], lemmas: &Lemmas) -> Vec<Found> {
+fn phrases(places: &[WordPlace], lemmas: &Lemmas) -> Vec<Found> {
     let at = |i: usize| {
         let number = lemmas.of(places.get(i)?.surface)?;
         Some((number, lemmas.lemma(number)?))

@@ -32,7 +32,7 @@ use crate::lang::Lang;
 pub const MAX_BYTES: usize = 1 << 30;
 
 /// How a format is known and read.
-struct Row {
+struct FormatRow {
     format: Format,
     /// What users call it: as serde spells the format.
     name: &'static str,
@@ -62,8 +62,8 @@ const TEXT: &[&str] = &["txt", "text"];
 
 /// The formats that are read. A new one is a folder, a variant of [`Format`], a row here and a
 /// feature. Of the formats with a file's ending, the first counts that its text looks like.
-const FORMATS: &[Row] = &[
-    Row {
+const FORMATS: &[FormatRow] = &[
+    FormatRow {
         format: Format::Markdown,
         name: "markdown",
         summary: "Markdown with front matter and Hugo shortcodes",
@@ -77,7 +77,7 @@ const FORMATS: &[Row] = &[
         #[cfg(not(feature = "markdown"))]
         reader: Err("markdown"),
     },
-    Row {
+    FormatRow {
         format: Format::PdfText,
         name: "pdf-text",
         summary: "Text extracted from a PDF",
@@ -88,7 +88,7 @@ const FORMATS: &[Row] = &[
             fields: |_| Vec::new(),
         }),
     },
-    Row {
+    FormatRow {
         format: Format::Plain,
         name: "plain",
         summary: "Plain text",
@@ -101,8 +101,8 @@ const FORMATS: &[Row] = &[
     },
 ];
 
-impl Row {
-    fn of(format: Format) -> Option<&'static Row> {
+impl FormatRow {
+    fn of(format: Format) -> Option<&'static FormatRow> {
         FORMATS.iter().find(|row| row.format == format)
     }
 
@@ -127,12 +127,12 @@ impl Format {
 
     /// Its name, as serde spells it.
     pub fn name(self) -> &'static str {
-        Row::of(self).map_or("", |row| row.name)
+        FormatRow::of(self).map_or("", |row| row.name)
     }
 
     /// What it is, in a few words.
     pub fn summary(self) -> &'static str {
-        Row::of(self).map_or("", |row| row.summary)
+        FormatRow::of(self).map_or("", |row| row.summary)
     }
 
     /// The format of a file, by its ending (`.md`, `.markdown`) or else by the look of its text.
@@ -163,7 +163,7 @@ fn blocks(lang: Lang, source: &str, format: Format) -> Result<Blocks, Error> {
     if source.len() > MAX_BYTES {
         return Err(too_long());
     }
-    match Row::of(format).map(|row| &row.reader) {
+    match FormatRow::of(format).map(|row| &row.reader) {
         Some(Ok(reader)) => Ok((reader.blocks)(lang, source)),
         Some(Err(feature)) => Err(unsupported(format, feature)),
         None => Err(unsupported(format, format.name())),
@@ -173,7 +173,7 @@ fn blocks(lang: Lang, source: &str, format: Format) -> Result<Blocks, Error> {
 /// The names and values of the metadata that `source` begins with, if it is read as `format`: those
 /// with a plain value.
 pub(crate) fn fields(format: Format, source: &str) -> Fields {
-    match Row::of(format).map(|row| &row.reader) {
+    match FormatRow::of(format).map(|row| &row.reader) {
         Some(Ok(reader)) => (reader.fields)(source),
         _ => Vec::new(),
     }

@@ -53,13 +53,13 @@ pub(super) struct Context {
 
 /// The blocks in an HTML block that is shown by `view`.
 pub(super) fn blocks(source: &str, view: &View, context: &Context) -> Vec<Block> {
-    let mut reader = Reader {
+    let mut reader = HtmlReader {
         source,
         context,
         blocks: Vec::new(),
         text: Text::default(),
         span: None,
-        place: Place::default(),
+        open: OpenElements::default(),
     };
     for token in tokens(view.text()) {
         reader.token(view, token);
@@ -70,7 +70,7 @@ pub(super) fn blocks(source: &str, view: &View, context: &Context) -> Vec<Block>
 
 /// The elements that the text stands in.
 #[derive(Debug, Default)]
-struct Place {
+struct OpenElements {
     heading: usize,
     caption: bool,
     cell: bool,
@@ -79,16 +79,16 @@ struct Place {
     quotes: usize,
 }
 
-struct Reader<'a> {
+struct HtmlReader<'a> {
     source: &'a str,
     context: &'a Context,
     blocks: Vec<Block>,
     text: Text,
     span: Option<Span>,
-    place: Place,
+    open: OpenElements,
 }
 
-impl Reader<'_> {
+impl HtmlReader<'_> {
     fn token(&mut self, view: &View, token: Token) {
         let span = view.span(self.source, token.range.clone());
         match token.kind {
@@ -125,8 +125,8 @@ impl Reader<'_> {
     fn tag(&mut self, name: &str, span: Span, opens: bool) {
         if is_block(name) {
             self.flush();
-            self.place.pass(name, opens);
-        } else if name == "br" && self.place.keeps_together() {
+            self.open.pass(name, opens);
+        } else if name == "br" && self.open.keeps_together() {
             self.text.space(span);
         } else if name == "br" {
             self.flush();
@@ -142,14 +142,14 @@ impl Reader<'_> {
     fn flush(&mut self) {
         let (content, _) = std::mem::take(&mut self.text).finish();
         if let (Some(span), false) = (self.span.take(), content.is_blank()) {
-            let (kind, level) = self.place.kind(self.context);
+            let (kind, level) = self.open.kind(self.context);
             self.blocks
                 .push(Block::unit(kind, span, content).with_level(level));
         }
     }
 }
 
-impl Place {
+impl OpenElements {
     /// Goes into the element `name`, or out of it.
     fn pass(&mut self, name: &str, opens: bool) {
         let count = |n: usize| if opens { n + 1 } else { n.saturating_sub(1) };

@@ -219,7 +219,7 @@ impl Value {
 
 /// Reads the YAML under `inner`.
 fn entries(source: &str, inner: Span) -> Yaml {
-    let mut reader = Reader::new(source, inner.start);
+    let mut reader = FieldReader::new(source, inner.start);
     let yaml = inner.text(source).unwrap_or_default();
     for event in Parser::new_from_str(yaml) {
         let read = event
@@ -249,7 +249,7 @@ enum Root {
     Other,
 }
 
-struct Reader<'a> {
+struct FieldReader<'a> {
     offsets: Offsets<'a>,
     depth: usize,
     root: Root,
@@ -262,9 +262,9 @@ struct Reader<'a> {
     end: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     fn new(source: &'a str, start: usize) -> Self {
-        Reader {
+        FieldReader {
             offsets: Offsets {
                 text: source,
                 chars: 0,

@@ -33,7 +33,7 @@ pub(super) struct Inline {
     open: Vec<usize>,
     image: Option<Image>,
     /// Blocks of their own that stand inside: alternative texts, captions, comments.
-    beside: Vec<Block>,
+    inner_blocks: Vec<Block>,
     /// Whether anything was left out or kept that is no text.
     placeholders: bool,
     own_words: bool,
@@ -45,9 +45,9 @@ pub(super) struct Inline {
 pub(super) struct Finished {
     pub(super) content: MappedText,
     pub(super) markup: Vec<Markup>,
-    pub(super) beside: Vec<Block>,
+    pub(super) inner_blocks: Vec<Block>,
     /// Whether there is nothing but placeholders in it.
-    pub(super) hollow: bool,
+    pub(super) has_no_text: bool,
 }
 
 impl Finished {
@@ -113,7 +113,7 @@ impl Inline {
                 }
                 Part::LeftOut(blocks) if !self.in_code => {
                     self.placeholders = true;
-                    self.beside.extend_from_slice(blocks);
+                    self.inner_blocks.extend_from_slice(blocks);
                     self.target().gap();
                     continue;
                 }
@@ -167,12 +167,13 @@ impl Inline {
                     self.target().space(span);
                 }
                 if name == "img" {
-                    self.beside.extend(html::alt_text(origin.source, span));
+                    self.inner_blocks
+                        .extend(html::alt_text(origin.source, span));
                 }
             }
             Some(TokenKind::Comment) => {
                 let comment = Block::other(BlockKind::Comment, origin.source, span);
-                self.beside.push(comment);
+                self.inner_blocks.push(comment);
             }
             _ => {}
         }
@@ -245,10 +246,10 @@ impl Inline {
             Some(image) => {
                 let (text, _) = image.text.finish();
                 if !text.is_blank() {
-                    self.beside
+                    self.inner_blocks
                         .push(Block::unit(BlockKind::AltText, image.span, text));
                 }
-                self.beside.extend(image.caption);
+                self.inner_blocks.extend(image.caption);
                 self.text.gap();
             }
             None => {}
@@ -261,8 +262,8 @@ impl Inline {
         Finished {
             content,
             markup,
-            beside: self.beside,
-            hollow: self.placeholders && !self.own_words,
+            inner_blocks: self.inner_blocks,
+            has_no_text: self.placeholders && !self.own_words,
         }
     }
 }
@@ -277,10 +278,12 @@ fn caption(origin: Origin<'_>, range: Range<usize>, title: &str) -> Vec<Block> {
         let mut inline = Inline::default();
         inline.copy(origin, span);
         let Finished {
-            content, beside, ..
+            content,
+            inner_blocks,
+            ..
         } = inline.finish();
         let own = (!content.is_blank()).then(|| Block::unit(BlockKind::Caption, span, content));
-        return own.into_iter().chain(beside).collect();
+        return own.into_iter().chain(inner_blocks).collect();
     }
     let span = found.unwrap_or_else(|| origin.span(range));
     let words: Vec<_> = title.split_whitespace().collect();

@@ -9,7 +9,7 @@ use super::reader::read_running;
 use super::shortcode::{self, Tag, TagKind};
 use crate::document::{Block, BlockKind};
 use crate::read::markup::args::Arg;
-use crate::read::markup::view::{Edit, Stand, leading_blank};
+use crate::read::markup::view::{Edit, Replacement, leading_blank};
 use crate::span::Span;
 use crate::text::MappedText;
 
@@ -177,7 +177,7 @@ fn with_code_whole(source: &str, tags: Vec<Tag>) -> Vec<Tag> {
 
 /// A tag and where it stands on its line.
 #[derive(Debug)]
-struct Place {
+struct PlacedTag {
     tag: Tag,
     line: Line,
     /// Nothing but tags comes before it on its line.
@@ -188,16 +188,16 @@ struct Place {
     between: bool,
 }
 
-impl Place {
+impl PlacedTag {
     /// An include is read as a word.
     fn is_text(&self) -> bool {
         self.tag.kind == TagKind::Include
     }
 }
 
-fn place(source: &str, from: usize, tags: Vec<Tag>) -> Vec<Place> {
+fn place(source: &str, from: usize, tags: Vec<Tag>) -> Vec<PlacedTag> {
     let mut lines = Lines::new(source, from);
-    let mut places: Vec<Place> = Vec::with_capacity(tags.len());
+    let mut places: Vec<PlacedTag> = Vec::with_capacity(tags.len());
     for tag in tags {
         let line = lines.at(tag.span.start);
         let before = places
@@ -210,7 +210,7 @@ fn place(source: &str, from: usize, tags: Vec<Tag>) -> Vec<Place> {
             }
             None => line.text == tag.span.start,
         };
-        places.push(Place {
+        places.push(PlacedTag {
             first: first && tag.kind != TagKind::Include,
             last: false,
             between: false,
@@ -222,7 +222,7 @@ fn place(source: &str, from: usize, tags: Vec<Tag>) -> Vec<Place> {
     places
 }
 
-fn find_last(source: &str, places: &mut [Place]) {
+fn find_last(source: &str, places: &mut [PlacedTag]) {
     let mut next: Option<(usize, bool)> = None;
     for place in places.iter_mut().rev() {
         let end = place.tag.span.end;
@@ -237,7 +237,7 @@ fn find_last(source: &str, places: &mut [Place]) {
 }
 
 /// The shortcodes that are closed again: the numbers of both tags.
-fn pairs(source: &str, places: &[Place]) -> Vec<(usize, usize)> {
+fn pairs(source: &str, places: &[PlacedTag]) -> Vec<(usize, usize)> {
     let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
     for (i, place) in places.iter().enumerate() {
@@ -254,7 +254,7 @@ fn pairs(source: &str, places: &[Place]) -> Vec<(usize, usize)> {
 }
 
 /// Decides which tags stand between blocks.
-fn choose(places: &mut [Place], pairs: &[(usize, usize)]) {
+fn choose(places: &mut [PlacedTag], pairs: &[(usize, usize)]) {
     for place in places.iter_mut() {
         place.between = place.first && place.last;
     }
@@ -278,22 +278,22 @@ fn choose(places: &mut [Place], pairs: &[(usize, usize)]) {
 }
 
 impl Layout {
-    fn add(&mut self, source: &str, place: &Place) {
+    fn add(&mut self, source: &str, place: &PlacedTag) {
         let tag = &place.tag;
         if place.between {
             self.edits.push(hidden(source, place));
             self.blocks.extend(blocks(source, tag));
         } else if tag.kind == TagKind::Image {
             // An HTML tag: it is left out of the text, and what stands around it stays together.
-            let with = Stand::Text("<a>".to_owned());
+            let with = Replacement::Text("<a>".to_owned());
             let span = tag.span;
             self.edits.push(Edit { span, with });
             self.blocks.extend(alt_text(source, tag));
         } else {
             let with = match tag.kind {
                 // What is shown, and what stands for words.
-                TagKind::Code | TagKind::Include => Stand::Placeholder,
-                _ => Stand::Tag(blocks(source, tag)),
+                TagKind::Code | TagKind::Include => Replacement::Placeholder,
+                _ => Replacement::Tag(blocks(source, tag)),
             };
             let span = tag.span;
             self.edits.push(Edit { span, with });
@@ -302,7 +302,7 @@ impl Layout {
 }
 
 /// Leaves a tag out, such that text before and after it on its line ends up in different blocks.
-fn hidden(source: &str, place: &Place) -> Edit {
+fn hidden(source: &str, place: &PlacedTag) -> Edit {
     let span = place.tag.span;
     let mut text = String::new();
     if !place.first {
@@ -321,7 +321,7 @@ fn hidden(source: &str, place: &Place) -> Edit {
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     Edit {
         span: Span::new(span.start, span.end + blank),
-        with: Stand::Text(text),
+        with: Replacement::Text(text),
     }
 }
 
@@ -380,7 +380,7 @@ fn alt_text(source: &str, tag: &Tag) -> Option<Block> {
 
 /// Takes off the indentation that the content of a shortcode has from its layout:
 /// four blanks more and Markdown would take it for code.
-fn dedents(source: &str, from: usize, places: &[Place], pairs: &[(usize, usize)]) -> Vec<Edit> {
+fn dedents(source: &str, from: usize, places: &[PlacedTag], pairs: &[(usize, usize)]) -> Vec<Edit> {
     let mut regions = pairs.iter().filter_map(|&(open, close)| {
         let (open, close) = (places.get(open)?, places.get(close)?);
         let indented = open.tag.kind == TagKind::Open && open.between && close.between;
@@ -410,7 +410,7 @@ fn dedent(line: &str, start: usize, shift: usize) -> Option<Edit> {
     let cut = own.min(shift);
     (cut > 0).then(|| Edit {
         span: Span::new(start, start + cut),
-        with: Stand::Text(String::new()),
+        with: Replacement::Text(String::new()),
     })
 }
 
@@ -423,7 +423,7 @@ struct Region {
 }
 
 impl Region {
-    fn new(source: &str, open: &Place, end: usize) -> Self {
+    fn new(source: &str, open: &PlacedTag, end: usize) -> Self {
         let start = open.tag.span.end;
         let content = source.get(start..end).unwrap_or_default();
         let blank = content.get(..leading_blank(content)).unwrap_or_default();

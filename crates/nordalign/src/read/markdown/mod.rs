@@ -20,7 +20,7 @@ use crate::span::Span;
 
 pub(super) use front_matter::values as fields;
 use inline::Origin;
-use reader::{Reader, options};
+use reader::{MarkdownReader, options};
 
 /// The blocks of a Markdown text, and the front matter that could not be read.
 pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
@@ -35,7 +35,7 @@ pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
         source,
         view: &view,
     };
-    blocks.extend(Reader::new(origin).read());
+    blocks.extend(MarkdownReader::new(origin).read());
     blocks.extend(layout.blocks);
     // Stable: a paragraph comes before the image that it begins with.
     blocks.sort_by_key(|block| block.span().start);

@@ -1,7 +1,7 @@
 //! A limit to how deep quotes and lists may be nested.
 
 use super::layout::strip_marker;
-use crate::read::markup::view::{Edit, Stand};
+use crate::read::markup::view::{Edit, Replacement};
 use crate::span::Span;
 
 /// Quote signs and list markers on one line beyond this many are text.
@@ -17,7 +17,7 @@ pub(super) fn limit(source: &str, from: usize) -> Vec<Edit> {
     for line in source.get(from..).unwrap_or_default().split_inclusive('\n') {
         edits.extend(excess(line).map(|at| Edit {
             span: Span::new(start + at, start + at + 1),
-            with: Stand::Placeholder,
+            with: Replacement::Placeholder,
         }));
         start += line.len();
     }

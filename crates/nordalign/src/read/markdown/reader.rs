@@ -33,9 +33,9 @@ pub(super) fn read_running(
         source: origin.source,
         view: &view,
     };
-    let reader = Reader {
+    let reader = MarkdownReader {
         only: Some(kind),
-        ..Reader::new(origin)
+        ..MarkdownReader::new(origin)
     };
     reader.read()
 }
@@ -68,7 +68,7 @@ struct Open {
     inline: Inline,
 }
 
-pub(super) struct Reader<'a> {
+pub(super) struct MarkdownReader<'a> {
     origin: Origin<'a>,
     blocks: Vec<Block>,
     containers: Vec<Container>,
@@ -82,9 +82,9 @@ pub(super) struct Reader<'a> {
     only: Option<(BlockKind, usize)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MarkdownReader<'a> {
     pub(super) fn new(origin: Origin<'a>) -> Self {
-        Reader {
+        MarkdownReader {
             origin,
             blocks: Vec::new(),
             containers: Vec::new(),
@@ -328,23 +328,23 @@ impl<'a> Reader<'a> {
         let Finished {
             content,
             markup,
-            beside,
-            hollow,
+            inner_blocks,
+            has_no_text,
         } = finished;
         if !content.is_blank() {
             let span = self.begin(trimmed(self.origin.source, open.span));
-            if hollow {
+            if has_no_text {
                 self.push_code(span);
             } else {
                 let block = Block::unit(kind, span, content).with_markup(markup);
                 self.push(block.with_level(level));
             }
         }
-        if !beside.is_empty() {
+        if !inner_blocks.is_empty() {
             // What follows in the container is not its first block any more.
             self.begin(open.span);
         }
-        self.blocks.extend(beside);
+        self.blocks.extend(inner_blocks);
     }
 
     fn push_code(&mut self, span: Span) {
@@ -401,7 +401,7 @@ impl<'a> Reader<'a> {
         let rest = text.get(len..).unwrap_or_default();
         if rest.trim().is_empty() && len > "[!]".len() + word.len() {
             // `[!VIDEO https://…]` says it all.
-            finished.hollow = true;
+            finished.has_no_text = true;
             return;
         }
         quote.alert = Some(word);

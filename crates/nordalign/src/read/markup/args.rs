@@ -3,7 +3,7 @@
 use crate::span::Span;
 use crate::text::MappedText;
 
-use super::view::{self, Edit, Stand, View};
+use super::view::{self, Edit, Replacement, View};
 
 /// How a list of arguments is written.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ impl Arg {
         if self.escaped {
             let left_out = |at| Edit {
                 span: Span::new(at, at + 1),
-                with: Stand::Text(String::new()),
+                with: Replacement::Text(String::new()),
             };
             edits.extend(escapes(source, self.value).map(left_out));
         }
@@ -73,7 +73,7 @@ fn folds(source: &str, value: Span) -> Vec<Edit> {
         at = start + view::leading_blank(rest);
         edits.push(Edit {
             span: Span::new(value.start + start, value.start + at),
-            with: Stand::Text(" ".to_owned()),
+            with: Replacement::Text(" ".to_owned()),
         });
     }
     edits

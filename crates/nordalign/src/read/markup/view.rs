@@ -46,12 +46,12 @@ struct Piece {
 #[derive(Debug, Clone)]
 pub(in crate::read) struct Edit {
     pub(in crate::read) span: Span,
-    pub(in crate::read) with: Stand,
+    pub(in crate::read) with: Replacement,
 }
 
 /// What stands in for the source.
 #[derive(Debug, Clone)]
-pub(in crate::read) enum Stand {
+pub(in crate::read) enum Replacement {
     /// A word as long as the original, which the reader copies to the text as it was written.
     Placeholder,
     /// Such a word, but the reader leaves it out of the text; these blocks come of it.
@@ -73,7 +73,7 @@ impl View {
             }
             view.push(source, Span::new(at, edit.span.start));
             at = edit.span.end;
-            view.stand_in(edit);
+            view.replace(edit);
         }
         view.push(source, Span::new(at, source.len()));
         view
@@ -92,13 +92,13 @@ impl View {
         }
     }
 
-    fn stand_in(&mut self, edit: Edit) {
+    fn replace(&mut self, edit: Edit) {
         let Edit { span, with } = edit;
         match with {
-            Stand::Placeholder => self.push_placeholder(span, None),
-            Stand::Tag(blocks) => self.push_placeholder(span, Some(blocks)),
-            Stand::Text(text) if text.len() <= span.len() => self.push_as(&text, span.start),
-            Stand::Text(_) => {}
+            Replacement::Placeholder => self.push_placeholder(span, None),
+            Replacement::Tag(blocks) => self.push_placeholder(span, Some(blocks)),
+            Replacement::Text(text) if text.len() <= span.len() => self.push_as(&text, span.start),
+            Replacement::Text(_) => {}
         }
     }
 
@@ -292,11 +292,11 @@ mod tests {
         let edits = vec![
             Edit {
                 span: Span::new(4, 13),
-                with: Stand::Text("\n".to_owned()),
+                with: Replacement::Text("\n".to_owned()),
             },
             Edit {
                 span: Span::new(16, 25),
-                with: Stand::Placeholder,
+                with: Replacement::Placeholder,
             },
         ];
         let view = View::new(source, 0, edits);

@@ -7,7 +7,7 @@ use super::passage::Passage;
 
 /// How a marker goes with those before and after it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Links {
+pub(super) struct Neighbours {
     /// One of them, somewhere before or after, is its neighbour in counting.
     pub(super) linked: bool,
     /// And only items stand between the two.
@@ -16,8 +16,8 @@ pub(super) struct Links {
 
 /// Which numbers count on from another. Numbers in a list stand under each other by their
 /// beginnings or by their ends (` 9.`, `10.`), so either may match.
-pub(super) fn links(passages: &[Passage]) -> Vec<Links> {
-    let mut links = vec![Links::default(); passages.len()];
+pub(super) fn neighbours(passages: &[Passage]) -> Vec<Neighbours> {
+    let mut neighbours = vec![Neighbours::default(); passages.len()];
     let mut last: BTreeMap<(Script, Closer, bool, usize), usize> = BTreeMap::new();
     let mut breaks = 0usize;
     let mut breaks_at = Vec::with_capacity(passages.len());
@@ -42,13 +42,13 @@ pub(super) fn links(passages: &[Passage]) -> Vec<Links> {
                 let adjacent =
                     breaks_at.get(before) == Some(&breaks) && earlier.style == marker.style;
                 for at in [before, i] {
-                    if let Some(links) = links.get_mut(at) {
-                        links.linked = true;
-                        links.adjacent |= adjacent;
+                    if let Some(neighbours) = neighbours.get_mut(at) {
+                        neighbours.linked = true;
+                        neighbours.adjacent |= adjacent;
                     }
                 }
             }
         }
     }
-    links
+    neighbours
 }

@@ -3,7 +3,7 @@
 use crate::language::month;
 use crate::read::text::lines::starts_lower;
 
-use super::counting::{Links, links};
+use super::counting::{Neighbours, neighbours};
 use super::dashes::dash_items;
 use super::marker::{Closer, Script, Style};
 use super::passage::Passage;
@@ -21,17 +21,17 @@ pub(in crate::read::text) struct Verdict {
 /// What the marker of each of the passages is; settles which letters are Roman numbers.
 pub(in crate::read::text) fn verdicts(passages: &mut [Passage]) -> Vec<Verdict> {
     settle_scripts(passages);
-    let links = links(passages);
+    let neighbours = neighbours(passages);
     let dashes = dash_items(passages);
     passages
         .iter()
-        .zip(links)
+        .zip(neighbours)
         .zip(dashes)
-        .map(|((passage, links), dash)| verdict(passage, links, dash))
+        .map(|((passage, neighbours), dash)| verdict(passage, neighbours, dash))
         .collect()
 }
 
-fn verdict(passage: &Passage, links: Links, dash: bool) -> Verdict {
+fn verdict(passage: &Passage, neighbours: Neighbours, dash: bool) -> Verdict {
     let Some(marker) = passage.marker else {
         return Verdict::default();
     };
@@ -44,7 +44,7 @@ fn verdict(passage: &Passage, links: Links, dash: bool) -> Verdict {
         }
         Style::Number(style) => style,
     };
-    if passage.after_open && !links.linked {
+    if passage.after_open && !neighbours.linked {
         return Verdict::default();
     }
     let ordinal = starts_ordinal(passage.text);
@@ -52,23 +52,24 @@ fn verdict(passage: &Passage, links: Links, dash: bool) -> Verdict {
     match (style.closer, style.script) {
         (Closer::Bracket | Closer::Brackets, _) => Verdict {
             item: true,
-            heading: !links.adjacent,
+            heading: !neighbours.adjacent,
         },
         (Closer::None, _) => Verdict {
             item: false,
-            heading: links.linked && !links.adjacent && !ordinal,
+            heading: neighbours.linked && !neighbours.adjacent && !ordinal,
         },
         (Closer::Point, Script::Digits) if ordinal => Verdict {
-            item: links.adjacent && !starts_month(passage.text),
+            item: neighbours.adjacent && !starts_month(passage.text),
             heading: false,
         },
         (Closer::Point, Script::Digits) => Verdict {
-            item: links.linked && (!glued || links.adjacent),
-            heading: !links.adjacent && (links.linked || marker.parts == [1, 0, 0, 0, 0, 0]),
+            item: neighbours.linked && (!glued || neighbours.adjacent),
+            heading: !neighbours.adjacent
+                && (neighbours.linked || marker.parts == [1, 0, 0, 0, 0, 0]),
         },
         (Closer::Point, _) => Verdict {
-            item: links.adjacent,
-            heading: links.linked && !links.adjacent,
+            item: neighbours.adjacent,
+            heading: neighbours.linked && !neighbours.adjacent,
         },
     }
 }

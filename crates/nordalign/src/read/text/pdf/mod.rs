@@ -74,7 +74,7 @@ pub(crate) fn blocks(lang: Lang, source: &str) -> (Vec<Block>, Vec<Repair>) {
     let lines = lines::lines(source);
     let kinds = furniture(source, &lines);
     let mut repairs = dropped(source, &lines, &kinds);
-    let mut reader = Reader::new(lang, source, rows(&lines, &kinds));
+    let mut reader = PdfReader::new(lang, source, rows(&lines, &kinds));
     reader.judge_markers();
     let parts = reader.parts();
     let levels = headings::levels(&reader.outlines(&parts));
@@ -135,7 +135,7 @@ struct Part {
 /// How many lines a heading can have.
 const HEADING_LINES: usize = 2;
 
-struct Reader<'a> {
+struct PdfReader<'a> {
     lang: Lang,
     source: &'a str,
     rows: Vec<Row>,
@@ -143,7 +143,7 @@ struct Reader<'a> {
     words: Words,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> PdfReader<'a> {
     fn new(lang: Lang, source: &'a str, mut rows: Vec<Row>) -> Self {
         let measure = Measure::of(source, &rows);
         for row in &mut rows {
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
             row.on_new_page |= row.line.gap < measure.gap && row.line.indent > 0;
         }
         let words = Words::new(rows.iter().map(|row| row.line.text(source)));
-        Reader {
+        PdfReader {
             lang,
             source,
             rows,
