@@ -435,7 +435,7 @@ fn a_term_base_in_tbx_names_what_it_leaves_out_and_uses_all_else() {
             format!("{name}:5: `no` is taken for Bokmål (nb)"),
             format!("{name}:11: this entry is left out: the section on line 11"),
             format!("{name}:12: the id c1 stands on line 5 already"),
-            format!("{name}:16: “→” is no term; the entry is left out"),
+            format!("{name}:16: this entry is left out: “→” is no term"),
         ] {
             assert!(outcome.stderr.contains(&said), "{said} {}", outcome.stderr);
         }

@@ -1,7 +1,7 @@
 //! The baseline: findings that are known, and neither shown nor failed for.
 //!
-//! A finding is known by its rule, its path and what it is about, wherever that stands; of several that are alike, as many are known as
-//! there were.
+//! A finding is known by its rule, its path and what it is about, wherever that stands; of several
+//! that are alike, as many are known as there were.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,16 +10,16 @@ use nordalign::check::{Finding, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::kept::{Kept, Mark};
 use crate::output::{Batch, Guard, Target};
 use crate::paths;
+use crate::side_file::{Mark, SideFile};
 
 /// What the baseline is called.
 pub(crate) const NAME: &str = "nordalign-baseline.json";
 
 const VERSION: u64 = 1;
 
-const KEPT: Kept = Kept {
+const FILE: SideFile = SideFile {
     what: "a baseline",
     version: VERSION,
     mark: Mark {
@@ -80,7 +80,7 @@ impl Baseline {
     /// # Errors
     /// Where it can't be read, is of another version, or is broken.
     pub(crate) fn read(path: &Path) -> Result<Option<Self>, Failure> {
-        let Some(contents) = KEPT.read::<Contents>(path)? else {
+        let Some(contents) = FILE.read::<Contents>(path)? else {
             return Ok(None);
         };
         let mut known: BTreeMap<Key, usize> = BTreeMap::new();
@@ -128,8 +128,8 @@ impl Baseline {
         total(&self.known)
     }
 
-    /// Takes what is known out of `findings`. Gives what of the baseline is left over: it was mended, where `is_checked` of the rule and the
-    /// path, or the path is gone.
+    /// Takes what is known out of `findings`. Gives what of the baseline is left over: it was
+    /// mended, where `is_checked` of the rule and the path, or the path is gone.
     pub(crate) fn take(
         &self,
         findings: &mut Vec<Finding>,
@@ -162,7 +162,7 @@ impl Baseline {
 
     /// The target for a baseline at `path`, where one is or nothing.
     pub(crate) fn target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
-        KEPT.target(path, guard)
+        FILE.target(path, guard)
     }
 
     /// Writes it: an entry a line, in the order of the paths.
@@ -201,6 +201,12 @@ impl Unused {
     pub(crate) fn len(&self) -> usize {
         total(&self.0)
     }
+}
+
+/// That there is no baseline where one should be.
+pub(crate) fn none_at(path: &Path) -> Failure {
+    let message = format!("{}: there is no baseline here", path.display());
+    Failure::usage(message).with_hint("write one: nordalign baseline write")
 }
 
 /// A file may count as high as it likes.

@@ -1,5 +1,5 @@
-//! The lock: for every unit of a translation, what of the source it was in step with. Hashes of the texts, in which white space, case and
-//! markup do not count.
+//! The lock: for every unit of a translation, what of the source it was in step with. Hashes of the
+//! texts, in which white space, case and markup do not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,16 +8,16 @@ use nordalign::check::Basis;
 use serde::Deserialize;
 
 use crate::failure::Failure;
-use crate::kept::{Kept, Mark};
 use crate::output::{Batch, Guard, Target};
 use crate::paths;
+use crate::side_file::{Mark, SideFile};
 
 /// What the lock is called.
 pub(crate) const NAME: &str = "nordalign-lock.json";
 
 const VERSION: u64 = 1;
 
-const KEPT: Kept = Kept {
+const FILE: SideFile = SideFile {
     what: "a lock",
     version: VERSION,
     mark: Mark {
@@ -49,7 +49,7 @@ struct Contents {
 impl Lock {
     /// The lock at `path`, if there is one.
     pub(crate) fn read(path: &Path) -> Result<Option<Self>, Failure> {
-        let Some(contents) = KEPT.read::<Contents>(path)? else {
+        let Some(contents) = FILE.read::<Contents>(path)? else {
             return Ok(None);
         };
         let pair = |text: String| {
@@ -129,7 +129,7 @@ impl Lock {
 
     /// The target for a lock at `path`, where one is or nothing.
     pub(crate) fn target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
-        KEPT.target(path, guard)
+        FILE.target(path, guard)
     }
 
     /// Writes it: a unit a line, in the order of the texts.

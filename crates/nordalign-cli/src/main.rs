@@ -12,13 +12,13 @@ mod failure;
 mod fault;
 mod git;
 mod input;
-mod kept;
 mod lock;
 mod message;
 mod output;
 mod paths;
 mod progress;
 mod report;
+mod side_file;
 mod terms;
 
 use std::io::Write;
@@ -29,7 +29,8 @@ use clap::Parser;
 use crate::args::{Cli, Command};
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
-use crate::report::harmless::{Lines, harmless};
+use crate::report::harmless::Lines;
+use nordalign::write::harmless;
 
 fn main() -> std::process::ExitCode {
     run().into()

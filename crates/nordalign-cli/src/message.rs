@@ -5,7 +5,7 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 
 use crate::failure::Failure;
-use crate::report::harmless::harmless;
+use nordalign::write::harmless;
 
 /// Says why nothing came out.
 pub(crate) fn error(failure: &Failure) {

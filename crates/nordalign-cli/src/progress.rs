@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::report::harmless::harmless;
+use nordalign::write::harmless;
 
 /// Work that is done sooner than this shows nothing.
 const DELAY: Duration = Duration::from_secs(1);

@@ -24,6 +24,7 @@
 //! | normalize, score, align | the units of two documents | pair beads with probabilities |
 //! | merge | the pair beads of two or three documents | an [`Alignment`] of [`Bead`]s |
 //! | [`check`] | an alignment of a source and a target | [`Finding`](check::Finding)s and the share that is translated |
+//! | [`terms`] | a table, a spreadsheet, TBX | a [`TermBase`](terms::TermBase) that checks and glossaries hold translations to |
 //! | [`glossary`] | alignments | a [`Glossary`](glossary::Glossary): terms that answer to each other |
 //! | [`mod@write`] | an alignment | TMX, TSV, JSON, JSONL |
 //!
@@ -47,13 +48,17 @@
 //!
 //! | feature | default | gives |
 //! |---|---|---|
+//! | `csv` | no | reads term bases that are tables of text |
 //! | `markdown` | yes | reads Markdown, YAML front matter and Hugo shortcodes |
 //! | `tmx` | yes | writes TMX, and reads memories for glossaries |
-//! | `tbx` | yes | writes glossaries as TBX |
+//! | `tbx` | yes | reads term bases and writes glossaries in TBX |
 //! | `json` | yes | writes JSON and JSONL |
 //! | `parallel` | yes | works on the caller's rayon pool |
+//! | `junit` | yes | writes findings as JUnit XML |
 //! | `learn` | no | learns new weights from documents whose alignment is known, and new patterns to tell languages by |
-//! | `tree` | no | pairs and aligns the documents of whole folders and sites |
+//! | `sarif` | no | writes findings as SARIF |
+//! | `tree` | no | pairs, aligns and checks the documents of whole folders and sites |
+//! | `xlsx` | no | reads term bases that are spreadsheets |
 //!
 //! Without any, plain text and PDF-extracted text are read, and alignments written as TSV or with serde. A feature adds
 //! to the library and changes nothing else.
@@ -102,7 +107,7 @@ mod score;
 mod segment;
 mod sets;
 mod span;
-mod terms;
+pub mod terms;
 mod text;
 #[cfg(feature = "tree")]
 pub mod tree;

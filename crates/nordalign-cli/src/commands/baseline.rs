@@ -1,9 +1,7 @@
-//! `nordalign baseline`: what is known, and need not be told again.
-
-use std::path::Path;
+//! `nordalign baseline`: what is known, and need not be reported again.
 
 use crate::args::{BaselineArgs, BaselineCommand};
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, none_at};
 use crate::commands::check::Run;
 use crate::config::Settings;
 use crate::failure::Failure;
@@ -21,7 +19,7 @@ fn write(settings: &Settings) -> Result<(), Failure> {
     let path = &settings.baseline;
     let (target, mut guard) = target(settings)?;
     let run = complete(settings, &mut guard)?;
-    let baseline = Baseline::of(&run.findings, path);
+    let baseline = Baseline::of(&run.outcome.findings, path);
     baseline.write(&target)?;
     run.keep();
     message::summary(&format!("{}: {}", path.display(), count(baseline.len())));
@@ -48,12 +46,6 @@ fn prune(settings: &Settings) -> Result<(), Failure> {
         baseline.len()
     ));
     Ok(())
-}
-
-/// That there is no baseline where one should be.
-pub(crate) fn none_at(path: &Path) -> Failure {
-    let message = format!("{}: there is no baseline here", path.display());
-    Failure::usage(message).with_hint("write one: nordalign baseline write")
 }
 
 /// Where the baseline goes.

@@ -12,7 +12,8 @@ use crate::config::{Config, File, Settings, StaleBy};
 use crate::failure::Failure;
 use crate::output::{Target, to_stdout};
 use crate::paths;
-use crate::report::{self, harmless::harmless};
+use crate::report;
+use nordalign::write::harmless;
 
 pub(crate) fn run(args: &ConfigArgs) -> Result<(), Failure> {
     let config = Config::find(args.policy.config.as_deref())?;

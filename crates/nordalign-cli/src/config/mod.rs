@@ -6,7 +6,7 @@ mod settings;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::kept::read_at_most;
+use crate::side_file::read_at_most;
 
 pub(crate) use crate::args::StaleBy;
 pub(crate) use file::{File, Level};

@@ -5,9 +5,9 @@ use std::io::Write;
 use anstyle::{AnsiColor, Color, Style};
 use nordalign::{Alignment, Error, Lang, Side};
 
-use crate::report::harmless::harmless;
 use crate::report::line_numbers;
 use crate::report::wrap::{keep_end, pad, wrap};
+use nordalign::write::harmless;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();

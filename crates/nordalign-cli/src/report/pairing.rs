@@ -9,7 +9,8 @@ use nordalign::{Error, Lang};
 use serde::Serialize;
 
 use crate::message;
-use crate::report::harmless::{Lines, harmless};
+use crate::report::harmless::Lines;
+use nordalign::write::harmless;
 
 /// So many of a kind are told of, unless all are asked for.
 const TOLD: usize = 10;

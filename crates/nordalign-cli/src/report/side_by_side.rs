@@ -6,10 +6,11 @@ use anstyle::{AnsiColor, Color, Style};
 use nordalign::{Alignment, Bead, Error, PairBead, Reasons, Side};
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::harmless::{Lines, harmless};
+use crate::report::harmless::Lines;
 use crate::report::layout::{Cell, Layout};
 use crate::report::line_numbers;
 use crate::report::wrap::wrap;
+use nordalign::write::harmless;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();

@@ -5,9 +5,10 @@ use std::io::Write;
 use anstyle::{AnsiColor, Style};
 use nordalign::{BlockKind, Error, Segment};
 
-use crate::report::harmless::{Lines, harmless};
+use crate::report::harmless::Lines;
 use crate::report::line_numbers;
 use crate::report::wrap::{pad, wrap};
+use nordalign::write::harmless;
 
 const KIND: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
 const DIM: Style = Style::new().dimmed();

@@ -5,7 +5,7 @@ use std::io::Write;
 use nordalign::Error;
 use nordalign::glossary::{Entry, Glossary, Note, Term};
 
-use crate::report::harmless::harmless;
+use nordalign::write::harmless;
 
 /// Writes a table in Markdown, an entry a row, and one of the departures from the term base if there are any.
 pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {

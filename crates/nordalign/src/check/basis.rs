@@ -59,8 +59,8 @@ const MOST: usize = 64;
 const SAME: f64 = 0.5;
 
 impl Basis {
-    /// The source as it was when the whole translation was in step with it. White space, case and markup do not count; nor does where a
-    /// paragraph stands, or that it was parted in two.
+    /// The source as it was when the whole translation was in step with it. White space, case and
+    /// markup do not count; nor does where a paragraph stands, or that it was parted in two.
     pub fn source(before: &Document) -> Self {
         let paragraphs = segments(before, Segmentation::Paragraph);
         let sentences = segments(before, Segmentation::Sentence);
@@ -100,8 +100,9 @@ impl Basis {
         }))
     }
 
-    /// The fingerprints of source and translation that were in step, as [`Checked::pairs`](crate::check::Checked::pairs) gives them. A
-    /// translation that isn't among them was made or changed since, and is in step.
+    /// The fingerprints of source and translation that were in step, as
+    /// [`Checked::pairs`](crate::check::Checked::pairs) gives them. A translation that isn't among
+    /// them was made or changed since, and is in step.
     pub fn pairs(pairs: impl IntoIterator<Item = [String; 2]>) -> Self {
         let mut by_translation: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for [source, translation] in pairs {

@@ -46,15 +46,16 @@ impl Checker {
         Checker::default()
     }
 
-    /// The least confidence, 0..1, with which a translation is no longer doubtful; [`DEFAULT_FLOOR`] if not set.
+    /// The least confidence, 0..1, with which a translation is no longer doubtful;
+    /// [`DEFAULT_FLOOR`] if not set.
     #[must_use]
     pub fn floor(mut self, floor: f64) -> Self {
         self.floor = floor;
         self
     }
 
-    /// Words and names that may stand untranslated: a unit that is made of them alone is neither copied nor in a wrong language. Each is a
-    /// word or several; capitals do not matter.
+    /// Words and names that may stand untranslated: a unit that is made of them alone is neither
+    /// copied nor in a wrong language. Each is a word or several; capitals do not matter.
     ///
     /// ```
     /// use nordalign::check::Checker;
@@ -81,8 +82,9 @@ impl Checker {
         self
     }
 
-    /// Documents of a site that stand for each other, by the names that they are checked under: a relative link to one may lead to another
-    /// in the translation. Without it, links must lead to the same name.
+    /// Documents of a site that stand for each other, by the names that they are checked under: a
+    /// relative link to one may lead to another in the translation. Without it, links must lead to
+    /// the same name.
     ///
     /// ```
     /// # #[cfg(feature = "markdown")] {
@@ -114,7 +116,8 @@ impl Checker {
         self
     }
 
-    /// The terms that translations must have; none if not set, and then the rule [`Terms`](Rule::Terms) is silent.
+    /// The terms that translations must have; none if not set, and then the rule
+    /// [`Terms`](Rule::Terms) is silent.
     #[must_use]
     pub fn terms(mut self, terms: TermBase) -> Self {
         self.terms = Some(terms);
@@ -123,13 +126,15 @@ impl Checker {
 
     /// Checks `target` against `source`, two of the documents that `alignment` was made of.
     ///
-    /// Of documents that are not in the alignment nothing is found. Findings come in the order of the target's lines.
+    /// Of documents that are not in the alignment nothing is found. Findings come in the order of
+    /// the target's lines.
     pub fn check(&self, source: &Document, target: &Document, alignment: &Alignment) -> Checked {
         self.check_pair(source, target, alignment, None)
     }
 
-    /// Checks as [`check`](Self::check) does, and tells what `target` was translated from before the source changed: that is
-    /// [`State::Stale`], where `basis` is what the translation was last in step with.
+    /// Checks as [`check`](Self::check) does, and tells what `target` was translated from before
+    /// the source changed: that is [`State::Stale`], where `basis` is what the translation was last
+    /// in step with.
     pub fn check_since(
         &self,
         source: &Document,
@@ -219,8 +224,8 @@ pub struct Checked {
     pub coverage: Coverage,
     /// What was found, by line of the target.
     pub findings: Vec<Finding>,
-    /// The fingerprints of source and translation, 16 hexadecimal digits each, of all that is translated or stale: what a later
-    /// [`Basis::pairs`] is made of.
+    /// The fingerprints of source and translation, 16 hexadecimal digits each, of all that is
+    /// translated or stale: what a later [`Basis::pairs`] is made of.
     pub pairs: Vec<[String; 2]>,
 }
 

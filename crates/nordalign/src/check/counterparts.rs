@@ -1,4 +1,5 @@
-//! Which pages stand for each other in the languages of a site, so that a link may lead to a page by the name it has there.
+//! Which pages stand for each other in the languages of a site, so that a link may lead to a page
+//! by the name it has there.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -62,8 +62,8 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// What differs between units that say the same, by `compare`, unless it stands in a unit beside
-    /// them that answers to nothing.
+    /// What differs between units that say the same, by `compare`, unless it stands in a unit
+    /// beside them that answers to nothing.
     pub(super) fn difference(
         &self,
         compared: &Compared,

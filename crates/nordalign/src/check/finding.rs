@@ -33,7 +33,8 @@ pub struct Finding {
     /// Where the source says it; none of what is extra.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Location>,
-    /// What tells it from other findings of the rule in the document, wherever it stands: 16 hexadecimal digits made of the text.
+    /// What tells it from other findings of the rule in the document, wherever it stands: 16
+    /// hexadecimal digits made of the text.
     pub fingerprint: String,
 }
 

@@ -37,8 +37,8 @@ static FORMS: LazyLock<[Forms; 2]> = LazyLock::new(|| {
     ]
 });
 
-/// From so many units on that have such forms, and such a share of all, a document has a spelling of its own:
-/// before 1938, Bokmål had `mig`, `efter` and `hvad`.
+/// From so many units on that have such forms, and such a share of all, a document has a spelling
+/// of its own: before 1938, Bokmål had `mig`, `efter` and `hvad`.
 const SPELLING: (usize, f64) = (10, 0.2);
 
 /// The forms that a text in `lang` should not have.
@@ -55,8 +55,8 @@ pub(super) fn has_form(text: &str, lang: Lang) -> bool {
     forms_against(lang).is_some_and(|forms| !forms.found(text).is_empty())
 }
 
-/// Whether a document in `lang`, unit by unit, has the other language's forms everywhere, as its own
-/// spelling.
+/// Whether a document in `lang`, unit by unit, has the other language's forms everywhere, as its
+/// own spelling.
 pub(super) fn is_own_spelling<'a>(lang: Lang, units: impl Iterator<Item = &'a str>) -> bool {
     let Some(forms) = forms_against(lang) else {
         return false;

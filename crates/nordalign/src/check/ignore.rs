@@ -1,8 +1,9 @@
 //! What authors say is not to be checked: in comments, and in front matter.
 //!
-//! `<!-- nordalign-ignore -->` is about the next unit (or the whole table), `<!-- nordalign-ignore numbers, urls: as agreed -->` about these
-//! rules only. From `<!-- nordalign-ignore-start -->` to `<!-- nordalign-ignore-end -->`, or to the end of the document, all units are
-//! ignored. `nordalign: ignore` or `translate: false` in the front matter is about all of the document.
+//! `<!-- nordalign-ignore -->` is about the next unit (or the whole table), `<!-- nordalign-ignore
+//! numbers, urls: as agreed -->` about these rules only. From `<!-- nordalign-ignore-start -->` to
+//! `<!-- nordalign-ignore-end -->`, or to the end of the document, all units are ignored.
+//! `nordalign: ignore` or `translate: false` in the front matter is about all of the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,8 @@ const COMMENT: &str = "nordalign-ignore";
 
 /// What of a document is not to be checked.
 pub(super) struct Ignores {
-    /// The rules that are off, by the byte from which they are: each entry holds up to the next one.
+    /// The rules that are off, by the byte from which they are: each entry holds up to the next
+    /// one.
     off: BTreeMap<usize, Rules>,
 }
 
@@ -55,7 +57,8 @@ impl Rules {
     }
 }
 
-/// Whether the front matter of `document` says that it is not to be translated, or not to be checked.
+/// Whether the front matter of `document` says that it is not to be translated, or not to be
+/// checked.
 pub(super) fn is_ignored(document: &Document) -> bool {
     let source = document.source();
     let fields = document.format().map(|format| read::fields(format, source));

@@ -15,8 +15,8 @@ pub(super) fn findings(evidence: &Evidence) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// That `source`, of so many words, has no translation into `lang`: at `path`, where that should be,
-/// if it is known.
+/// That `source`, of so many words, has no translation into `lang`: at `path`, where that should
+/// be, if it is known.
 pub(super) fn no_translation(
     source: &Document,
     lang: Lang,

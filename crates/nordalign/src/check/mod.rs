@@ -16,17 +16,19 @@
 //!
 //! # What is believed
 //!
-//! A check that cries wolf is switched off. So a unit is called copied only if it is clearly in the source's language: `Support` and
-//! `Data` are right in all three. A language is wrong only where [`identify`](crate::identify()) is sure of it. Numbers are the same
-//! whatever their notation, addresses whatever language of a site they lead to.
+//! A check that cries wolf is switched off. So a unit is called copied only if it is clearly in the
+//! source's language: `Support` and `Data` are right in all three. A language is wrong only where
+//! [`identify`](crate::identify()) is sure of it. Numbers are the same whatever their notation,
+//! addresses whatever language of a site they lead to.
 //!
 //! # What is ignored
 //!
-//! Markdown says itself what is not to be checked, in the source or in the translation. `<!-- nordalign-ignore -->` is about the next
-//! paragraph, heading or list item, or the next table; `<!-- nordalign-ignore numbers: another currency -->` about one [`Rule`] or some
-//! only, with a reason after a colon. Between `<!-- nordalign-ignore-start -->` and `<!-- nordalign-ignore-end -->` everything is ignored,
-//! and in a document whose front matter says `nordalign: ignore` or `translate: false`. What is ignored is [`State::Ignored`] and no part
-//! of the total.
+//! Markdown says itself what is not to be checked, in the source or in the translation. `<!--
+//! nordalign-ignore -->` is about the next paragraph, heading or list item, or the next table;
+//! `<!-- nordalign-ignore numbers: another currency -->` about one [`Rule`] or some only, with a
+//! reason after a colon. Between `<!-- nordalign-ignore-start -->` and `<!-- nordalign-ignore-end
+//! -->` everything is ignored, and in a document whose front matter says `nordalign: ignore` or
+//! `translate: false`. What is ignored is [`State::Ignored`] and no part of the total.
 //!
 //! ```
 //! # #[cfg(feature = "markdown")] {
@@ -56,6 +58,7 @@ mod ignore;
 mod ignored;
 mod judge;
 mod location;
+mod outcome;
 mod pair;
 mod remark;
 mod rule;
@@ -69,6 +72,7 @@ pub use basis::Basis;
 pub use checker::{Checked, Checker, DEFAULT_FLOOR};
 pub use finding::Finding;
 pub use location::Location;
+pub use outcome::{CheckedFile, Outcome};
 pub use rule::{Rule, pages as rules};
 pub use severity::Severity;
 pub use state::{Counts, Coverage, State};

@@ -23,7 +23,8 @@ pub enum State {
     Stale,
     /// Nothing answers to it.
     Missing,
-    /// It has no words, so there is nothing to translate; or it was [said](super#what-is-ignored) to be left alone.
+    /// It has no words, so there is nothing to translate; or it was [said](super#what-is-ignored)
+    /// to be left alone.
     Ignored,
 }
 
@@ -53,10 +54,11 @@ impl AddAssign for Counts {
     }
 }
 
-/// How much of a source is in which [`State`], counted on the side of the source, and what a translation has beyond it.
+/// How much of a source is in which [`State`], counted on the side of the source, and what a
+/// translation has beyond it.
 ///
-/// Of a unit that is translated but for a sentence, the sentence's words are missing; as a unit it is translated. Likewise the words of a
-/// sentence too much are extra.
+/// Of a unit that is translated but for a sentence, the sentence's words are missing; as a unit it
+/// is translated. Likewise the words of a sentence too much are extra.
 ///
 /// ```
 /// use nordalign::check::{Counts, Coverage};
@@ -114,7 +116,8 @@ impl Coverage {
         self.translated + self.moved
     }
 
-    /// The share that counts as translated in per cent, 0 to 100, of segments and of words; 100 of nothing.
+    /// The share that counts as translated in per cent, 0 to 100, of segments and of words; 100 of
+    /// nothing.
     pub fn percent(&self) -> [f64; 2] {
         let (done, total) = (self.done(), self.total());
         [(done.segments, total.segments), (done.words, total.words)].map(
@@ -123,6 +126,14 @@ impl Coverage {
                 total => 100.0 * done as f64 / total as f64,
             },
         )
+    }
+
+    /// The same with one decimal, rounded down: 99.96 is not all.
+    pub fn percent_rounded_down(&self) -> [f64; 2] {
+        // What is whole but for the last bits of its calculation is whole: 41.4 is a little less in
+        // binary.
+        self.percent()
+            .map(|percent| (percent * 10.0 + 1e-9).floor() / 10.0)
     }
 }
 

@@ -1,10 +1,14 @@
 //! From an alignment to what other programs read: JSON and JSONL with everything in it, TMX and TSV with the
 //! translation units worth keeping. Writing changes nothing about an alignment; it spells it out.
+//!
+//! [`findings`] has the formats that programs read of what a check found.
 
 mod clean;
 #[cfg(feature = "tmx")]
 mod date;
+pub mod findings;
 mod glossary;
+mod harmless;
 #[cfg(feature = "json")]
 mod json;
 #[cfg_attr(
@@ -27,6 +31,7 @@ pub use glossary::{ENTRY_SCHEMA, departures_jsonl, glossary_json, glossary_jsonl
 pub use glossary::{TableFormat, departures_table, glossary_omegat, glossary_table};
 #[cfg(feature = "tbx")]
 pub use glossary::{TbxVersion, glossary_tbx};
+pub use harmless::harmless;
 #[cfg(feature = "json")]
 pub use json::{ALIGNMENT_SCHEMA, BEAD_SCHEMA, json, jsonl};
 pub use memory::Summary;

@@ -1,7 +1,8 @@
 //! What was found in pages that have not changed since, so that they need not be aligned again.
 //!
-//! The key of a set of pages is a hash of all that the result depends on: the program's version, what is asked for, and every page with
-//! its path and what is known of its past. Only what a run came across is kept.
+//! The key of a set of pages is a hash of all that the result depends on: the program's version,
+//! what is asked for, and every page with its path and what is known of its past. Only what a run
+//! came across is kept.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,8 +17,8 @@ use super::stale::Memory;
 use super::work::Page;
 use crate::config::Settings;
 use crate::failure::Failure;
-use crate::kept::{Mark, read_at_most};
 use crate::output::{Batch, Guard, Target};
+use crate::side_file::{Mark, read_at_most};
 
 /// By what a cache is known.
 const MARK: Mark = Mark {
@@ -68,7 +69,8 @@ impl Cache {
         version().hash(&mut hasher);
         settings.source.hash(&mut hasher);
         format!("{:?}", settings.reading).hash(&mut hasher);
-        // All that it is shows so. The term base in it may have come from a pipe, to be read but once.
+        // All that it is shows so. The term base in it may have come from a pipe, to be read but
+        // once.
         format!("{checker:?}").hash(&mut hasher);
         self.common = hasher.finish();
     }

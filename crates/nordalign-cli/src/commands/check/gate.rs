@@ -1,9 +1,9 @@
 //! Whether a check failed, and by how much.
 
 use nordalign::Lang;
-use nordalign::check::{Coverage, Finding, Rule, Severity};
+use nordalign::check::{CheckedFile, Coverage, Finding, Rule, Severity};
 
-use super::{File, Run};
+use super::Run;
 use crate::config::{Override, Settings};
 use crate::failure::Failure;
 use crate::message;
@@ -15,7 +15,7 @@ impl Run {
         for lang in settings.floors.keys() {
             // Who names some pages need not name those of all languages.
             let said = settings.floors_said.contains(lang);
-            if (said || settings.is_all) && !self.langs.contains_key(lang) {
+            if (said || settings.is_all) && !self.outcome.langs.contains_key(lang) {
                 let message = format!(
                     "floor for {lang}: no document is checked in {}",
                     lang.name()
@@ -42,8 +42,9 @@ impl Run {
         &'a self,
         entry: &'a Override,
         lang: Lang,
-    ) -> impl Iterator<Item = &'a File> {
-        self.files
+    ) -> impl Iterator<Item = &'a CheckedFile> {
+        self.outcome
+            .files
             .iter()
             .filter(move |file| file.lang == lang && entry.globs.is_match(&file.path))
     }
@@ -99,7 +100,7 @@ impl Run {
     fn floors_missed(&self, settings: &Settings) -> Vec<String> {
         let mut missed = Vec::new();
         for (&lang, &floor) in &settings.floors {
-            if let Some(&coverage) = self.langs.get(&lang) {
+            if let Some(&coverage) = self.outcome.langs.get(&lang) {
                 missed.extend(below(lang, coverage, floor, ""));
             }
         }
@@ -119,6 +120,7 @@ impl Run {
     /// `3 errors (2 missing, 1 numbers)`, if there are any.
     fn errors(&self) -> Option<String> {
         let errors: Vec<&Finding> = self
+            .outcome
             .findings
             .iter()
             .filter(|finding| finding.severity == Severity::Error)

@@ -1,5 +1,6 @@
-//! `nordalign check`: how much of a source is translated, and what is wrong. Pages are found, checked, held to what the configuration says,
-//! and shown; then the gate tells whether all is well.
+//! `nordalign check`: how much of a source is translated, and what is wrong. Pages are found,
+//! checked, held to what the configuration says, and shown; then the gate tells whether all is
+//! well.
 
 mod cache;
 mod gate;
@@ -10,14 +11,13 @@ mod stale;
 mod work;
 
 use crate::args::CheckArgs;
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, none_at};
 use crate::changed::Changes;
-use crate::commands::baseline::none_at;
 use crate::config::Settings;
 use crate::failure::Failure;
 use crate::report::findings::Reports;
 
-pub(crate) use run::{File, Run};
+pub(crate) use run::Run;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let settings = Settings::new(&args.policy)?;
@@ -37,12 +37,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     run.check_floors(&settings)?;
     run.set_aside(&settings, baseline.as_ref(), changes.as_ref());
     reports.quiet = args.quiet && run.unread().is_none() && run.failed(&settings).is_empty();
-    let written = reports.write(&run);
+    let written = reports.write(&run.outcome);
     // Whatever becomes of it, the reports and the exit code count.
     run.keep();
     written?;
     if !reports.quiet {
-        run.tell_aside(&settings, args.changed_since.as_deref());
+        run.note_set_aside(&settings, args.changed_since.as_deref());
     }
     run.gate(&settings, args.exit_zero)
 }

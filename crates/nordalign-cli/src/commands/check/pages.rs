@@ -39,7 +39,8 @@ pub(super) struct Site {
 struct Places {
     /// The folders of the languages.
     roots: Vec<(Lang, PathBuf)>,
-    /// The tags in the paths of the documents: the language, whether it is in the name, and the tag.
+    /// The tags in the paths of the documents: the language, whether it is in the name, and the
+    /// tag.
     tags: BTreeSet<(Lang, bool, String)>,
 }
 
@@ -192,7 +193,8 @@ fn root(path: &OsStr) -> Result<(Option<Lang>, PathBuf), Failure> {
     Ok((lang, PathBuf::from(folder)))
 }
 
-/// Finds the documents, and pairs them by path and key alone: a page that says little of what its source says is what is looked for.
+/// Finds the documents, and pairs them by path and key alone: a page that says little of what its
+/// source says is what is checked for.
 fn find(
     settings: &Settings,
     roots: &[(Option<Lang>, PathBuf)],
@@ -258,7 +260,8 @@ impl Places {
         }
     }
 
-    /// The page in `lang` that belongs to the one at `path`: under the other folder, or by another tag in its path.
+    /// The page in `lang` that belongs to the one at `path`: under the other folder, or by another
+    /// tag in its path.
     fn of(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
         let roots = |wanted: Lang| self.roots.iter().filter(move |(root, _)| *root == wanted);
         let below = roots(of).find_map(|(_, root)| Path::new(path).strip_prefix(root).ok());
@@ -270,7 +273,8 @@ impl Places {
         self.retagged(&path.replace('\\', "/"), of, lang)
     }
 
-    /// `path` with the tags of another language; with one in its name where it has none and others have.
+    /// `path` with the tags of another language; with one in its name where it has none and others
+    /// have.
     fn retagged(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
         let (folder, name) = match path.rsplit_once('/') {
             Some((folder, name)) => (Some(folder), name),
@@ -314,7 +318,8 @@ fn says(part: &str, lang: Lang) -> bool {
 mod tests {
     use super::*;
 
-    /// Where the page in Bokmål should be that belongs to the one at `path`, in Swedish, beside other `pages`.
+    /// Where the page in Bokmål should be that belongs to the one at `path`, in Swedish, beside
+    /// other `pages`.
     fn place(path: &str, pages: &[(Lang, &str)]) -> Option<String> {
         let mut places = Places::default();
         for (lang, path) in pages {

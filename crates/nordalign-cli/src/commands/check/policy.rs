@@ -1,9 +1,7 @@
 //! What of the findings counts: by the configuration, the baseline, and what changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
-
-use nordalign::check::{Finding, Severity};
 
 use super::Run;
 use crate::baseline::{Baseline, Unused};
@@ -14,7 +12,7 @@ use crate::paths;
 
 /// Findings that are not shown and not failed for.
 #[derive(Debug, Default)]
-pub(crate) struct Aside {
+pub(crate) struct SetAside {
     /// Those of the baseline.
     pub(crate) known: usize,
     /// Those that nothing changed at.
@@ -26,14 +24,14 @@ pub(crate) struct Aside {
 impl Run {
     /// Makes findings as serious as the configuration says, and drops those that are off.
     pub(super) fn set_levels(&mut self, settings: &Settings) {
-        self.findings.retain_mut(|finding| {
+        self.outcome.findings.retain_mut(|finding| {
             let level = settings.level(finding.rule, &finding.path);
             if let Some(severity) = level.severity() {
                 finding.severity = severity;
             }
             level.severity().is_some()
         });
-        self.count_errors();
+        self.outcome.count_errors();
     }
 
     /// Sets aside what is known, and where nothing changed.
@@ -44,71 +42,64 @@ impl Run {
         changes: Option<&Changes>,
     ) {
         if let Some(baseline) = baseline {
-            let before = self.findings.len();
+            let before = self.outcome.findings.len();
             let unused = self.take_known(baseline, settings);
-            self.aside.known = before - self.findings.len();
+            self.set_aside.known = before - self.outcome.findings.len();
             // The findings of what can't be read are not mended.
-            self.aside.mended = match self.unchecked {
+            self.set_aside.mended = match self.unchecked {
                 0 => unused.len(),
                 _ => 0,
             };
         }
         if let Some(changes) = changes {
-            let before = self.findings.len();
+            let before = self.outcome.findings.len();
             let no_source = &self.no_source;
-            self.findings.retain(|finding| {
+            self.outcome.findings.retain(|finding| {
                 let source = no_source.get(&finding.path);
                 // Its source may be what was deleted.
                 changes.touch(finding) || source.is_some_and(|source| changes.is_new(source))
             });
-            self.aside.unchanged = before - self.findings.len();
+            self.set_aside.unchanged = before - self.outcome.findings.len();
         }
-        self.count_errors();
+        self.outcome.count_errors();
     }
 
     /// Takes out what `baseline` knows, and gives what of it was not there.
     pub(crate) fn take_known(&mut self, baseline: &Baseline, settings: &Settings) -> Unused {
-        let files = self.files.iter().map(|file| file.path.as_str());
-        let found = self.findings.iter().map(|finding| finding.path.as_str());
+        let files = self.outcome.files.iter().map(|file| file.path.as_str());
+        let found = self
+            .outcome
+            .findings
+            .iter()
+            .map(|finding| finding.path.as_str());
         let checked: BTreeSet<String> = files.chain(found).map(str::to_owned).collect();
-        baseline.take(&mut self.findings, |rule, path| {
+        baseline.take(&mut self.outcome.findings, |rule, path| {
             let path = paths::shown(path);
             checked.contains(&path) && settings.level(rule, &path) != Level::Off
         })
     }
 
     /// Says what was set aside: nothing is passed over in silence.
-    pub(super) fn tell_aside(&self, settings: &Settings, since: Option<&str>) {
+    pub(super) fn note_set_aside(&self, settings: &Settings, since: Option<&str>) {
         let baseline = paths::from(Path::new(""), &settings.baseline);
-        if self.aside.known > 0 {
-            message::note(&format!("{} known, by {baseline}", self.aside.known));
+        if self.set_aside.known > 0 {
+            message::note(&format!("{} known, by {baseline}", self.set_aside.known));
         }
-        if self.aside.mended > 0 {
+        if self.set_aside.mended > 0 {
             message::note(&format!(
                 "{} of {baseline} no longer found; forget them with: nordalign baseline prune",
-                self.aside.mended
+                self.set_aside.mended
             ));
         }
-        if self.untold > 0 {
+        if self.not_in_git > 0 {
             message::note(&format!(
                 "cannot tell whether {} of the translations are stale: git does not know them, or not their source of the time they were last changed",
-                self.untold
+                self.not_in_git
             ));
         }
-        if let Some(since) = since.filter(|_| self.aside.unchanged > 0) {
-            let unchanged = self.aside.unchanged;
+        if let Some(since) = since.filter(|_| self.set_aside.unchanged > 0) {
+            let unchanged = self.set_aside.unchanged;
             message::note(&format!("{unchanged} where nothing changed since {since}"));
-        }
-    }
-
-    fn count_errors(&mut self) {
-        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
-        let mut errors: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in self.findings.iter().filter(is_error) {
-            *errors.entry(&finding.path).or_default() += 1;
-        }
-        for file in &mut self.files {
-            file.errors = errors.get(file.path.as_str()).copied().unwrap_or_default();
         }
     }
 }

@@ -5,16 +5,16 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
-use nordalign::check::{Checker, Coverage, Finding};
+use nordalign::check::{Checker, Outcome};
 use nordalign::read::path_text;
 use nordalign::tree::{Conflict, ConflictKind, DocumentSet, Reason, Unpaired};
 use nordalign::{Aligner, Document, Format, Lang};
 
 use super::cache::Cache;
 use super::pages::{Pages, Site};
-use super::policy::Aside;
+use super::policy::SetAside;
 use super::stale::Memory;
-use super::work::{Looked, Page, Told, Work};
+use super::work::{CheckedSet, Page, Staleness, Work};
 use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
 use crate::fault;
@@ -28,35 +28,23 @@ use crate::terms;
 /// What was checked, and what was found.
 #[derive(Debug, Default)]
 pub(crate) struct Run {
-    /// How much is translated, by language.
-    pub(crate) langs: BTreeMap<Lang, Coverage>,
-    /// The translations, by path.
-    pub(crate) files: Vec<File>,
-    /// By path and line.
-    pub(crate) findings: Vec<Finding>,
+    /// Coverage and findings, by path and line.
+    pub(crate) outcome: Outcome,
     /// What else was found, and does not count.
-    pub(crate) aside: Aside,
+    pub(crate) set_aside: SetAside,
     /// Where the sources should be of translations that have none.
     pub(super) no_source: BTreeMap<String, String>,
     /// How many documents could not be read, or not be put together.
     pub(super) unchecked: usize,
-    /// Of how many translations git can't tell whether they are stale, because it does not know them or their source.
-    pub(super) untold: usize,
+    /// Of how many translations git can't tell whether they are stale, because it does not know
+    /// them or their source.
+    pub(super) not_in_git: usize,
     /// And of how many because the history is cut off.
     pub(super) cut_off: usize,
     /// What belongs together, by translation: what a lock is made of, where one is asked for.
     pub(crate) pairs: BTreeMap<String, Vec<[String; 2]>>,
     /// What to keep for the next run, where that is asked for.
     cache: Option<Cache>,
-}
-
-/// A translation.
-#[derive(Debug)]
-pub(crate) struct File {
-    pub(crate) lang: Lang,
-    pub(crate) path: String,
-    pub(crate) coverage: Coverage,
-    pub(crate) errors: usize,
 }
 
 impl Run {
@@ -68,7 +56,7 @@ impl Run {
             Pages::Documents(documents) => {
                 if settings.cache_said {
                     message::note(
-                        "--cache is for folders; documents named one by one are always looked at",
+                        "--cache is for folders; documents named one by one are always checked at",
                     );
                 }
                 Run::of_documents(&documents, settings)?
@@ -93,34 +81,31 @@ impl Run {
     }
 
     fn add(&mut self, page: Page) {
-        *self.langs.entry(page.lang).or_default() += page.coverage;
-        match page.told {
-            Told::Yes => {}
-            Told::Unknown => self.untold += 1,
-            Told::CutOff => self.cut_off += 1,
+        match page.staleness {
+            Staleness::Known => {}
+            Staleness::NotInGit => self.not_in_git += 1,
+            Staleness::CutOff => self.cut_off += 1,
         }
-        self.files.push(File {
-            lang: page.lang,
-            path: shown(&page.path),
-            coverage: page.coverage,
-            errors: 0,
-        });
-        self.findings.extend(page.findings);
+        self.outcome
+            .add_file(page.lang, shown(&page.path), page.coverage);
+        self.outcome.findings.extend(page.findings);
         if !page.pairs.is_empty() {
             self.pairs.insert(page.path, page.pairs);
         }
     }
 
-    /// Puts everything in an order that does not depend on how it was found, under paths as they are shown.
+    /// Puts everything in an order that does not depend on how it was found, under paths as they
+    /// are shown.
     fn sort(&mut self) {
-        for finding in &mut self.findings {
+        for finding in &mut self.outcome.findings {
             finding.path = shown(&finding.path);
             if let Some(source) = &mut finding.source {
                 source.path = shown(&source.path);
             }
         }
-        self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        self.findings
+        self.outcome.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.outcome
+            .findings
             .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     }
 
@@ -151,9 +136,9 @@ impl Run {
         mut cache: Option<Cache>,
     ) -> Result<Self, Failure> {
         let mut run = Run::default();
-        run.tell(site);
+        run.report(site);
         for &lang in &site.targets {
-            run.langs.entry(lang).or_default();
+            run.outcome.langs.entry(lang).or_default();
         }
         let (aligner, checker) = workers(settings, Some(site.source))?;
         let renamed: Vec<Vec<String>> = site.renamed().collect();
@@ -191,24 +176,25 @@ impl Run {
             keep_pairs: settings.stale == Some(StaleBy::Lock),
         };
         progress::counting("checking", changed.len(), |done| {
-            let looked = site
+            let checked = site
                 .tree
-                .align_sets(changed, &aligner, move |set| work.look_safely(set));
-            for (looked, key) in looked.zip(keys) {
-                let looked = looked?;
-                let is_whole = looked.errors.is_empty() && looked.pages.len() == site.targets.len();
+                .align_sets(changed, &aligner, move |set| work.check_safely(set));
+            for (checked, key) in checked.zip(keys) {
+                let checked = checked?;
+                let is_whole =
+                    checked.errors.is_empty() && checked.pages.len() == site.targets.len();
                 if let Some((cache, key)) = cache.as_mut().zip(key).filter(|_| is_whole) {
-                    cache.put(key, looked.pages.clone());
+                    cache.put(key, checked.pages.clone());
                 }
-                run.take(looked, &alone);
+                run.take(checked, &alone);
                 done.fetch_add(1, Ordering::Relaxed);
             }
             Ok::<(), Failure>(())
         })?;
         run.cache = cache;
         for unpaired in site.tree.unpaired() {
-            let told = fault::caught(|| alone.unpaired(unpaired, &mut run));
-            if let Err(why) = told {
+            let added = fault::caught(|| alone.unpaired(unpaired, &mut run));
+            if let Err(why) = added {
                 run.fail(&format!("{}: {why}", path_text(&unpaired.path)));
             }
         }
@@ -216,20 +202,20 @@ impl Run {
     }
 
     /// Takes what was found in pages that belong together.
-    fn take(&mut self, looked: Looked, alone: &Alone) {
-        for error in &looked.errors {
+    fn take(&mut self, checked: CheckedSet, alone: &Alone) {
+        for error in &checked.errors {
             self.fail(error);
         }
-        looked.pages.into_iter().for_each(|page| self.add(page));
+        checked.pages.into_iter().for_each(|page| self.add(page));
         let document = |lang| {
-            let mut documents = looked.documents.iter();
+            let mut documents = checked.documents.iter();
             documents.find(|document| document.lang() == lang)
         };
         let source = document(alone.site.source);
-        let no_source = looked.set.place(alone.site.source).is_none();
+        let no_source = checked.set.place(alone.site.source).is_none();
         for &lang in &alone.site.targets {
             match (source, document(lang)) {
-                (Some(source), None) if looked.set.place(lang).is_none() => {
+                (Some(source), None) if checked.set.place(lang).is_none() => {
                     alone.missing_file(source, lang, self);
                 }
                 (None, Some(target)) if no_source => alone.extra_file(target, self),
@@ -238,8 +224,8 @@ impl Run {
         }
     }
 
-    /// Says what of a site could not be looked at, or contradicts itself.
-    fn tell(&mut self, site: &Site) {
+    /// Says what of a site could not be checked at, or contradicts itself.
+    fn report(&mut self, site: &Site) {
         for error in site.tree.errors() {
             self.fail(&error.to_string());
         }
@@ -317,7 +303,7 @@ impl Alone<'_> {
                     "{path}: is this Bokmål? Its path says only `no`, Norwegian"
                 ));
             }
-            // It was told of with the others.
+            // It was reported with the others.
             (Reason::Conflict, _) => run.unchecked += 1,
             _ => {}
         }
@@ -358,6 +344,6 @@ impl Alone<'_> {
             run.no_source.insert(shown(target.name()), shown(&source));
         }
         let checked = self.checker.extra_file(target);
-        run.findings.extend(checked.findings);
+        run.outcome.findings.extend(checked.findings);
     }
 }

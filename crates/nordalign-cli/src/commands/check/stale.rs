@@ -27,12 +27,12 @@ enum Kind {
 }
 
 /// What a translation was in step with.
-pub(super) enum Known {
+pub(super) enum Past {
     Basis(Basis),
     /// It is new, or changed since.
     InStep,
     /// Git does not know it, or not its source.
-    Untold,
+    NotInGit,
     /// The history that would tell is not here.
     CutOff,
 }
@@ -91,25 +91,23 @@ impl Memory {
         &mut self,
         source: &Document,
         target: &Document,
-    ) -> Result<Known, Failure> {
+    ) -> Result<Past, Failure> {
         match &mut self.kind {
-            Kind::None => Ok(Known::InStep),
-            Kind::Lock(lock) => Ok(lock
-                .basis(target.name())
-                .map_or(Known::InStep, Known::Basis)),
+            Kind::None => Ok(Past::InStep),
+            Kind::Lock(lock) => Ok(lock.basis(target.name()).map_or(Past::InStep, Past::Basis)),
             Kind::Git(repository, history) => {
                 let Some(page) = repository.below(Path::new(target.name())) else {
-                    return Ok(Known::Untold);
+                    return Ok(Past::NotInGit);
                 };
                 Ok(match history.since(&page)? {
-                    Since::Now => Known::InStep,
-                    Since::Unknown => Known::Untold,
-                    Since::CutOff => Known::CutOff,
+                    Since::Now => Past::InStep,
+                    Since::Unknown => Past::NotInGit,
+                    Since::CutOff => Past::CutOff,
                     Since::Source(bytes) => {
                         match before(source.lang(), source.name(), &bytes, &self.reading) {
-                            Ok(before) => Known::Basis(Basis::source(&before)),
+                            Ok(before) => Past::Basis(Basis::source(&before)),
                             // It was no text then.
-                            Err(_) => Known::Untold,
+                            Err(_) => Past::NotInGit,
                         }
                     }
                 })

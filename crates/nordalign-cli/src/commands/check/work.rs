@@ -8,7 +8,7 @@ use nordalign::tree::{AlignedSet, DocumentSet};
 use nordalign::{Alignment, Document, Lang};
 use serde::{Deserialize, Serialize};
 
-use super::stale::{Known, Memory};
+use super::stale::{Memory, Past};
 use crate::failure::Failure;
 use crate::fault;
 
@@ -30,7 +30,7 @@ pub(super) struct Page {
     pub(super) coverage: Coverage,
     pub(super) findings: Vec<Finding>,
     /// Whether it can be told what is stale.
-    pub(super) told: Told,
+    pub(super) staleness: Staleness,
     /// What belongs together, where that is kept.
     #[serde(skip)]
     pub(super) pairs: Vec<[String; 2]>,
@@ -39,28 +39,28 @@ pub(super) struct Page {
 /// Whether it can be told what of a translation is stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Told {
-    Yes,
+pub(super) enum Staleness {
+    Known,
     /// Git does not know it, or not its source.
-    Unknown,
+    NotInGit,
     /// The history is cut off.
     CutOff,
 }
 
 /// Pages that belong together, after the check.
-pub(super) struct Looked {
+pub(super) struct CheckedSet {
     pub(super) set: DocumentSet,
     pub(super) documents: Vec<Document>,
     pub(super) errors: Vec<String>,
     pub(super) pages: Vec<Page>,
 }
 
-impl Looked {
+impl CheckedSet {
     /// What is known of a set over which the program failed.
     fn failed(set: DocumentSet, why: &str) -> Self {
         let paths = set.places.iter().map(|place| path_text(&place.path));
         let paths: Vec<_> = paths.collect();
-        Looked {
+        CheckedSet {
             errors: vec![format!("{}: {why}", paths.join(", "))],
             set,
             documents: Vec::new(),
@@ -76,21 +76,22 @@ impl Page {
             path: path.to_owned(),
             coverage: checked.coverage,
             findings: checked.findings,
-            told: Told::Yes,
+            staleness: Staleness::Known,
             pairs: checked.pairs,
         }
     }
 }
 
 impl Work {
-    /// Checks the translations of a set. A panic is told of as one of its errors.
-    pub(super) fn look_safely(&self, aligned: AlignedSet) -> Result<Looked, Failure> {
+    /// Checks the translations of a set. A panic is reported as one of its errors.
+    pub(super) fn check_safely(&self, aligned: AlignedSet) -> Result<CheckedSet, Failure> {
         let set = aligned.set.clone();
-        fault::caught(|| self.look(aligned)).unwrap_or_else(|why| Ok(Looked::failed(set, &why)))
+        fault::caught(|| self.check(aligned))
+            .unwrap_or_else(|why| Ok(CheckedSet::failed(set, &why)))
     }
 
     /// Checks the translations of a set that are there with their source.
-    pub(super) fn look(&self, aligned: AlignedSet) -> Result<Looked, Failure> {
+    pub(super) fn check(&self, aligned: AlignedSet) -> Result<CheckedSet, Failure> {
         let document = |lang| {
             let mut documents = aligned.documents.iter();
             documents.find(|document| document.lang() == lang)
@@ -101,7 +102,7 @@ impl Work {
                 pages.push(self.page([source, target], alignment)?);
             }
         }
-        Ok(Looked {
+        Ok(CheckedSet {
             set: aligned.set,
             documents: aligned.documents,
             errors: aligned.errors.iter().map(ToString::to_string).collect(),
@@ -121,14 +122,14 @@ impl Work {
             memory.of_page(source, target)?
         };
         let checked = match &known {
-            Known::Basis(basis) => self.checker.check_since(source, target, alignment, basis),
+            Past::Basis(basis) => self.checker.check_since(source, target, alignment, basis),
             _ => self.checker.check(source, target, alignment),
         };
         let mut page = Page::new(target.lang(), target.name(), checked);
-        page.told = match known {
-            Known::Untold => Told::Unknown,
-            Known::CutOff => Told::CutOff,
-            Known::Basis(_) | Known::InStep => Told::Yes,
+        page.staleness = match known {
+            Past::NotInGit => Staleness::NotInGit,
+            Past::CutOff => Staleness::CutOff,
+            Past::Basis(_) | Past::InStep => Staleness::Known,
         };
         if !self.keep_pairs {
             page.pairs = Vec::new();

@@ -3,10 +3,8 @@
 use std::io::Write;
 
 use nordalign::Error;
+use nordalign::check::Outcome;
 use serde::Serialize;
-
-use crate::commands::check::Run;
-use crate::report::findings::pretty;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -18,8 +16,8 @@ struct Badge {
 }
 
 /// The share of words that is translated into each language; the least of them gives the colour.
-pub(super) fn write(run: &Run, out: &mut dyn Write) -> Result<(), Error> {
-    let shares = run
+pub(super) fn write(outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
+    let shares = outcome
         .langs
         .iter()
         .map(|(lang, coverage)| (lang, coverage.percent()[1]));
@@ -32,7 +30,8 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> Result<(), Error> {
         message: texts.collect::<Vec<_>>().join(" · "),
         color: color(shares.map(|(_, share)| share).fold(100.0, f64::min)),
     };
-    pretty(&badge, out)
+    serde_json::to_writer_pretty(&mut *out, &badge).map_err(std::io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
 fn color(share: f64) -> &'static str {

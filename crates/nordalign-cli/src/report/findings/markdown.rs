@@ -3,13 +3,11 @@
 use std::io::Write;
 
 use nordalign::Error;
-use nordalign::check::{Rule, Severity};
+use nordalign::check::{Outcome, Rule, Severity};
+use nordalign::write::findings::{Reported, Repository};
 
-use crate::commands::check::Run;
-use crate::report::findings::entry::{Entry, count};
-use crate::report::findings::repository::Repository;
-use crate::report::findings::{percent, plural, worst};
-use crate::report::harmless::harmless;
+use crate::report::findings::{count, percent, plural, worst};
+use nordalign::write::harmless;
 
 /// A page has at most so many characters: GitHub refuses comments of more than 65,536.
 const MOST: usize = 60_000;
@@ -20,27 +18,31 @@ const RESERVE: usize = 500;
 /// So many files are listed.
 const FILES: usize = 10;
 
-pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
-    Ok(out.write_all(page(run, repository).as_bytes())?)
+pub(super) fn write(
+    outcome: &Outcome,
+    repository: &Repository,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    Ok(out.write_all(page(outcome, repository).as_bytes())?)
 }
 
-/// The languages, the worst files, what is missing, and what else is wrong. The first line is a comment that tells the page from
-/// others: it finds the page again to replace it.
-pub(super) fn page(run: &Run, repository: &Repository) -> String {
+/// The languages, the worst files, what is missing, and what else is wrong. The first line is a
+/// comment that tells the page from others: it finds the page again to replace it.
+pub(super) fn page(outcome: &Outcome, repository: &Repository) -> String {
     let mut page = Page::default();
     page.add("<!-- nordalign -->\n### Translations\n\n");
-    languages(run, &mut page);
-    let entries = Entry::all(&run.findings, repository);
+    languages(outcome, &mut page);
+    let entries = Reported::all(&outcome.findings, repository);
     let kinds = [Severity::Error, Severity::Warning, Severity::Note];
-    let counts = kinds.map(|severity| (count(&run.findings, severity), severity.name()));
+    let counts = kinds.map(|severity| (count(&outcome.findings, severity), severity.name()));
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, name)| plural(*count, name)).collect();
     match counts.is_empty() {
         true => page.add("\nNothing found.\n"),
         false => page.add(&format!("\n{}\n", counts.join(", "))),
     }
-    files(run, repository, &mut page);
-    let (missing, mut other): (Vec<&Entry>, Vec<&Entry>) = entries
+    files(outcome, repository, &mut page);
+    let (missing, mut other): (Vec<&Reported>, Vec<&Reported>) = entries
         .iter()
         .partition(|entry| matches!(entry.finding.rule, Rule::Missing | Rule::MissingFile));
     other.sort_by_key(|entry| entry.finding.severity);
@@ -72,10 +74,10 @@ impl Page {
     }
 }
 
-fn languages(run: &Run, page: &mut Page) {
+fn languages(outcome: &Outcome, page: &mut Page) {
     page.add("| Language | Words | Translated | Segments | Translated | Doubtful | Copied | Wrong language | Stale | Missing |\n");
     page.add("|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-    for (lang, coverage) in &run.langs {
+    for (lang, coverage) in &outcome.langs {
         let [segments, words] = coverage.percent().map(percent);
         let total = coverage.total();
         let states = [
@@ -95,8 +97,8 @@ fn languages(run: &Run, page: &mut Page) {
     }
 }
 
-fn files(run: &Run, repository: &Repository, page: &mut Page) {
-    let worst = worst(run);
+fn files(outcome: &Outcome, repository: &Repository, page: &mut Page) {
+    let worst = worst(outcome);
     if worst.is_empty() {
         return;
     }
@@ -112,7 +114,7 @@ fn files(run: &Run, repository: &Repository, page: &mut Page) {
     }
 }
 
-fn list(title: &str, entries: &[&Entry], page: &mut Page) {
+fn list(title: &str, entries: &[&Reported], page: &mut Page) {
     let count = entries.len();
     if count == 0 {
         return;
@@ -129,7 +131,7 @@ fn list(title: &str, entries: &[&Entry], page: &mut Page) {
     page.add("\n</details>\n");
 }
 
-fn item(entry: &Entry) -> String {
+fn item(entry: &Reported) -> String {
     let finding = entry.finding;
     let source = entry.source.as_ref().map_or(String::new(), |(path, line)| {
         format!(" ({})", code(&format!("{path}:{line}")))
@@ -153,7 +155,8 @@ fn code(text: &str) -> String {
     format!("{fence} {text} {fence}")
 }
 
-/// `text` as it is, on one line: nothing of it is markup, a mention of a person or the number of an issue.
+/// `text` as it is, on one line: nothing of it is markup, a mention of a person or the number of an
+/// issue.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in harmless(text).chars() {

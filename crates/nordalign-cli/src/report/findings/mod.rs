@@ -1,28 +1,23 @@
-//! What a check found, in every form that somebody reads it in: a page, JSON, and what the sites take that run checks.
+//! What a check found, in every form that somebody reads it in: a page, JSON, and what the sites
+//! take that run checks.
 
 mod badge;
-mod entry;
-mod github;
-mod gitlab;
-mod json;
-mod junit;
 mod markdown;
 mod page;
-mod repository;
-mod sarif;
+mod step_summary;
 
 use std::io::Write;
 use std::path::Path;
 
 use nordalign::Error;
+use nordalign::check::{CheckedFile, Finding, Outcome, Severity};
+use nordalign::write::findings::{self, Repository};
 
 use crate::args::{CheckFormat, Report};
-use crate::commands::check::{File, Run};
 use crate::failure::Failure;
 use crate::message;
 use crate::output::{Guard, Target, write_all};
 use crate::report;
-use crate::report::findings::repository::Repository;
 
 /// The reports that were asked for.
 #[derive(Debug)]
@@ -50,18 +45,18 @@ impl Reports {
     }
 
     /// Writes them: to files whole or not at all.
-    pub(crate) fn write(&self, run: &Run) -> Result<(), Failure> {
+    pub(crate) fn write(&self, outcome: &Outcome) -> Result<(), Failure> {
         let repository = Repository::here();
         let outputs = self.reports.iter();
         let outputs: Vec<(&Target, CheckFormat)> =
             outputs.map(|(format, target)| (target, *format)).collect();
         // A reader that has seen enough changes nothing: what the check found still counts.
         let written = write_all(&outputs, |target, &format, out| {
-            self.report(format, run, target, &repository, out)
+            self.report(format, outcome, target, &repository, out)
         });
         let is_github = |(format, _): &(CheckFormat, Target)| *format == CheckFormat::Github;
         if self.reports.iter().any(is_github)
-            && let Err(failure) = github::step_summary(run, &repository)
+            && let Err(failure) = step_summary::add(outcome, &repository)
         {
             let what = failure.message;
             message::warning(&format!("the step summary could not be written: {what}"));
@@ -72,7 +67,7 @@ impl Reports {
     fn report(
         &self,
         format: CheckFormat,
-        run: &Run,
+        outcome: &Outcome,
         target: &Target,
         repository: &Repository,
         out: &mut dyn Write,
@@ -81,16 +76,16 @@ impl Reports {
             CheckFormat::Text if self.quiet => Ok(()),
             CheckFormat::Text => {
                 let width = report::width(target);
-                page::write(run, self.all, width, &mut report::lines(out, target))
+                page::write(outcome, self.all, width, &mut report::lines(out, target))
             }
-            CheckFormat::Json => json::document(run, out),
-            CheckFormat::Jsonl => json::lines(&run.findings, out),
-            CheckFormat::Github => github::annotations(run, repository, out),
-            CheckFormat::Sarif => sarif::write(run, repository, out),
-            CheckFormat::Junit => junit::write(run, out),
-            CheckFormat::Gitlab => gitlab::write(run, repository, out),
-            CheckFormat::Markdown => markdown::write(run, repository, out),
-            CheckFormat::Badge => badge::write(run, out),
+            CheckFormat::Json => findings::json(outcome, out),
+            CheckFormat::Jsonl => findings::jsonl(&outcome.findings, out),
+            CheckFormat::Github => findings::github(outcome, repository, out),
+            CheckFormat::Sarif => findings::sarif(outcome, repository, out),
+            CheckFormat::Junit => findings::junit(outcome, out),
+            CheckFormat::Gitlab => findings::gitlab(outcome, repository, out),
+            CheckFormat::Markdown => markdown::write(outcome, repository, out),
+            CheckFormat::Badge => badge::write(outcome, out),
         }
     }
 }
@@ -106,9 +101,10 @@ fn floored(percent: f64) -> f64 {
     (percent * 10.0 + 1e-9).floor() / 10.0
 }
 
-/// The files that lack words or have errors, with the share of their words that is translated; the worst first.
-fn worst(run: &Run) -> Vec<(f64, &File)> {
-    let mut worst: Vec<(f64, &File)> = run
+/// The files that lack words or have errors, with the share of their words that is translated; the
+/// worst first.
+fn worst(outcome: &Outcome) -> Vec<(f64, &CheckedFile)> {
+    let mut worst: Vec<(f64, &CheckedFile)> = outcome
         .files
         .iter()
         .map(|file| (file.coverage.percent()[1], file))
@@ -129,10 +125,10 @@ fn plural(count: usize, what: &str) -> String {
     format!("{count} {what}{s}")
 }
 
-/// Writes `value` as JSON to read, with a line break at the end.
-fn pretty<T: serde::Serialize>(value: &T, out: &mut dyn Write) -> Result<(), Error> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
-    Ok(writeln!(out)?)
+/// How many of `findings` are of `severity`.
+fn count(findings: &[Finding], severity: Severity) -> usize {
+    let of = |finding: &&Finding| finding.severity == severity;
+    findings.iter().filter(of).count()
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 use nordalign::Error;
-use nordalign::check::{Counts, Coverage, Finding, Rule, Severity};
+use nordalign::check::{Counts, Coverage, Finding, Outcome, Rule, Severity};
 use unicode_width::UnicodeWidthStr;
 
-use crate::commands::check::Run;
 use crate::report::findings::{percent, plural, worst};
-use crate::report::harmless::{Lines, harmless};
+use crate::report::harmless::Lines;
 use crate::report::wrap::{keep_end, keep_start};
+use nordalign::write::harmless;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -25,11 +25,16 @@ const LINES: usize = 10;
 const LEAST_TEXT: usize = 28;
 
 /// The languages, the worst files, what is missing, and what else is wrong.
-pub(super) fn write(run: &Run, all: bool, width: usize, out: &mut Lines) -> Result<(), Error> {
+pub(super) fn write(
+    outcome: &Outcome,
+    all: bool,
+    width: usize,
+    out: &mut Lines,
+) -> Result<(), Error> {
     let page = Page { all, width };
-    page.languages(run, out)?;
-    page.files(run, out)?;
-    let (missing, mut other): (Vec<&Finding>, Vec<&Finding>) = run
+    page.languages(outcome, out)?;
+    page.files(outcome, out)?;
+    let (missing, mut other): (Vec<&Finding>, Vec<&Finding>) = outcome
         .findings
         .iter()
         .partition(|finding| matches!(finding.rule, Rule::Missing | Rule::MissingFile));
@@ -43,7 +48,8 @@ struct Page {
     width: usize,
 }
 
-/// A column of the table of languages: its heading, and what it counts. The share stands with what is translated.
+/// A column of the table of languages: its heading, and what it counts. The share stands with what
+/// is translated.
 type Column = (&'static str, fn(&Coverage) -> Counts);
 
 const COLUMNS: [Column; 8] = [
@@ -61,9 +67,13 @@ const COLUMNS: [Column; 8] = [
 const ALWAYS: usize = 2;
 
 impl Page {
-    fn languages(&self, run: &Run, out: &mut dyn Write) -> Result<(), Error> {
+    fn languages(&self, outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
         let shown = |(i, (_, of)): &(usize, &Column)| {
-            *i < ALWAYS || run.langs.values().any(|coverage| of(coverage).segments > 0)
+            *i < ALWAYS
+                || outcome
+                    .langs
+                    .values()
+                    .any(|coverage| of(coverage).segments > 0)
         };
         let columns: Vec<&Column> = COLUMNS
             .iter()
@@ -72,7 +82,7 @@ impl Page {
             .map(|(_, column)| column)
             .collect();
         let mut rows = Vec::new();
-        for (lang, coverage) in &run.langs {
+        for (lang, coverage) in &outcome.langs {
             let amounts: [fn(Counts) -> usize; 2] =
                 [|counts| counts.segments, |counts| counts.words];
             for (i, amount) in amounts.into_iter().enumerate() {
@@ -115,8 +125,8 @@ impl Page {
     }
 
     /// The files that lack most, by words.
-    fn files(&self, run: &Run, out: &mut dyn Write) -> Result<(), Error> {
-        let worst = worst(run);
+    fn files(&self, outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
+        let worst = worst(outcome);
         if worst.is_empty() {
             return Ok(());
         }
@@ -156,7 +166,8 @@ impl Page {
         Ok(())
     }
 
-    /// A finding at both its places, and how many lines that takes. What has no room beside the place goes below it.
+    /// A finding at both its places, and how many lines that takes. What has no room beside the
+    /// place goes below it.
     fn entry(&self, finding: &Finding) -> (String, usize) {
         let style = match finding.severity {
             Severity::Error => RED,
@@ -168,7 +179,8 @@ impl Page {
         let mut used = 2 + place.width() + 2 + rule.width();
         let mut height = 1;
         let mut below = |used: &mut usize, entry: &mut String| {
-            // A place is never cut, so that it can be followed: it may break where the terminal ends.
+            // A place is never cut, so that it can be followed: it may break where the terminal
+            // ends.
             height += used.div_ceil(self.width);
             entry.push_str("\n    ");
             *used = 4;
@@ -222,9 +234,9 @@ mod tests {
 
     use super::*;
 
-    fn shown(run: &Run, all: bool, width: usize) -> String {
+    fn shown(outcome: &Outcome, all: bool, width: usize) -> String {
         let mut out = Vec::new();
-        write(run, all, width, &mut Lines::new(&mut out, false)).unwrap();
+        write(outcome, all, width, &mut Lines::new(&mut out, false)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -251,18 +263,18 @@ mod tests {
         coverage.stale = some;
         coverage.missing = some;
         coverage.extra = some;
-        let mut run = Run::default();
-        run.langs = [(Lang::Nb, coverage), (Lang::Da, coverage)].into();
-        let page = shown(&run, false, 80);
+        let mut outcome = Outcome::default();
+        outcome.langs = [(Lang::Nb, coverage), (Lang::Da, coverage)].into();
+        let page = shown(&outcome, false, 80);
         assert_eq!(page.lines().count(), 5, "{page}");
         assert!(page.lines().all(|line| line.width() <= 80), "{page}");
     }
 
     #[test]
     fn a_finding_takes_the_lines_that_it_needs_and_no_place_is_cut() {
-        let mut run = Run::default();
+        let mut outcome = Outcome::default();
         let long = "mappe/".repeat(9) + "side.md";
-        run.findings = vec![
+        outcome.findings = vec![
             finding("missing", "a.md", "not translated: “Hei!”"),
             finding(
                 "missing",
@@ -275,7 +287,7 @@ mod tests {
                 "not translated: “Båten går klokken åtte i dag.”",
             ),
         ];
-        let page = shown(&run, false, 80);
+        let page = shown(&outcome, false, 80);
         let lines: Vec<&str> = page.lines().skip_while(|line| *line != "Missing").collect();
         let expected = [
             "Missing".to_owned(),
@@ -287,7 +299,7 @@ mod tests {
             "      “Båten går klokken åtte i dag.”".to_owned(),
         ];
         assert_eq!(lines, expected);
-        let all = shown(&run, true, 80);
+        let all = shown(&outcome, true, 80);
         assert!(
             all.contains(&format!("\n      “{}”", "båten ".repeat(9))),
             "{all}"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::basis::Basis;
 use crate::check::pair::documents::Pair;
-use crate::check::pair::sentences::LeftOutSentences;
+use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::state::{Counts, Coverage, State};
 use crate::check::text::{fingerprint, words};
 use crate::identify::Language;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::check::pair::classified::{Classified, Joined};
 use crate::check::pair::documents::{Aligned, Pair};
 use crate::check::pair::foreign::{FEWEST_WORDS, wrong_language};
+use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::pair::leftovers::Leftovers;
 use crate::check::pair::parted::parted;
-use crate::check::pair::sentences::{LeftOutSentences, Sentences};
+use crate::check::pair::sentences::Sentences;
 use crate::check::state::State;
 use crate::check::text::{normal, words};
 use crate::identify::{Language, identify};
@@ -91,8 +92,9 @@ fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
     }
 }
 
-/// Where most of a page is in a language that it should not be in, takes the rest of it for the same, unless it is clearly in its own, or
-/// may be a name. By itself, a short text tells too little.
+/// Where most of a page is in a language that it should not be in, takes the rest of it for the
+/// same, unless it is clearly in its own, or may be a name. By itself, a short text tells too
+/// little.
 fn follow_page(pair: &Pair, joined: &mut [Joined]) {
     let mut all = 0;
     let mut foreign: BTreeMap<Language, usize> = BTreeMap::new();
@@ -135,5 +137,6 @@ fn may_be_name(text: &str) -> bool {
         .any(|word| word.starts_with(char::is_lowercase))
 }
 
-/// How sure it must be that a text is in the source's language for it to be a copy: short ones are often right in both.
+/// How sure it must be that a text is in the source's language for it to be a copy: short ones are
+/// often right in both.
 const COPIED: f64 = 0.8;

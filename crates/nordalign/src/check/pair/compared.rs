@@ -64,8 +64,8 @@ pub(crate) fn compared<'a>(pair: &Pair<'a>, classified: &'a Classified) -> Vec<C
         .collect()
 }
 
-/// What differs between units, unless it stands in a unit beside them that answers to nothing: where
-/// one unit was made two, only one may be known as the translation.
+/// What differs between units, unless it stands in a unit beside them that answers to nothing:
+/// where one unit was made two, only one may be known as the translation.
 pub(crate) fn difference(
     pair: &Pair,
     classified: &Classified,

@@ -2,7 +2,7 @@
 
 use crate::alignment::{Alignment, PairBead};
 use crate::check::forms::is_own_spelling;
-use crate::check::pair::sentences::LeftOutSentences;
+use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::pair::units::Units;
 use crate::document::Document;
 

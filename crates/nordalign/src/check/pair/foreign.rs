@@ -9,7 +9,8 @@ use crate::lang::Lang;
 /// A text with fewer words than this is not said to be in a wrong language.
 pub(super) const FEWEST_WORDS: usize = 3;
 
-/// The language that the target's units are in, where it is clearly not the target's, and not as foreign in the source.
+/// The language that the target's units are in, where it is clearly not the target's, and not as
+/// foreign in the source.
 pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
     let language = foreign(pair, target)?;
     let in_source = identify(&pair.source.prose(source)).language;
@@ -17,7 +18,8 @@ pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) ->
     (!(foreign && in_source == language)).then_some(language)
 }
 
-/// How sure it must be that a text is in the wrong one of Bokmål and Danish, which have most of their words in common.
+/// How sure it must be that a text is in the wrong one of Bokmål and Danish, which have most of
+/// their words in common.
 const NEAR: f64 = 0.995;
 
 /// And where a word has a form that only the wrong one has.

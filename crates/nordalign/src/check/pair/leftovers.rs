@@ -20,7 +20,8 @@ pub(crate) struct Leftovers<'p, 'a> {
     pub(crate) missing: BTreeSet<usize>,
     /// Of the target.
     pub(crate) extra: BTreeSet<usize>,
-    /// For every unit of the source, the last unit of the target that answers to one before it, and the first to one after it.
+    /// For every unit of the source, the last unit of the target that answers to one before it, and
+    /// the first to one after it.
     before: Vec<Option<usize>>,
     after: Vec<Option<usize>>,
 }
@@ -37,7 +38,8 @@ const MOVED: f64 = 0.35;
 /// Texts of fewer words than this are alike by chance.
 const MOVED_FROM: usize = 4;
 
-/// So many pairs of units in different places are compared, at most: with more left over, the documents are no translations of each other.
+/// So many pairs of units in different places are compared, at most: with more left over, the
+/// documents are no translations of each other.
 const MOST_PAIRS: usize = 250_000;
 
 impl<'p, 'a> Leftovers<'p, 'a> {
@@ -106,8 +108,8 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Joins what stands at the same place without the aligner having seen a likeness: a text in another language, and one that says the
-    /// thing in quite other words.
+    /// Joins what stands at the same place without the aligner having seen a likeness: a text in
+    /// another language, and one that says the thing in quite other words.
     fn same_place(&mut self, joined: &mut Vec<Joined>) {
         let extra = self.extra.iter();
         let seen: BTreeMap<usize, Seen> = extra
@@ -188,7 +190,8 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Joins cells of a table that stand in a row that is there, in their column: short ones are often translated by quite other words.
+    /// Joins cells of a table that stand in a row that is there, in their column: short ones are
+    /// often translated by quite other words.
     fn cells(&mut self, joined: &mut Vec<Joined>) {
         let [source, target] = [&self.pair.source, &self.pair.target];
         let cell = |side: &Units<'a>, unit: usize| -> Option<&'a Segment> {

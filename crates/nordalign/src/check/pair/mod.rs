@@ -1,5 +1,5 @@
-//! The pair of documents that a check compares: a source and its translation, unit by unit, and what
-//! became of every unit of both.
+//! The pair of documents that a check compares: a source and its translation, unit by unit, and
+//! what became of every unit of both.
 
 mod classified;
 mod classify;
@@ -7,6 +7,7 @@ mod compared;
 mod documents;
 mod exempt;
 mod foreign;
+mod left_out;
 mod leftovers;
 mod parted;
 mod sentences;
@@ -18,5 +19,5 @@ pub(super) use classify::classify;
 pub(super) use compared::{Compared, compared, difference};
 pub(super) use documents::Pair;
 pub(super) use exempt::Exempt;
-pub(super) use sentences::LeftOut;
+pub(super) use left_out::LeftOut;
 pub(super) use units::Units;

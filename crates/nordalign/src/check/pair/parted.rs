@@ -11,7 +11,8 @@ const LONG: f64 = 1.35;
 /// And how many times as short.
 const SHORT: f64 = 0.6;
 
-/// Parts a bead of which one unit is too much: with a neighbour missing, the aligner gives its source to the next.
+/// Parts a bead of which one unit is too much: with a neighbour missing, the aligner gives its
+/// source to the next.
 pub(super) fn parted(pair: &Pair, bead: &Aligned) -> Vec<Aligned> {
     let of = |source: &[usize], target: &[usize]| Aligned {
         source: source.to_vec(),
@@ -41,7 +42,8 @@ pub(super) fn parted(pair: &Pair, bead: &Aligned) -> Vec<Aligned> {
     }
 }
 
-/// The one of `units` without which they are more like `answer`, which is too short for all of them.
+/// The one of `units` without which they are more like `answer`, which is too short for all of
+/// them.
 fn too_much([side, other]: [&Units; 2], units: &[usize], answer: &[usize]) -> Option<usize> {
     let length = words(&other.text(answer)).max(1) as f64;
     let ratio = |units: &[usize]| words(&side.text(units)) as f64 / length;

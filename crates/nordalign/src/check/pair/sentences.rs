@@ -1,39 +1,21 @@
 //! Sentences that are missing inside a unit, or too much in it.
 //!
-//! The sentences of units that belong together are aligned, in order, by the letter trigrams that they share, rare ones counting more. A
-//! sentence is left out if joining it to others gains nothing, if no sentence of the other side is left over too, which may say the same
-//! in quite other words, and if its side has more sentences and is so much longer that the lengths are explained better without it. All of
-//! it is counted in whole numbers.
+//! The sentences of units that belong together are aligned, in order, by the letter trigrams that
+//! they share, rare ones counting more. A sentence is left out if joining it to others gains
+//! nothing, if no sentence of the other side is left over too, which may say the same in quite
+//! other words, and if its side has more sentences and is so much longer that the lengths are
+//! explained better without it. All of it is counted in whole numbers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::pair::documents::{Aligned, Pair};
+use crate::check::pair::left_out::{LeftOut, LeftOutSentences};
 use crate::check::pair::spelling::{Trigram, shared, trigrams};
 use crate::check::pair::units::Units;
 use crate::check::text::words;
 use crate::score::letters;
 use crate::segment::sentences;
-
-/// A sentence that the other document lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LeftOut {
-    /// The unit it stands in.
-    pub(crate) unit: usize,
-    /// Where it stands in the unit's text.
-    pub(crate) range: Range<usize>,
-    /// The byte of the other document's source where it should stand.
-    pub(crate) place: usize,
-}
-
-/// All sentences that one of two documents lacks.
-#[derive(Debug, Default)]
-pub(crate) struct LeftOutSentences {
-    /// Sentences of the source that are not in the translation.
-    pub(crate) missing: Vec<LeftOut>,
-    /// Sentences of the translation that are not in the source.
-    pub(crate) extra: Vec<LeftOut>,
-}
 
 /// A sentence of fewer words than this is not said to be left out.
 const FEWEST: usize = 4;
@@ -41,7 +23,8 @@ const FEWEST: usize = 4;
 /// Units with more sentences than this on a side are not looked into: a bound on the work.
 const MOST: usize = 64;
 
-/// What part of its trigrams, in hundredths, a sentence has to share with others for a gain. Translations share 30 to 60.
+/// What part of its trigrams, in hundredths, a sentence has to share with others for a gain.
+/// Translations share 30 to 60.
 const SHARED: usize = 12;
 
 /// How many sentences of each side are joined.
@@ -67,7 +50,8 @@ struct Sentence {
     words: usize,
 }
 
-/// The sentences that the best path joins to none, with the number of sentences of the other side before them.
+/// The sentences that the best path joins to none, with the number of sentences of the other side
+/// before them.
 type Gaps = [Vec<(usize, usize)>; 2];
 
 impl<'p, 'a> Sentences<'p, 'a> {
@@ -190,7 +174,8 @@ fn total(sentences: &[Sentence]) -> usize {
 /// Finds the path with the highest gain.
 fn gaps(sides: &[Vec<Sentence>; 2]) -> Gaps {
     let [n, m] = sides.each_ref().map(Vec::len);
-    // By how many sentences of each side are done: the gain so far, and how many the last bead holds.
+    // By how many sentences of each side are done: the gain so far, and how many the last bead
+    // holds.
     let mut best = BTreeMap::from([((0, 0), (0, (0, 0)))]);
     for i in 0..=n {
         for j in 0..=m {
@@ -242,7 +227,8 @@ fn gain(source: &[Sentence], target: &[Sentence]) -> i64 {
     }
 }
 
-/// Units with fewer letters than this tell too little of how long translations are, and so do fewer units than [`ENOUGH`].
+/// Units with fewer letters than this tell too little of how long translations are, and so do fewer
+/// units than [`ENOUGH`].
 const LONG: usize = 40;
 const ENOUGH: usize = 5;
 

@@ -4,7 +4,8 @@ use crate::check::pair::units::Units;
 use crate::normalize::Folder;
 use crate::score::{head, words_of};
 
-/// Three letters in a row, of words in their comparison form; a space stands at both ends of a word.
+/// Three letters in a row, of words in their comparison form; a space stands at both ends of a
+/// word.
 pub(crate) type Trigram = [u8; 3];
 
 /// The trigrams of `text`, sorted, each once.

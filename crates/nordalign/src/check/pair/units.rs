@@ -14,7 +14,8 @@ pub(crate) struct Units<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lang: Lang,
     pub(crate) units: &'a [Segment],
-    /// The block of every unit, and where in its text the unit begins; none where lines were aligned.
+    /// The block of every unit, and where in its text the unit begins; none where lines were
+    /// aligned.
     blocks: Vec<Option<(&'a Block, usize)>>,
     lines: LineIndex,
     /// What of the units' texts is not compared.

@@ -52,7 +52,8 @@ fn link_text(pair: &Pair, compared: &Compared) -> Option<String> {
     ))
 }
 
-/// Whether `text` is surely in the source's language: words that begin with a capital may be names or titles, and tell less.
+/// Whether `text` is surely in the source's language: words that begin with a capital may be names
+/// or titles, and tell less.
 fn is_in_source_language(pair: &Pair, text: &str) -> bool {
     let found = identify(text);
     found.language.lang() == Some(pair.source.lang) && found.score >= SURE

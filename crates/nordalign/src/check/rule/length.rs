@@ -1,8 +1,9 @@
 //! Translations that are much longer or shorter than their source lets expect.
 //!
-//! After W. A. Gale and K. W. Church, “A Program for Aligning Sentences in Bilingual Corpora”, Computational Linguistics 19 (1993): the
-//! lengths of translations differ by chance, relatively less the longer they are. Here the logarithm of the ratio is looked at, around the
-//! middle of the document's own.
+//! After W. A. Gale and K. W. Church, “A Program for Aligning Sentences in Bilingual Corpora”,
+//! Computational Linguistics 19 (1993): the lengths of translations differ by chance, relatively
+//! less the longer they are. Here the logarithm of the ratio is looked at, around the middle of the
+//! document's own.
 
 use crate::check::evidence::Evidence;
 use crate::check::pair::Compared;
@@ -31,8 +32,9 @@ const FEWEST_CHARACTERS: f64 = 30.0;
 /// With fewer units than this, the document tells nothing of what is usual in it.
 const FEWEST_UNITS: usize = 10;
 
-/// The variance of the logarithm of the ratio: of any text, and what each character adds to it when there are few. Measured on
-/// translations of news and of manuals, where few good ones lie outside [`FAR`].
+/// The variance of the logarithm of the ratio: of any text, and what each character adds to it when
+/// there are few. Measured on translations of news and of manuals, where few good ones lie outside
+/// [`FAR`].
 const VARIANCE: (f64, f64) = (0.006, 1.2);
 
 /// So many standard deviations from the middle are far.

@@ -76,7 +76,8 @@ macro_rules! rules {
     };
 }
 
-// In the order of their severity, the most important first: findings on the same line are listed so.
+// In the order of their severity, the most important first: findings on the same line are listed
+// so.
 rules! {
     /// A document has no translation.
     MissingFile: missing_file, "missing-file.md";

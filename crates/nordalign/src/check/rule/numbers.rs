@@ -1,4 +1,5 @@
-//! Numbers that differ, whatever their notation: `2 000` and `2.000`, `8.3.2025` and `8. mars 2025`, `två` and `2`.
+//! Numbers that differ, whatever their notation: `2 000` and `2.000`, `8.3.2025` and `8. mars
+//! 2025`, `två` and `2`.
 
 mod units;
 
@@ -38,8 +39,8 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
 static WORDS: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| by_word(include_str!("numbers/number_words.txt")));
 
-/// The numbers that one text has, and the other has neither in digits nor in words; and where the numbers are the same, the units and
-/// months beside them that differ.
+/// The numbers that one text has, and the other has neither in digits nor in words; and where the
+/// numbers are the same, the units and months beside them that differ.
 fn difference(prose: [&str; 2]) -> Difference {
     let prose = prose.map(|text| in_digits(&urls::without(text)));
     let numbers = of_numbers(&prose);
@@ -192,7 +193,8 @@ fn begins_after(text: &str, between: &[char], words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
-/// `text` with all digits as `0` to `9`, fractions as decimals, years with four digits, and telephone numbers without their country.
+/// `text` with all digits as `0` to `9`, fractions as decimals, years with four digits, and
+/// telephone numbers without their country.
 fn in_digits(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -246,7 +248,8 @@ fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// The first two digits of the year of which `digits` are the last two, if they are, between `before` and `after`.
+/// The first two digits of the year of which `digits` are the last two, if they are, between
+/// `before` and `after`.
 fn century(before: &str, digits: &str, after: &str) -> Option<String> {
     let goes_on = after.starts_with(['.', ',', ':', '-', '/', '–'])
         && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
@@ -291,7 +294,8 @@ fn decimal(number: &str) -> &str {
     }
 }
 
-/// The numbers that the words for `value` are put together from, but for a one before a hundred or a thousand.
+/// The numbers that the words for `value` are put together from, but for a one before a hundred or
+/// a thousand.
 fn below_million(value: u32) -> Option<Vec<u32>> {
     let below_thousand = |value: u32| {
         let (hundreds, rest) = (value / 100, value % 100);
@@ -393,7 +397,8 @@ fn months_of(text: &str) -> Vec<Month> {
     months.collect()
 }
 
-/// The parts of all `numbers`, rising: a date is the same in any order, and with any character between.
+/// The parts of all `numbers`, rising: a date is the same in any order, and with any character
+/// between.
 fn parts(numbers: &[String]) -> Vec<&str> {
     let mut parts: Vec<&str> = numbers.iter().flat_map(|number| parts_of(number)).collect();
     parts.sort_unstable();

@@ -59,7 +59,8 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
     }
 }
 
-/// The elements of HTML in `raw`, without their attributes: addresses are compared elsewhere, and the others may be prose.
+/// The elements of HTML in `raw`, without their attributes: addresses are compared elsewhere, and
+/// the others may be prose.
 fn elements(raw: &str) -> Vec<String> {
     let tags = raw.split('<').skip(1).filter_map(|tag| {
         let name: String = tag
@@ -74,7 +75,8 @@ fn elements(raw: &str) -> Vec<String> {
     tags.collect()
 }
 
-/// Leaves out the code that is a label of a program's window on one side, and another on the other: it is translated with the program.
+/// Leaves out the code that is a label of a program's window on one side, and another on the other:
+/// it is translated with the program.
 fn leave_out_labels(all: &mut [Vec<String>; 2]) {
     let known = all.each_ref().map(|all| all.iter().collect::<HashSet<_>>());
     let labels = [0, 1].map(|side: usize| -> Vec<String> {
@@ -90,7 +92,8 @@ fn leave_out_labels(all: &mut [Vec<String>; 2]) {
     }
 }
 
-/// Whether `code` reads as words: it begins with a capital, or is several words, and has no sign of a program's text.
+/// Whether `code` reads as words: it begins with a capital, or is several words, and has no sign of
+/// a program's text.
 fn is_label(code: &str) -> bool {
     let wordlike = |c: char| c.is_alphabetic() || " >,…’'-–:".contains(c);
     let begins_big = code.starts_with(char::is_uppercase);
@@ -102,8 +105,8 @@ fn is_label(code: &str) -> bool {
             .any(|word| is_name(word) || word.starts_with('-'))
 }
 
-/// The placeholders in `text`: `{name}`, `{{ name }}`, `{{< shortcode >}}`, `%s`, `%(name)s`, `%1$s`, `$NAME`, `${name}`,
-/// `[!INCLUDE[name](file)]`.
+/// The placeholders in `text`: `{name}`, `{{ name }}`, `{{< shortcode >}}`, `%s`, `%(name)s`,
+/// `%1$s`, `$NAME`, `${name}`, `[!INCLUDE[name](file)]`.
 fn placeholders(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let ends = Ends::of(text);

@@ -1,7 +1,7 @@
 //! Punctuation marks that are missing, doubled or left without their partner.
 //!
-//! What translators choose freely is no difference: a colon or a full stop before a list, an exclamation mark, the kind of quotation
-//! marks (”…”, «…», »…«), a mark at the end of a heading.
+//! What translators choose freely is no difference: a colon or a full stop before a list, an
+//! exclamation mark, the kind of quotation marks (”…”, «…», »…«), a mark at the end of a heading.
 
 use crate::check::evidence::Evidence;
 use crate::check::pair::{Compared, Pair};
@@ -43,7 +43,8 @@ enum End {
 /// Texts of fewer words are labels, which end as they like.
 const SENTENCE: usize = 4;
 
-/// From so many units on that end otherwise than their source, and such a share of all, the translator has habits of his own.
+/// From so many units on that end otherwise than their source, and such a share of all, the
+/// translator has habits of his own.
 const HABIT: (usize, f64) = (5, 0.1);
 
 /// Whether a document's translation ends its sentences as its source does.
@@ -75,7 +76,8 @@ impl Marks {
             let asked = self.as_in_source && is_prose(compared);
             asked.then(|| end(langs, [source, target])).flatten()
         };
-        // What stands between may only have been taken out of the text: markup, an image, a shortcode.
+        // What stands between may only have been taken out of the text: markup, an image, a
+        // shortcode.
         doubled(source, target, &compared.target.raw)
             .or_else(|| unbalanced(source, target))
             .or_else(ended)
@@ -193,7 +195,8 @@ fn unbalanced(source: &str, target: &str) -> Option<String> {
     });
     let message = |mark| format!("{mark} without its partner");
     bracket.map(message).or_else(|| {
-        // A quotation that goes on over several units is marked otherwise from language to language.
+        // A quotation that goes on over several units is marked otherwise from language to
+        // language.
         let [quotes, own] = [source, target].map(count_quotes);
         let odd = quotes > 0 && quotes % 2 == 0 && own % 2 == 1;
         odd.then(|| "a quotation mark without its partner".to_owned())

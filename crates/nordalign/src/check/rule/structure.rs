@@ -26,8 +26,9 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks
 }
 
-/// Headings whose level differs, once a shift of all of them is taken off: where a page's title stands in its front matter in one
-/// language and in a heading in the other, all levels differ by one.
+/// Headings whose level differs, once a shift of all of them is taken off: where a page's title
+/// stands in its front matter in one language and in a heading in the other, all levels differ by
+/// one.
 fn headings(pair: &Pair, classified: &Classified) -> Vec<Remark> {
     let level = |side: &Units, units: &[usize]| {
         let [unit] = units else { return None };
@@ -82,10 +83,12 @@ struct Groups {
     of_unit: Vec<Option<usize>>,
 }
 
-/// Lists and tables that are longer or shorter than in the source, where no finding on a unit in them says so already.
+/// Lists and tables that are longer or shorter than in the source, where no finding on a unit in
+/// them says so already.
 fn groups(pair: &Pair, classified: &Classified) -> Vec<Remark> {
     let [sources, targets] = [&pair.source, &pair.target].map(Groups::new);
-    // Which groups of the target the units of each group of the source are in, and the other way round.
+    // Which groups of the target the units of each group of the source are in, and the other way
+    // round.
     let mut answers: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
     let mut asks: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
     for joined in &classified.joined {

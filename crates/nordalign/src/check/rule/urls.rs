@@ -1,4 +1,5 @@
-//! Addresses that differ: of the web, of mail, and the targets of links. The languages of a site are the same place.
+//! Addresses that differ: of the web, of mail, and the targets of links. The languages of a site
+//! are the same place.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -35,7 +36,8 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks.collect()
 }
 
-/// Endings of hosts that tell the country of a reader, so that `firma.se` and `firma.no` are the same place.
+/// Endings of hosts that tell the country of a reader, so that `firma.se` and `firma.no` are the
+/// same place.
 const COUNTRIES: [&str; 6] = ["se", "no", "dk", "com", "nu", "eu"];
 
 /// What parts of an address call our languages and those of a source's source.

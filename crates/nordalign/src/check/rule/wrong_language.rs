@@ -1,5 +1,5 @@
-//! Units that are in another language than their document, and Danish word forms in a Bokmål text or
-//! the other way round.
+//! Units that are in another language than their document, and Danish word forms in a Bokmål text
+//! or the other way round.
 
 use crate::check::evidence::Evidence;
 use crate::check::forms::{self, Forms};

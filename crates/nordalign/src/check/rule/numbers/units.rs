@@ -11,7 +11,8 @@ use crate::normalize::each_number;
 struct Unit {
     /// What it measures.
     measures: &'static str,
-    /// The power of ten that makes it the smallest unit of its kind; none where that is no such power.
+    /// The power of ten that makes it the smallest unit of its kind; none where that is no such
+    /// power.
     power: Option<usize>,
     name: &'static str,
 }
@@ -58,8 +59,9 @@ fn unit_of(after: &str) -> Option<Unit> {
     UNITS.get(word.as_str()).copied()
 }
 
-/// The units that numbers have in one text, and other ones in the other, the numbers being the same. Where a unit stands anywhere else
-/// in the other text, the texts only count it otherwise (`5 och 10 %`, `5 % og 10 %`).
+/// The units that numbers have in one text, and other ones in the other, the numbers being the
+/// same. Where a unit stands anywhere else in the other text, the texts only count it otherwise (`5
+/// och 10 %`, `5 % og 10 %`).
 pub(super) fn difference(prose: [&str; 2]) -> Difference {
     let found = prose.map(|text| -> Vec<(String, Option<Unit>)> {
         let numbers = each_number(text);

@@ -1,4 +1,5 @@
-//! Files that the program keeps beside the configuration: JSON with a version, for people to check in.
+//! Files that the program keeps beside the configuration: JSON with a version, for people to check
+//! in.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -26,7 +27,7 @@ pub(crate) fn read_at_most(path: &Path, most: u64) -> io::Result<String> {
 }
 
 /// What is kept in a file, and what to do when it is broken.
-pub(crate) struct Kept {
+pub(crate) struct SideFile {
     /// `a baseline`.
     pub(crate) what: &'static str,
     /// The version that is written and read.
@@ -35,7 +36,8 @@ pub(crate) struct Kept {
     pub(crate) hint: &'static str,
 }
 
-/// By what a file of ours is known, also where the rest of it is broken: its beginning, but for white space.
+/// By what a file of ours is known, also where the rest of it is broken: its beginning, but for
+/// white space.
 pub(crate) struct Mark {
     /// What stands before the version.
     pub(crate) begin: &'static str,
@@ -64,7 +66,8 @@ impl Mark {
         Ok(text.is_empty() || rest.is_some_and(|rest| rest.contains(self.end)))
     }
 
-    /// The target at `path` for `what`, `a baseline`: nothing else is replaced by it, even where the configuration says so.
+    /// The target at `path` for `what`, `a baseline`: nothing else is replaced by it, even where
+    /// the configuration says so.
     pub(crate) fn target(
         &self,
         what: &str,
@@ -84,7 +87,7 @@ impl Mark {
     }
 }
 
-impl Kept {
+impl SideFile {
     /// The target at `path`, where such a file is or nothing.
     pub(crate) fn target(&self, path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
         self.mark.target(self.what, path, guard)

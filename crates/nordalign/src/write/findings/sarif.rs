@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use nordalign::Error;
-use nordalign::check::{Rule, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::commands::check::Run;
-use crate::report::findings::entry::Entry;
-use crate::report::findings::pretty;
-use crate::report::findings::repository::Repository;
-use crate::report::harmless::harmless;
+use crate::check::{Outcome, Rule, Severity};
+use crate::error::Error;
+use crate::write::findings::json::pretty;
+use crate::write::findings::reported::Reported;
+use crate::write::findings::repository::Repository;
+use crate::write::harmless;
 
 /// Where the rules are described.
 const RULES: &str = "https://docs.rs/nordalign/latest/nordalign/check/rules/index.html";
@@ -135,8 +134,16 @@ struct Region {
     end_line: Option<usize>,
 }
 
-pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
-    let entries = Entry::all(&run.findings, repository);
+/// Writes the findings as SARIF, with paths from the root of the repository.
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn sarif<W: Write + ?Sized>(
+    outcome: &Outcome,
+    repository: &Repository,
+    out: &mut W,
+) -> Result<(), Error> {
+    let entries = Reported::all(&outcome.findings, repository);
     let description = Text {
         text: "The root of the repository, or the folder that the check ran in.",
     };
@@ -183,11 +190,11 @@ fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        _ => "note",
+        Severity::Note => "note",
     }
 }
 
-fn result<'a>(entry: &Entry<'a>) -> SarifResult<'a> {
+fn result<'a>(entry: &Reported<'a>) -> SarifResult<'a> {
     let finding = entry.finding;
     let end = finding.source.as_ref().and_then(|source| source.end_line);
     let source = entry.source.as_ref().map(|(path, line)| Location {
@@ -220,8 +227,9 @@ fn result<'a>(entry: &Entry<'a>) -> SarifResult<'a> {
     }
 }
 
-/// What is wrong, with a link to the source. Square brackets make links here, and a backslash takes their meaning from them.
-fn message(entry: &Entry) -> String {
+/// What is wrong, with a link to the source. Square brackets make links here, and a backslash takes
+/// their meaning from them.
+fn message(entry: &Reported) -> String {
     let text = harmless(&entry.finding.message)
         .replace('\\', "\\\\")
         .replace('[', "\\[")

@@ -1,27 +1,26 @@
-//! TBX of both versions: version 2 (`martif`) and version 3 (`tbx`), in any dialect, whatever the style.
+//! TBX of both versions: version 2 (`martif`) and version 3 (`tbx`), in any dialect, whatever the
+//! style.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nordalign::Lang;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
-use super::archive::attribute;
-use super::rows::Row;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::terms::base::{Concepts, invalid};
+use crate::terms::concept::Concept;
+use crate::terms::file::TermFile;
+use crate::terms::xml::{DEEPEST, attribute, character};
 
 /// What a term base holds.
 #[derive(Debug, Default)]
-pub(super) struct Concepts {
-    /// Under a first row with the names of the columns, a concept a row, with the line that it begins on.
-    pub(super) rows: Vec<Row>,
-    /// What the user should know, with the line.
-    pub(super) remarks: Vec<(usize, String)>,
-    said_norwegian: bool,
+struct Entries {
+    concepts: Concepts,
+    /// What the user should know.
+    warnings: Vec<Error>,
+    warned_of_norwegian: bool,
 }
-
-/// How deep elements may stand in each other.
-const DEEPEST: usize = 100;
 
 /// The longest text between two elements, in bytes.
 const LONGEST: usize = 16 << 20;
@@ -29,31 +28,16 @@ const LONGEST: usize = 16 << 20;
 /// The most terms of a concept.
 const MOST_TERMS: usize = 1000;
 
-/// The columns, each with its language and whether its terms are forbidden.
-const COLUMNS: [(Lang, bool); 6] = [
-    (Lang::Sv, false),
-    (Lang::Nb, false),
-    (Lang::Da, false),
-    (Lang::Sv, true),
-    (Lang::Nb, true),
-    (Lang::Da, true),
-];
-
-/// Reads the concepts of a term base. Those that cannot be used are left out, and a remark says so.
+/// Reads a term base. Entries that cannot be used are left out, and a warning says so.
 ///
 /// # Errors
-/// The line and what is wrong, if the text is no TBX, or breaks off.
-pub(super) fn concepts(text: &str) -> Result<Concepts, (usize, String)> {
-    let mut concepts = Concepts::default();
-    let header = COLUMNS.map(|(lang, forbidden)| match forbidden {
-        true => format!("{lang}-forbidden"),
-        false => lang.code().to_owned(),
-    });
-    concepts.rows.push((1, header.into()));
+/// What is wrong, with the line, if the text is no TBX, breaks off or is too large.
+pub(super) fn read(text: &str) -> Result<TermFile, Error> {
+    let mut entries = Entries::default();
     let mut xml = Reader::from_str(text);
     xml.config_mut().allow_dangling_amp = true;
     let mut ids = BTreeMap::new();
-    let mut concept: Option<Concept> = None;
+    let mut entry: Option<Entry> = None;
     let mut depth = 0;
     let (mut line, mut seen) = (1, 0);
     let (mut is_tbx, mut is_whole) = (false, false);
@@ -65,7 +49,7 @@ pub(super) fn concepts(text: &str) -> Result<Concepts, (usize, String)> {
             .matches('\n')
             .count();
         seen = start;
-        let broken = |what: String| Err((line, what));
+        let broken = |what: String| Err(invalid(line, what));
         let event = xml.read_event();
         match &event {
             Ok(Event::Start(_)) if depth == DEEPEST => {
@@ -86,76 +70,91 @@ pub(super) fn concepts(text: &str) -> Result<Concepts, (usize, String)> {
                     "the term base cannot be read from here on ({error})"
                 ));
             }
-            Ok(Event::Start(element)) => match (element.local_name().as_ref(), &mut concept) {
+            Ok(Event::Start(element)) => match (element.local_name().as_ref(), &mut entry) {
                 ("martif" | "tbx", None) => is_tbx = true,
                 ("termEntry" | "conceptEntry", _) => {
                     let id = attribute(&element, "id");
                     let before = id.clone().and_then(|id| ids.insert(id, line));
                     if let (Some(id), Some(before)) = (id, before) {
                         let message = format!("the id {id} stands on line {before} already");
-                        concepts.remarks.push((line, message));
+                        entries.warnings.push(invalid(line, message));
                     }
-                    concept = Some(Concept::new(line));
+                    entry = Some(Entry::new(line));
                 }
-                (name, Some(concept)) => concept.start(name, &element, line),
+                (name, Some(entry)) => entry.start(name, &element, line),
                 _ if is_tbx => {}
                 _ => return broken("this is no term base in TBX".to_owned()),
             },
-            Ok(Event::End(element)) => match (element.local_name().as_ref(), &mut concept) {
+            Ok(Event::End(element)) => match (element.local_name().as_ref(), &mut entry) {
                 ("termEntry" | "conceptEntry", Some(_)) => {
-                    concepts.take(concept.take());
+                    if let Some(entry) = entry.take() {
+                        entries.add(entry)?;
+                    }
                 }
                 ("martif" | "tbx", None) => is_whole = true,
-                (name, Some(concept)) => concept.end(name),
+                (name, Some(entry)) => entry.end(name),
                 _ => {}
             },
-            Ok(Event::Text(text)) => add(&mut concept, &text),
-            Ok(Event::CData(text)) => add(&mut concept, &text),
+            Ok(Event::Text(text)) => add(&mut entry, &text),
+            Ok(Event::CData(text)) => add(&mut entry, &text),
             Ok(Event::GeneralRef(reference)) => {
-                add(&mut concept, character(&reference).encode_utf8(&mut [0; 4]));
+                add(
+                    &mut entry,
+                    character(&reference)
+                        .unwrap_or(' ')
+                        .encode_utf8(&mut [0; 4]),
+                );
             }
             Ok(Event::Eof) if !is_tbx => return broken("this is no term base in TBX".to_owned()),
             Ok(Event::Eof) if !is_whole => {
                 return broken("the term base breaks off here".to_owned());
             }
-            Ok(Event::Eof) => return Ok(concepts),
+            Ok(Event::Eof) => return Ok(entries.into_file()),
             Ok(_) => {}
         }
     }
 }
 
-fn add(concept: &mut Option<Concept>, text: &str) {
-    if let Some(concept) = concept {
-        concept.text.push_str(text);
+fn add(entry: &mut Option<Entry>, text: &str) {
+    if let Some(entry) = entry {
+        entry.text.push_str(text);
     }
 }
 
-impl Concepts {
-    fn take(&mut self, concept: Option<Concept>) {
-        let Some(concept) = concept else {
-            return;
-        };
-        let line = concept.line;
-        // One word on it is enough.
-        if concept.said_norwegian && !self.said_norwegian {
-            self.said_norwegian = true;
-            self.remarks.push((line, NORWEGIAN.to_owned()));
+impl Entries {
+    /// # Errors
+    /// That there are too many terms.
+    fn add(&mut self, entry: Entry) -> Result<(), Error> {
+        let line = entry.line;
+        // One warning about it is enough.
+        if entry.has_norwegian && !self.warned_of_norwegian {
+            self.warned_of_norwegian = true;
+            self.warnings.push(invalid(line, NORWEGIAN));
         }
-        match &concept.broken {
-            Some(why) => self
-                .remarks
-                .push((line, format!("this entry is left out: {why}"))),
-            None if concept.terms.is_empty() => {}
-            None => self.rows.push((line, concept.row())),
+        match entry.concept() {
+            Err(why) => {
+                let message = format!("this entry is left out: {why}");
+                self.warnings.push(invalid(line, message));
+                Ok(())
+            }
+            Ok(None) => Ok(()),
+            Ok(Some(concept)) => self.concepts.add(line, concept),
+        }
+    }
+
+    fn into_file(self) -> TermFile {
+        TermFile {
+            base: self.concepts.into_base(),
+            warnings: self.warnings,
         }
     }
 }
 
 const NORWEGIAN: &str = "`no` is taken for Bokmål (nb)";
 
-/// A concept while it is read.
+/// An entry, which is a concept, while it is read.
 #[derive(Debug)]
-struct Concept {
+struct Entry {
     line: usize,
     /// Nothing outside of a language's section, and in that of another language.
     lang: Option<Lang>,
@@ -171,12 +170,12 @@ struct Concept {
     /// Whether that element says how the term may be used.
     is_status: bool,
     broken: Option<String>,
-    said_norwegian: bool,
+    has_norwegian: bool,
 }
 
-impl Concept {
+impl Entry {
     fn new(line: usize) -> Self {
-        Concept {
+        Entry {
             line,
             lang: None,
             terms: Vec::new(),
@@ -186,7 +185,7 @@ impl Concept {
             text: String::new(),
             is_status: false,
             broken: None,
-            said_norwegian: false,
+            has_norwegian: false,
         }
     }
 
@@ -228,8 +227,6 @@ impl Concept {
         let (Some(lang), Some(term)) = (self.lang, self.term.take()) else {
             return;
         };
-        // A cell of a row parts its terms by semicolons.
-        let term = term.replace(';', ",");
         let term = term.split_whitespace().collect::<Vec<_>>().join(" ");
         let key = (lang, self.forbidden, term.to_lowercase());
         if !term.is_empty() && self.known.insert(key) {
@@ -254,26 +251,35 @@ impl Concept {
         match tag.parse() {
             Ok(lang) => Some(lang),
             Err(_) if tag == "no" || tag == "no-no" => {
-                self.said_norwegian = true;
+                self.has_norwegian = true;
                 Some(Lang::Nb)
             }
             Err(_) => None,
         }
     }
 
-    fn row(&self) -> Vec<String> {
-        let cells = COLUMNS.map(|(lang, forbidden)| {
-            let terms = self.terms.iter();
-            let terms = terms.filter(|(of, not, _)| (*of, *not) == (lang, forbidden));
-            let terms: Vec<&str> = terms.map(|(.., term)| term.as_str()).collect();
-            terms.join(";")
-        });
-        cells.into()
+    /// None without a term of a language that is read.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
+    fn concept(&self) -> Result<Option<Concept>, String> {
+        if let Some(why) = &self.broken {
+            return Err(why.clone());
+        }
+        if self.terms.is_empty() {
+            return Ok(None);
+        }
+        let mut concept = Concept::default();
+        for &lang in Lang::ALL {
+            for forbidden in [false, true] {
+                let terms = self.terms.iter();
+                let terms = terms.filter(|(of, not, _)| (*of, *not) == (lang, forbidden));
+                concept.set(lang, forbidden, terms.map(|(.., term)| term.as_str()))?;
+            }
+        }
+        match concept.has_terms() {
+            true => Ok(Some(concept)),
+            false => Err("it has no term that may be used".to_owned()),
+        }
     }
-}
-
-fn character(reference: &BytesRef<'_>) -> char {
-    let numbered = reference.resolve_char_ref().ok().flatten();
-    let named = || resolve_xml_entity(reference)?.chars().next();
-    numbered.or_else(named).unwrap_or(' ')
 }

@@ -3,22 +3,24 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use nordalign::check::{Finding, Rule, Severity};
-use nordalign::{Error, Lang};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::commands::check::Run;
-use crate::report::findings::entry::count;
-use crate::report::findings::plural;
-use crate::report::harmless::harmless;
+use crate::check::{Finding, Outcome, Rule, Severity};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::write::harmless;
 
 /// The findings of each document of a language, by path.
 type Suite<'a> = BTreeMap<&'a str, Vec<&'a Finding>>;
 
-/// A document fails that has errors; what is less than an error is its output.
-pub(super) fn write(run: &Run, out: &mut dyn Write) -> Result<(), Error> {
-    let suites = suites(run);
+/// Writes a test case for each document: it fails if it has errors; what is less than an error is
+/// its output.
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn junit(outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
+    let suites = suites(outcome);
     let cases: usize = suites.values().map(BTreeMap::len).sum();
     let failures: usize = suites.values().map(failures).sum();
     let mut xml = Writer::new_with_indent(out, b' ', 2);
@@ -37,14 +39,17 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 /// Every document, also those of which nothing is found.
-fn suites(run: &Run) -> BTreeMap<Lang, Suite<'_>> {
-    let mut suites: BTreeMap<Lang, Suite> =
-        run.langs.keys().map(|lang| (*lang, Suite::new())).collect();
-    for file in &run.files {
+fn suites(outcome: &Outcome) -> BTreeMap<Lang, Suite<'_>> {
+    let mut suites: BTreeMap<Lang, Suite> = outcome
+        .langs
+        .keys()
+        .map(|lang| (*lang, Suite::new()))
+        .collect();
+    for file in &outcome.files {
         let suite = suites.entry(file.lang).or_default();
         suite.entry(&file.path).or_default();
     }
-    for finding in &run.findings {
+    for finding in &outcome.findings {
         let suite = suites.entry(finding.lang).or_default();
         suite.entry(&finding.path).or_default().push(finding);
     }
@@ -52,7 +57,8 @@ fn suites(run: &Run) -> BTreeMap<Lang, Suite<'_>> {
 }
 
 fn failures(suite: &Suite) -> usize {
-    let fails = |findings: &&Vec<&Finding>| count(findings.iter().copied(), Severity::Error) > 0;
+    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+    let fails = |findings: &&Vec<&Finding>| findings.iter().any(is_error);
     suite.values().filter(fails).count()
 }
 
@@ -107,7 +113,8 @@ fn summary(errors: &[&Finding]) -> String {
     }
     let rules = rules.iter().map(|(rule, count)| format!("{count} {rule}"));
     let rules: Vec<String> = rules.collect();
-    format!("{}: {}", plural(errors.len(), "error"), rules.join(", "))
+    let s = if errors.len() == 1 { "" } else { "s" };
+    format!("{} error{s}: {}", errors.len(), rules.join(", "))
 }
 
 /// A line for each finding: its places, and what is wrong.

@@ -1,13 +1,15 @@
 //! Tables of text, as spreadsheets and editors write them.
 
-use super::bounded::Bounded;
-use super::rows::{Row, Rows};
+use crate::error::Error;
+use crate::terms::base::invalid;
+use crate::terms::bounded::Bounded;
+use crate::terms::rows::{Row, Rows};
 
 /// The rows of a table, each with its line.
 ///
 /// # Errors
-/// The line and what is wrong, where the table gets too large.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, (usize, String)> {
+/// What is wrong, with the line, where the table gets too large.
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, Error> {
     let mut rows = Rows::default();
     let mut table = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -23,7 +25,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, (usize, String)> {
         let start = start_of(text, start);
         line += line_ends(text.get(seen..start).unwrap_or_default());
         seen = start;
-        let refused = |what: String| (line, what);
+        let refused = |what: String| invalid(line, what);
         let read = table.read_record(&mut record);
         if !read.map_err(|error| refused(said(&error)))? {
             return Ok(rows.finish());
@@ -55,7 +57,8 @@ fn line_ends(text: &str) -> usize {
     single - text.matches("\r\n").count()
 }
 
-/// What stands between the cells: a tab, or a semicolon where the comma is for decimals, or a comma.
+/// What stands between the cells: a tab, or a semicolon where the comma is for decimals, or a
+/// comma.
 fn delimiter(text: &str) -> u8 {
     let text = text.trim_start_matches(['\r', '\n']);
     let header = text.split(['\r', '\n']).next().unwrap_or_default();
@@ -91,10 +94,11 @@ mod tests {
     #[test]
     fn a_row_that_does_not_end_is_refused_with_its_line() {
         let table = format!("sv,nb\nkund,\"kunde\n{}", "lager,lager\n".repeat(1_500_000));
-        let Err((line, message)) = rows(&table) else {
+        let Err(error) = rows(&table) else {
             panic!("a row of 18 MB was read");
         };
-        assert_eq!(line, 2);
+        assert_eq!(error.line(), Some(2));
+        let message = error.to_string();
         assert!(
             message.contains("does a quote before it not end?"),
             "{message}"
@@ -104,8 +108,13 @@ mod tests {
     #[test]
     fn a_table_with_more_cells_than_a_term_base_can_have_is_refused_with_the_line() {
         let wide = format!("sv,nb\nkund,kunde\na{}b\n", ",".repeat(300));
-        assert_eq!(rows(&wide).unwrap_err().0, 3);
+        assert_eq!(rows(&wide).unwrap_err().line(), Some(3));
         let many = format!("{}a\n", ",".repeat(200)).repeat(10_000);
-        assert!(rows(&many).unwrap_err().1.contains("2000000 cells"));
+        assert!(
+            rows(&many)
+                .unwrap_err()
+                .to_string()
+                .contains("2000000 cells")
+        );
     }
 }

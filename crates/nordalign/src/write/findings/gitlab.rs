@@ -2,14 +2,13 @@
 
 use std::io::Write;
 
-use nordalign::Error;
-use nordalign::check::Severity;
 use serde::Serialize;
 
-use crate::commands::check::Run;
-use crate::report::findings::entry::Entry;
-use crate::report::findings::pretty;
-use crate::report::findings::repository::Repository;
+use crate::check::{Outcome, Severity};
+use crate::error::Error;
+use crate::write::findings::json::pretty;
+use crate::write::findings::reported::Reported;
+use crate::write::findings::repository::Repository;
 
 #[derive(Serialize)]
 struct Issue<'a> {
@@ -34,8 +33,17 @@ struct Lines {
     end: Option<usize>,
 }
 
-pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> Result<(), Error> {
-    let entries = Entry::all(&run.findings, repository);
+/// Writes the findings as a report for GitLab's Code Quality, with paths from the root of the
+/// repository.
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn gitlab<W: Write + ?Sized>(
+    outcome: &Outcome,
+    repository: &Repository,
+    out: &mut W,
+) -> Result<(), Error> {
+    let entries = Reported::all(&outcome.findings, repository);
     let issues = entries.into_iter().map(|entry| Issue {
         description: entry.message(),
         check_name: entry.finding.rule.id(),
@@ -43,7 +51,7 @@ pub(super) fn write(run: &Run, repository: &Repository, out: &mut dyn Write) -> 
         severity: match entry.finding.severity {
             Severity::Error => "major",
             Severity::Warning => "minor",
-            _ => "info",
+            Severity::Note => "info",
         },
         location: Location {
             lines: Lines {

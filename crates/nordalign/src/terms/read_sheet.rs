@@ -1,24 +1,14 @@
 //! Spreadsheets in XLSX: the first sheet of a workbook, as any program writes it.
 
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 
-use super::archive::{Archive, Part, attribute};
-use super::rows::{Row, Rows};
+use crate::terms::archive::{Archive, Part};
+use crate::terms::rows::{Row, Rows};
+use crate::terms::xml::{attribute, character};
 
 /// How long the texts that cells share may be together, in bytes, and how many there may be.
 const MOST_SHARED_TEXT: usize = 64 << 20;
 const MOST_SHARED: usize = 2_000_000;
-
-/// Whether the bytes are an archive, as XLSX is.
-pub(super) fn is_sheet(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-}
-
-/// Whether they are a document of a program of old, as XLS is.
-pub(super) fn is_old(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xD0\xCF\x11\xE0")
-}
 
 /// The rows of the first sheet that have any text, each with its number.
 ///
@@ -286,18 +276,14 @@ fn plain(part: &mut Part<'_>, closing: &str) -> Result<String, String> {
         match part.next()? {
             Event::Text(more) => text.push_str(&more.xml10_content()),
             Event::CData(more) => text.push_str(&more.xml10_content()),
-            Event::GeneralRef(reference) => text.push(character(&reference)?),
+            Event::GeneralRef(reference) => {
+                let found = character(&reference);
+                text.push(found.ok_or_else(|| format!("&{}; is no character", &*reference))?);
+            }
             Event::End(element) if element.local_name().as_ref() == closing => return Ok(text),
             _ => {}
         }
     }
-}
-
-fn character(reference: &BytesRef<'_>) -> Result<char, String> {
-    let numbered = reference.resolve_char_ref().ok().flatten();
-    let named = || resolve_xml_entity(reference)?.chars().next();
-    let found = numbered.or_else(named);
-    found.ok_or_else(|| format!("&{}; is no character", &**reference))
 }
 
 /// The text without the escapes of office documents, as `_x000D_` for a carriage return.

@@ -1,14 +1,14 @@
-//! The check as one JSON document, and its findings as JSON lines. `schema/` has the schemas of both.
+//! The check as one JSON document, and its findings as JSON lines. the schemas of both are with the
+//! command line.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use nordalign::check::{Counts, Coverage, Finding};
-use nordalign::{Error, Lang};
 use serde::Serialize;
 
-use crate::commands::check::Run;
-use crate::report::findings::{floored, pretty};
+use crate::check::{Counts, Coverage, Finding, Outcome};
+use crate::error::Error;
+use crate::lang::Lang;
 
 /// The version of both formats; raised when something in them changes its meaning or goes.
 const VERSION: u32 = 1;
@@ -47,7 +47,7 @@ struct Percent {
 
 impl Summary {
     fn of(coverage: &Coverage) -> Self {
-        let [segments, words] = coverage.percent().map(floored);
+        let [segments, words] = coverage.percent_rounded_down();
         Summary {
             total: coverage.total(),
             percent: Percent { segments, words },
@@ -56,10 +56,13 @@ impl Summary {
     }
 }
 
-/// Everything, in one document.
-pub(super) fn document(run: &Run, out: &mut dyn Write) -> Result<(), Error> {
+/// Writes everything, in one document: languages, files and findings.
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn json<W: Write + ?Sized>(outcome: &Outcome, out: &mut W) -> Result<(), Error> {
     let language = |(lang, coverage): (&Lang, &Coverage)| (*lang, Summary::of(coverage));
-    let files = run.files.iter().map(|file| File {
+    let files = outcome.files.iter().map(|file| File {
         path: &file.path,
         lang: file.lang,
         errors: file.errors,
@@ -67,9 +70,9 @@ pub(super) fn document(run: &Run, out: &mut dyn Write) -> Result<(), Error> {
     });
     let document = Document {
         v: VERSION,
-        languages: run.langs.iter().map(language).collect(),
+        languages: outcome.langs.iter().map(language).collect(),
         files: files.collect(),
-        findings: &run.findings,
+        findings: &outcome.findings,
     };
     pretty(&document, out)
 }
@@ -81,8 +84,11 @@ struct Line<'a> {
     finding: &'a Finding,
 }
 
-/// One finding a line, and nothing else.
-pub(super) fn lines(findings: &[Finding], out: &mut dyn Write) -> Result<(), Error> {
+/// Writes one finding a line, and nothing else.
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn jsonl<W: Write + ?Sized>(findings: &[Finding], out: &mut W) -> Result<(), Error> {
     for finding in findings {
         let line = Line {
             v: VERSION,
@@ -92,4 +98,10 @@ pub(super) fn lines(findings: &[Finding], out: &mut dyn Write) -> Result<(), Err
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// Writes `value` as JSON to read, with a line break at the end.
+pub(super) fn pretty<T: Serialize, W: Write + ?Sized>(value: &T, out: &mut W) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
+    Ok(writeln!(out)?)
 }

@@ -1,37 +1,34 @@
-//! Annotations and step summaries of GitHub Actions.
+//! Annotations of GitHub Actions.
 
-use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::PathBuf;
 
-use nordalign::Error;
-use nordalign::check::Severity;
-
-use crate::commands::check::Run;
-use crate::failure::Failure;
-use crate::report::findings::entry::Entry;
-use crate::report::findings::markdown;
-use crate::report::findings::repository::Repository;
-use crate::report::harmless::seen;
+use crate::check::{Outcome, Severity};
+use crate::error::Error;
+use crate::write::findings::reported::Reported;
+use crate::write::findings::repository::Repository;
+use crate::write::harmless::seen;
 
 /// GitHub shows so many annotations of a kind in a step.
 const SHOWN: usize = 10;
 
 /// The findings as workflow commands, the most serious first, and how many more there are.
-pub(super) fn annotations(
-    run: &Run,
+///
+/// # Errors
+/// Where writing to `out` fails.
+pub fn github<W: Write + ?Sized>(
+    outcome: &Outcome,
     repository: &Repository,
-    out: &mut dyn Write,
+    out: &mut W,
 ) -> Result<(), Error> {
-    let entries = Entry::all(&run.findings, repository);
+    let entries = Reported::all(&outcome.findings, repository);
     let kinds = [
         (Severity::Error, "error"),
         (Severity::Warning, "warning"),
         (Severity::Note, "notice"),
     ];
     for (severity, command) in kinds {
-        let of = |entry: &&Entry| entry.finding.severity == severity;
-        let all: Vec<&Entry> = entries.iter().filter(of).collect();
+        let of = |entry: &&Reported| entry.finding.severity == severity;
+        let all: Vec<&Reported> = entries.iter().filter(of).collect();
         // The last place is for how many more there are.
         let most = if all.len() > SHOWN { SHOWN - 1 } else { SHOWN };
         for entry in all.iter().take(most) {
@@ -59,7 +56,8 @@ pub(super) fn annotations(
     Ok(())
 }
 
-/// A path by which GitHub finds the file: line breaks stay, which are escaped, but nothing that steers a terminal.
+/// A path by which GitHub finds the file: line breaks stay, which are escaped, but nothing that
+/// steers a terminal.
 fn exact(path: &str) -> String {
     let kept = |c: char| match c {
         '\r' | '\n' | '\t' => Some(c),
@@ -78,20 +76,6 @@ fn data(text: &str) -> String {
 /// `text` as a property of one.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// Adds to the page that GitHub shows of a step, where it says where.
-pub(super) fn step_summary(run: &Run, repository: &Repository) -> Result<(), Failure> {
-    let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
-    let Some(path) = path.map(PathBuf::from) else {
-        return Ok(());
-    };
-    let append = || -> Result<(), Error> {
-        let mut file = OpenOptions::new().append(true).create(true).open(&path)?;
-        // At once, for other steps may write there too.
-        Ok(file.write_all(markdown::page(run, repository).as_bytes())?)
-    };
-    append().map_err(|error| error.with_path(&path).into())
 }
 
 #[cfg(test)]

@@ -6,11 +6,12 @@
 use std::io::{BufReader, Cursor};
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::bounded::Bounded;
+use crate::terms::bounded::Bounded;
+use crate::terms::xml::DEEPEST;
 
 /// The longest archive that is read, in bytes.
 const MOST_BYTES: usize = 32 << 20;
@@ -20,9 +21,6 @@ const MOST_PARTS: u64 = 10_000;
 
 /// How long each part may be, once unpacked, in bytes.
 const MOST_UNPACKED: usize = 256 << 20;
-
-/// How deep elements may stand in each other.
-const DEEPEST: usize = 100;
 
 /// An archive.
 pub(super) struct Archive {
@@ -119,14 +117,6 @@ impl Part<'_> {
         }
         Ok(event.into_owned())
     }
-}
-
-/// The value of an attribute, whatever its prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name);
-    found.map(|attribute| attribute.value.into_owned())
 }
 
 #[cfg(test)]

@@ -1,34 +1,38 @@
-//! Findings as the formats of other programs take them: with paths from the repository, and told apart for good.
+//! Findings as the formats of other programs take them: with paths from the repository, and told
+//! apart for good.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
-use nordalign::check::{Finding, Severity};
+use crate::check::Finding;
+use crate::hash::Fnv;
+use crate::write::findings::repository::Repository;
+use crate::write::harmless;
 
-use crate::report::findings::repository::Repository;
-use crate::report::harmless::harmless;
-
-/// A finding, ready to be told to a site.
+/// A finding, ready to be reported to a site.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
-    pub(super) finding: &'a Finding,
+#[non_exhaustive]
+pub struct Reported<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
     /// From the root of the repository.
-    pub(super) path: String,
+    pub path: String,
     /// The source's path from there, and its line.
-    pub(super) source: Option<(String, usize)>,
+    pub source: Option<(String, usize)>,
     /// Its number among those that are alike in rule, path and text, from 1.
-    pub(super) number: usize,
+    pub number: usize,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> Reported<'a> {
     /// One for each of `findings`, in their order.
-    pub(super) fn all(findings: &'a [Finding], repository: &Repository) -> Vec<Self> {
+    pub fn all(findings: &'a [Finding], repository: &Repository) -> Vec<Self> {
         let mut alike = BTreeMap::new();
         let entry = |finding: &'a Finding| {
             let path = repository.path(&finding.path);
             let key = (finding.rule, path.clone(), finding.fingerprint.as_str());
             let number = alike.entry(key).or_insert(0);
             *number += 1;
-            Entry {
+            Reported {
                 finding,
                 path,
                 source: finding
@@ -42,7 +46,7 @@ impl<'a> Entry<'a> {
     }
 
     /// What is wrong, on one line, and where the source says it.
-    pub(super) fn message(&self) -> String {
+    pub fn message(&self) -> String {
         let message = harmless(&self.finding.message);
         match &self.source {
             Some((path, line)) => format!("{message} ({}:{line})", harmless(path)),
@@ -50,8 +54,9 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// What tells it from every other finding of the run, wherever in its file it stands: 16 hexadecimal digits.
-    pub(super) fn fingerprint(&self) -> String {
+    /// What tells it from every other finding of the run, wherever in its file it stands: 16
+    /// hexadecimal digits.
+    pub fn fingerprint(&self) -> String {
         let number = self.number.to_string();
         let parts = [
             self.finding.rule.id(),
@@ -59,22 +64,8 @@ impl<'a> Entry<'a> {
             &self.finding.fingerprint,
             &number,
         ];
-        // FNV-1a: the same on every machine and in every version.
-        let hash = parts
-            .join("\0")
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-        format!("{hash:016x}")
+        let mut hash = Fnv::default();
+        hash.write(parts.join("\0").as_bytes());
+        format!("{:016x}", hash.finish())
     }
-}
-
-/// How many of `findings` are of `severity`.
-pub(super) fn count<'a>(
-    findings: impl IntoIterator<Item = &'a Finding>,
-    severity: Severity,
-) -> usize {
-    let of = |finding: &&Finding| finding.severity == severity;
-    findings.into_iter().filter(of).count()
 }

@@ -1,0 +1,83 @@
+//! What a check of many documents found.
+
+use std::collections::BTreeMap;
+
+use crate::check::finding::Finding;
+use crate::check::severity::Severity;
+use crate::check::state::Coverage;
+use crate::lang::Lang;
+
+/// What a check of many documents found: what [`write::findings`](mod@crate::write::findings)
+/// spells out.
+///
+/// ```
+/// use nordalign::check::{Checker, Outcome};
+/// use nordalign::{Aligner, Document, Lang};
+///
+/// let sv = Document::from_units(Lang::Sv, ["Avgiften är 1450 kronor."]);
+/// let mut nb = Document::from_units(Lang::Nb, ["Avgiften er 1540 kroner."]);
+/// nb.set_name("nb/avgift.md");
+/// let alignment = Aligner::new().align(&[sv.clone(), nb.clone()])?;
+/// let checked = Checker::new().check(&sv, &nb, &alignment);
+/// let mut outcome = Outcome::new();
+/// outcome.add_file(Lang::Nb, "nb/avgift.md", checked.coverage);
+/// outcome.findings.extend(checked.findings);
+/// outcome.count_errors();
+/// assert_eq!(outcome.files[0].errors, 1);
+/// assert_eq!(outcome.langs[&Lang::Nb].translated.segments, 1);
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// How much is translated, by language.
+    pub langs: BTreeMap<Lang, Coverage>,
+    /// The translations, also those of which nothing is found.
+    pub files: Vec<CheckedFile>,
+    /// What was found in them.
+    pub findings: Vec<Finding>,
+}
+
+/// A translation, and how much it says of its source.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CheckedFile {
+    /// Its language.
+    pub lang: Lang,
+    /// Its name.
+    pub path: String,
+    /// How much of its source is in which state.
+    pub coverage: Coverage,
+    /// How many findings in it are errors.
+    pub errors: usize,
+}
+
+impl Outcome {
+    /// Of no documents.
+    pub fn new() -> Self {
+        Outcome::default()
+    }
+
+    /// Adds a translation, whose coverage also counts for its language.
+    pub fn add_file(&mut self, lang: Lang, path: impl Into<String>, coverage: Coverage) {
+        *self.langs.entry(lang).or_default() += coverage;
+        self.files.push(CheckedFile {
+            lang,
+            path: path.into(),
+            coverage,
+            errors: 0,
+        });
+    }
+
+    /// Counts the errors of every translation anew, from the findings.
+    pub fn count_errors(&mut self) {
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        let mut errors: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in self.findings.iter().filter(is_error) {
+            *errors.entry(&finding.path).or_default() += 1;
+        }
+        for file in &mut self.files {
+            file.errors = errors.get(file.path.as_str()).copied().unwrap_or_default();
+        }
+    }
+}
