@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nordalign::Lang;
-use nordalign::tree::{Found, Tree};
+use nordalign::tree::{FoundBy, Tree};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -149,7 +149,7 @@ fn measure(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<Measured> 
     for &lang in Lang::ALL {
         builder = builder.root_in(lang, settings.out.join(lang.code()));
     }
-    let tree = builder.find()?;
+    let tree = builder.build()?;
     let page = |path: &Path| pages_of.get(path).copied();
     // The pairs that there are: of every page, of the languages that have it.
     let mut langs: BTreeMap<usize, usize> = BTreeMap::new();
@@ -159,18 +159,18 @@ fn measure(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<Measured> 
     let all = langs.values().map(|&n| n * (n - 1) / 2).sum();
     let (mut found, mut wrong, mut by_path, mut by_content) = (0, 0, 0, 0);
     for set in tree.sets() {
-        match set.found {
-            Found::Content => by_content += 1,
+        match set.found_by {
+            FoundBy::Content => by_content += 1,
             _ => by_path += 1,
         }
-        for (i, a) in set.places.iter().enumerate() {
-            for b in &set.places[i + 1..] {
+        for (i, a) in set.files.iter().enumerate() {
+            for b in &set.files[i + 1..] {
                 let right = page(&a.path) == page(&b.path);
                 found += usize::from(right);
                 wrong += usize::from(!right);
                 if settings.show && !right {
                     let (a, b) = (a.path.display(), b.path.display());
-                    println!("wrong: {a} {b} {:?} {:.2}", set.found, set.score);
+                    println!("wrong: {a} {b} {:?} {:.2}", set.found_by, set.score);
                 }
             }
         }

@@ -83,10 +83,10 @@ fn site(folder: &Path) -> Outcome<Option<Found>> {
     let tree = roots
         .iter()
         .fold(tree, |tree, root| tree.root(root))
-        .find()?;
+        .build()?;
     let pages = tree.sets().iter().map(|set| {
-        let paths = set.places.iter().map(|at| (at.lang, at.path.clone()));
-        let name = set.place(Lang::Sv).map_or("", |place| &place.key);
+        let paths = set.files.iter().map(|at| (at.lang, at.path.clone()));
+        let name = set.file(Lang::Sv).map_or("", |place| &place.key);
         (name.to_owned(), paths.collect())
     });
     Ok(Some(pages.collect()))

@@ -47,9 +47,9 @@ fn the_pages_of_a_site_find_each_other_under_translated_names() {
     let tree = roots
         .iter()
         .fold(Tree::builder(), |tree, root| tree.root(root));
-    let tree = tree.find().unwrap();
+    let tree = tree.build().unwrap();
     let names = |set: &DocumentSet| -> Vec<String> {
-        let stems = set.places.iter().map(|place| place.path.file_stem());
+        let stems = set.files.iter().map(|place| place.path.file_stem());
         let stems = stems.map(|stem| stem.unwrap().to_string_lossy().into_owned());
         stems.collect()
     };
@@ -68,7 +68,7 @@ fn the_pages_of_a_site_find_each_other_under_translated_names() {
     // The translators kept everything in its place, so units with the same number say the same.
     for page in tree.align(&Aligner::new()) {
         let alignment = page.alignment.unwrap();
-        let name = page.set.places[0].path.display();
+        let name = page.set.files[0].path.display();
         for (number, bead) in alignment.beads().iter().enumerate() {
             assert_eq!(bead.units, vec![vec![number]; 3], "{name}");
         }

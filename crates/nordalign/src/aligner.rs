@@ -57,14 +57,16 @@ impl Default for Aligner {
 }
 
 impl Aligner {
-    /// The most units of a document that are aligned, if [`AlignerBuilder::max_units`] does not say otherwise.
+    /// The most units of a document that are aligned, if [`AlignerBuilder::max_units`] does not say
+    /// otherwise.
     pub const MAX_UNITS: usize = 200_000;
 
-    /// The most bytes of text, in UTF-8, of the units of a document that are aligned, if [`AlignerBuilder::max_bytes`] does
-    /// not say otherwise: 256 MiB.
+    /// The most bytes of text, in UTF-8, of the units of a document that are aligned, if
+    /// [`AlignerBuilder::max_bytes`] does not say otherwise: 256 MiB.
     pub const MAX_BYTES: usize = 256 << 20;
 
-    /// An aligner with every setting at its default: paragraphs, the first document as the source, no reasons.
+    /// An aligner with every setting at its default: paragraphs, the first document as the source,
+    /// no reasons.
     pub fn new() -> Self {
         Aligner::default()
     }
@@ -83,20 +85,21 @@ impl Aligner {
         AlignerBuilder::default()
     }
 
-    /// Aligns `documents`: two or three, each in a language of its own, in any order. The order decides which is the
-    /// source, where the builder did not; it does not change the alignment.
+    /// Aligns `documents`: two or three, each in a language of its own, in any order. The order
+    /// decides which is the source, where the builder did not; it does not change the alignment.
     ///
     /// # Errors
-    /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the source's among
-    /// them; [`ErrorKind::Limit`] if a document has more units or bytes than are allowed; [`ErrorKind::Deadline`] if there
-    /// is a [deadline](AlignerBuilder::deadline) and it passes.
+    /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the
+    /// source's among them; [`ErrorKind::Limit`] if a document has more units or bytes than are
+    /// allowed; [`ErrorKind::Deadline`] if there is a [deadline](AlignerBuilder::deadline) and it
+    /// passes.
     pub fn align<D: Borrow<Document>>(&self, documents: &[D]) -> Result<Alignment, Error> {
         self.align_anchored(documents, &[])
     }
 
-    /// Aligns `documents` as [`Aligner::align`] does, with units of which it is known that they belong together: a bead
-    /// that holds the one holds the other. Where there are such, the order of the documents is kept as without
-    /// [moves](AlignerBuilder::moves).
+    /// Aligns `documents` as [`Aligner::align`] does, with units of which it is known that they
+    /// belong together: a bead that holds the one holds the other. Where there are such, the order
+    /// of the documents is kept as without [moves](AlignerBuilder::moves).
     ///
     /// ```
     /// use nordalign::{Aligner, Document, FixedAnchor, Lang};
@@ -110,8 +113,8 @@ impl Aligner {
     /// ```
     ///
     /// # Errors
-    /// As [`Aligner::align`]; and [`ErrorKind::Invalid`] if an anchor's language or unit does not exist, a unit stands in
-    /// two anchors of a pair, or two anchors of a pair cross.
+    /// As [`Aligner::align`]; and [`ErrorKind::Invalid`] if an anchor's language or unit does not
+    /// exist, a unit stands in two anchors of a pair, or two anchors of a pair cross.
     pub fn align_anchored<D: Borrow<Document>>(
         &self,
         documents: &[D],
@@ -131,7 +134,8 @@ impl Aligner {
         })
     }
 
-    /// Aligns `documents` as [`Aligner::align`] does; where none is in the source language, the first is the source.
+    /// Aligns `documents` as [`Aligner::align`] does; where none is in the source language, the
+    /// first is the source.
     #[cfg(feature = "tree")]
     pub(crate) fn align_from_any(&self, documents: &[Document]) -> Result<Alignment, Error> {
         if documents.iter().any(|d| Some(d.lang()) == self.source) {
@@ -144,8 +148,8 @@ impl Aligner {
         aligner.align(documents)
     }
 
-    /// Aligns the sides in the order of their languages, so that the arguments' order cannot matter, and then puts the
-    /// source first.
+    /// Aligns the sides in the order of their languages, so that the arguments' order cannot
+    /// matter, and then puts the source first.
     fn beads(
         &self,
         sides: Vec<Side>,
@@ -168,7 +172,8 @@ impl Aligner {
         Ok(Alignment::new(self.segmentation, sides, beads))
     }
 
-    /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as evidence.
+    /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as
+    /// evidence.
     fn paths(
         &self,
         langs: &[Lang],
@@ -221,7 +226,8 @@ impl Aligner {
             .collect()
     }
 
-    /// A bead with its sides in the order of `sides`; the `k`th side of `closed` and `paths` is `sides[order[k]]`.
+    /// A bead with its sides in the order of `sides`; the `k`th side of `closed` and `paths` is
+    /// `sides[order[k]]`.
     fn bead(&self, closed: Closed, paths: &[PairPath], order: &[usize], sides: &[Side]) -> Bead {
         let mut units = vec![Vec::new(); sides.len()];
         for (k, of_side) in closed.units.into_iter().enumerate() {
@@ -321,7 +327,8 @@ pub struct FixedAnchor {
 }
 
 impl FixedAnchor {
-    /// Unit `units[0]` of the document in `langs[0]`, and unit `units[1]` of that in `langs[1]`; 0-based.
+    /// Unit `units[0]` of the document in `langs[0]`, and unit `units[1]` of that in `langs[1]`;
+    /// 0-based.
     pub fn new(langs: [Lang; 2], units: [usize; 2]) -> Self {
         FixedAnchor { langs, units }
     }
@@ -425,8 +432,8 @@ impl AlignerBuilder {
         self
     }
 
-    /// Whether blocks that stand elsewhere in one of the documents are [followed](PairBead::moved); they are, if not
-    /// set. Else all beads stand in one order in all languages.
+    /// Whether blocks that stand elsewhere in one of the documents are [followed](PairBead::moved);
+    /// they are, if not set. Else all beads stand in one order in all languages.
     #[must_use]
     pub fn moves(mut self, moves: bool) -> Self {
         self.aligner.moves = moves;
@@ -448,16 +455,18 @@ impl AlignerBuilder {
         self
     }
 
-    /// The most bytes of text, in UTF-8, that the units of a document may have together; [`Aligner::MAX_BYTES`] if not set.
+    /// The most bytes of text, in UTF-8, that the units of a document may have together;
+    /// [`Aligner::MAX_BYTES`] if not set.
     #[must_use]
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.aligner.max_bytes = bytes;
         self
     }
 
-    /// How long an alignment may take, from the call on; as long as it needs, if not set. It is given up soon after, at the
-    /// next of the places where the search looks at the clock. The same documents can then be aligned on one machine and
-    /// given up on another; where the result must not depend on that, limit the units and bytes instead.
+    /// How long an alignment may take, from the call on; as long as it needs, if not set. It is
+    /// given up soon after, at the next of the places where the search looks at the clock. The same
+    /// documents can then be aligned on one machine and given up on another; where the result must
+    /// not depend on that, limit the units and bytes instead.
     ///
     /// ```
     /// use std::time::Duration;

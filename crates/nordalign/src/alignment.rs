@@ -30,12 +30,14 @@ pub struct PairBead {
     pub units: [Vec<usize>; 2],
     /// How sure the aligner is that this bead is exactly right, 0..1, in steps of 0.0001.
     pub confidence: f64,
-    /// Whether the units belong to a block that stands elsewhere in the other document: other beads of the two languages
-    /// cross it. Of two blocks that have changed places only one is moved, the one that a strictly ordered alignment would
-    /// give up. Always false with [`AlignerBuilder::moves`](crate::AlignerBuilder::moves) off.
+    /// Whether the units belong to a block that stands elsewhere in the other document: other beads
+    /// of the two languages cross it. Of two blocks that have changed places only one is moved, the
+    /// one that a strictly ordered alignment would give up. Always false with
+    /// [`AlignerBuilder::moves`](crate::AlignerBuilder::moves) off.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
-    /// Why, if [`AlignerBuilder::reasons`](crate::AlignerBuilder::reasons) asked for it and both sides have units.
+    /// Why, if [`AlignerBuilder::reasons`](crate::AlignerBuilder::reasons) asked for it and both
+    /// sides have units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reasons: Option<Reasons>,
 }
@@ -51,36 +53,39 @@ impl PairBead {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reasons {
-    /// How alike the two sides are spelled, 0..1: the share of letter trigrams they have in common, related letters
-    /// folded together (Dice's coefficient).
+    /// How alike the two sides are spelled, 0..1: the share of letter trigrams they have in common,
+    /// related letters folded together (Dice's coefficient).
     pub similarity: f64,
-    /// Word pairs spelled alike, in the order of the first side, at most twelve. Alike is a Jaro-Winkler similarity of 0.88 or
-    /// more between folded words of four letters or more.
+    /// Word pairs spelled alike, in the order of the first side, at most twelve. Alike is a
+    /// Jaro-Winkler similarity of 0.88 or more between folded words of four letters or more.
     pub cognates: Vec<(String, String)>,
     /// Numbers that stand on both sides, in one notation (`2000`, `3.5`).
     pub numbers: Vec<String>,
     /// The second side's length over the first's, in letters and digits.
     pub length: f64,
-    /// Whether the sides are the same kind of block, at the same level, with the same list number if any.
+    /// Whether the sides are the same kind of block, at the same level, with the same list number
+    /// if any.
     pub structure: bool,
 }
 
 /// A bead over all languages of an alignment: units that belong together.
 ///
-/// With three languages it is the smallest set of units closed under the three pair alignments, of any length.
+/// With three languages it is the smallest set of units closed under the three pair alignments, of
+/// any length.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Bead {
-    /// The unit numbers of each language, 0-based, rising, in the order of [`Alignment::langs`]; not all empty.
+    /// The unit numbers of each language, 0-based, rising, in the order of [`Alignment::langs`];
+    /// not all empty.
     pub units: Vec<Vec<usize>>,
-    /// How sure the aligner is that the bead is exactly right, 0..1, in steps of 0.0001; with three languages the
-    /// least of its pair beads' confidences.
+    /// How sure the aligner is that the bead is exactly right, 0..1, in steps of 0.0001; with three
+    /// languages the least of its pair beads' confidences.
     pub confidence: f64,
     /// Whether any of its pair beads is moved.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
-    /// The pair beads inside it, by pair in the order of [`Alignment::langs`] and then by unit; with two languages
-    /// the bead itself.
+    /// The pair beads inside it, by pair in the order of [`Alignment::langs`] and then by unit;
+    /// with two languages the bead itself.
     pub pairs: Vec<PairBead>,
 }
 
@@ -143,7 +148,8 @@ impl Alignment {
         self.sides.iter().find(|side| side.lang == lang)
     }
 
-    /// The beads, in the source's order; a bead without source units follows the bead of the unit before it.
+    /// The beads, in the source's order; a bead without source units follows the bead of the unit
+    /// before it.
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
@@ -157,8 +163,9 @@ impl Alignment {
             .collect()
     }
 
-    /// The beads of one pair, in the order of the beads that hold them: together they cover every unit of both
-    /// languages exactly once. None, unless both are languages of the alignment; their order does not matter.
+    /// The beads of one pair, in the order of the beads that hold them: together they cover every
+    /// unit of both languages exactly once. None, unless both are languages of the alignment; their
+    /// order does not matter.
     ///
     /// ```
     /// use nordalign::{Aligner, Document, Lang};
@@ -176,11 +183,13 @@ impl Alignment {
             .filter(move |bead| bead.langs == pair || bead.langs == [pair[1], pair[0]])
     }
 
-    /// How much two of the languages have in common, 0..1: the share of the shorter document's units that have a partner,
-    /// each weighed by the confidence of its bead; 0 unless both are languages of the alignment and have units.
+    /// How much two of the languages have in common, 0..1: the share of the shorter document's
+    /// units that have a partner, each weighed by the confidence of its bead; 0 unless both are
+    /// languages of the alignment and have units.
     ///
-    /// Translations have 0.4 or more, unless most of them is left out. Below [`Alignment::HARDLY_SHARED`] the documents
-    /// are hardly the same text in the same order: perhaps one of them is the wrong file.
+    /// Translations have 0.4 or more, unless most of them is left out. Below
+    /// [`Alignment::HARDLY_SHARED`] the documents are hardly the same text in the same order:
+    /// perhaps one of them is the wrong file.
     ///
     /// ```
     /// use nordalign::{Aligner, Alignment, Document, Lang};
@@ -200,7 +209,8 @@ impl Alignment {
         shared / counts[0].min(counts[1]).max(1) as f64
     }
 
-    /// What two documents that are no translations of each other [share](Alignment::shared) at most.
+    /// What two documents that are no translations of each other [share](Alignment::shared) at
+    /// most.
     pub const HARDLY_SHARED: f64 = 0.2;
 
     /// The texts of `units` of `lang`, with a space between; unknown units are left out.
@@ -217,8 +227,8 @@ impl Alignment {
     }
 }
 
-/// Puts `beads` in the order of the first side. A bead without units there follows the bead that holds the unit before
-/// its first one, in the first language it has units in; or stands first.
+/// Puts `beads` in the order of the first side. A bead without units there follows the bead that
+/// holds the unit before its first one, in the first language it has units in; or stands first.
 fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
     let place = |bead: &Bead| {
         let side = bead.units.iter().position(|units| !units.is_empty())?;
@@ -237,7 +247,8 @@ fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
             }
         }
     }
-    // The followers of each bead, and last of the document's start. What comes first must be pushed last.
+    // The followers of each bead, and last of the document's start. What comes first must be pushed
+    // last.
     let start = beads.len();
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); beads.len() + 1];
     for &(place, i) in order.iter().rev() {
@@ -247,7 +258,8 @@ fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
         };
         followers[before].push(i);
     }
-    // Beads with source units stand in order whatever precedes them: those of the start without any come before.
+    // Beads with source units stand in order whatever precedes them: those of the start without any
+    // come before.
     followers[start].sort_by_key(|&i| {
         let place = place(&beads[i]);
         std::cmp::Reverse((place.is_some_and(|(side, _)| side == 0), place, i))

@@ -1,7 +1,9 @@
-//! Aligns parallel documents in Swedish, Norwegian Bokmål and Danish, two or three at a time, by lexical similarity.
+//! Aligns parallel documents in Swedish, Norwegian Bokmål and Danish, two or three at a time, by
+//! lexical similarity.
 //!
-//! The three languages spell most words alike, so spelling itself carries the evidence: there is no model, no dictionary and no
-//! network. The library is silent and deterministic: the same input gives the same bytes out, on any number of threads.
+//! The three languages spell most words alike, so spelling itself carries the evidence: there is no
+//! model, no dictionary and no network. The library is silent and deterministic: the same input
+//! gives the same bytes out, on any number of threads.
 //!
 //! ```
 //! use nordalign::{Aligner, Document, Lang};
@@ -28,8 +30,9 @@
 //! | [`glossary`] | alignments | a [`Glossary`](glossary::Glossary): terms that answer to each other |
 //! | [`mod@write`] | an alignment | TMX, TSV, JSON, JSONL |
 //!
-//! Spans are half-open byte ranges of the decoded source, on character boundaries, and are kept to the end. Unit numbers are
-//! 0-based, lines and columns 1-based, confidences 0..1. The method is explained in [`design`].
+//! Spans are half-open byte ranges of the decoded source, on character boundaries, and are kept to
+//! the end. Unit numbers are 0-based, lines and columns 1-based, confidences 0..1. The method is
+//! explained in [`design`].
 //!
 //! # Documents from files
 //!
@@ -60,25 +63,28 @@
 //! | `tree` | no | pairs, aligns and checks the documents of whole folders and sites |
 //! | `xlsx` | no | reads term bases that are spreadsheets |
 //!
-//! Without any, plain text and PDF-extracted text are read, and alignments written as TSV or with serde. A feature adds
-//! to the library and changes nothing else.
+//! Without any, plain text and PDF-extracted text are read, and alignments written as TSV or with
+//! serde. A feature adds to the library and changes nothing else.
 //!
 //! # Limits
 //!
-//! A text may be at most [`read::MAX_BYTES`] long, and a document that is aligned may have at most [`Aligner::MAX_UNITS`]
-//! units and [`Aligner::MAX_BYTES`] bytes, unless [`AlignerBuilder::max_units`] and [`AlignerBuilder::max_bytes`] say
-//! otherwise. Of a unit longer than 32 KiB the rest is kept, but not compared. Bad input is an [`Error`]; a poor alignment is
-//! a result with a low confidence, and documents that hardly share anything ([`Alignment::shared`]) are mostly left without
-//! partners. No function panics, whatever the input; should one do so all the same, a tree loses that set of documents alone
-//! (`tree::Tree::align`).
+//! A text may be at most [`read::MAX_BYTES`] long, and a document that is aligned may have at most
+//! [`Aligner::MAX_UNITS`] units and [`Aligner::MAX_BYTES`] bytes, unless
+//! [`AlignerBuilder::max_units`] and [`AlignerBuilder::max_bytes`] say otherwise. Of a unit longer
+//! than 32 KiB the rest is kept, but not compared. Bad input is an [`Error`]; a poor alignment is a
+//! result with a low confidence, and documents that hardly share anything ([`Alignment::shared`])
+//! are mostly left without partners. No function panics, whatever the input; should one do so all
+//! the same, a tree loses that set of documents alone (`tree::Tree::align`).
 //!
-//! Time and memory grow about in proportion to the units. Measured on one machine, two documents of 20,000 units take
-//! 1.5 seconds of processor time and 130 MB if they are translations, 4.5 seconds and 180 MB if they have nothing to do with
-//! each other, and 24 seconds and 300 MB if their units stand in another order, where moved blocks are looked for in vain.
+//! Time and memory grow about in proportion to the units. Measured on one machine, two documents of
+//! 20,000 units take 1.5 seconds of processor time and 130 MB if they are translations, 4.5 seconds
+//! and 180 MB if they have nothing to do with each other, and 24 seconds and 300 MB if their units
+//! stand in another order, where moved blocks are looked for in vain.
 //!
-//! Aligning occupies the thread or the rayon pool that it is called in until it is done. An async server runs it on a
-//! thread for blocking work (tokio's `spawn_blocking`), with limits no larger than its documents, and with
-//! [`AlignerBuilder::deadline`] as the last resort: dropping the future does not stop the work, the deadline does.
+//! Aligning occupies the thread or the rayon pool that it is called in until it is done. An async
+//! server runs it on a thread for blocking work (tokio's `spawn_blocking`), with limits no larger
+//! than its documents, and with [`AlignerBuilder::deadline`] as the last resort: dropping the
+//! future does not stop the work, the deadline does.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod align;

@@ -64,11 +64,8 @@ impl Report {
 
 /// Has `guard` know of all documents of `tree`.
 pub(super) fn guard_documents(tree: &Tree, guard: &mut Guard) -> Result<(), Failure> {
-    let paired = tree.sets().iter().flat_map(|set| &set.places);
-    let conflicts = tree
-        .conflicts()
-        .iter()
-        .flat_map(|conflict| &conflict.places);
+    let paired = tree.sets().iter().flat_map(|set| &set.files);
+    let conflicts = tree.conflicts().iter().flat_map(|conflict| &conflict.files);
     let in_a_language = paired.chain(conflicts).map(|place| &place.path);
     // What says no language is none of the documents: a list that stdout goes to, say.
     let alone = tree
@@ -112,7 +109,7 @@ pub(super) fn find(
     }
     let how = reading.clone();
     builder = builder.text(move |lang, path| text_of(lang, path, &how));
-    let tree = builder.find().map_err(|error| match error.kind() {
+    let tree = builder.build().map_err(|error| match error.kind() {
         nordalign::ErrorKind::Invalid => Failure::usage(error.to_string()),
         _ => error.into(),
     })?;

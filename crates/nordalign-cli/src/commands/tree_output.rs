@@ -331,7 +331,7 @@ fn paths_for(
     used: &mut BTreeSet<PathBuf>,
 ) -> Vec<SetPath> {
     let key = set
-        .places
+        .files
         .first()
         .map_or("index", |place| place.key.as_str());
     let ending = match format {

@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use nordalign::read::path_text;
-use nordalign::tree::{Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Tree, Unpaired};
+use nordalign::tree::{
+    Conflict, ConflictKind, DocumentSet, FoundBy, Reason, Tree, TreeFile, Unpaired,
+};
 use nordalign::{Error, Lang};
 use serde::Serialize;
 
@@ -25,9 +27,9 @@ pub(crate) fn tell(tree: &Tree, all: bool) {
     }
     let conflicts = tree.conflicts().iter().map(conflict_text).collect();
     told(conflicts, most, message::warning);
-    let places = tree.sets().iter().flat_map(|set| &set.places);
+    let files = tree.sets().iter().flat_map(|set| &set.files);
     told(
-        places.filter_map(looks_text).collect(),
+        files.filter_map(looks_text).collect(),
         most,
         message::warning,
     );
@@ -47,7 +49,7 @@ pub(crate) fn tell(tree: &Tree, all: bool) {
     let mut unsure: Vec<&DocumentSet> = tree
         .sets()
         .iter()
-        .filter(|set| set.found == Found::Content || set.score < 1.0)
+        .filter(|set| set.found_by == FoundBy::Content || set.score < 1.0)
         .collect();
     unsure.sort_by(|a, b| a.score.total_cmp(&b.score));
     told(
@@ -76,11 +78,11 @@ fn told(texts: Vec<String>, most: usize, tell: fn(&str)) {
 /// `24 sets of documents: 20 by path, 1 by key, 3 by content; 4 documents found no partner`
 fn summary(tree: &Tree) -> String {
     let sets = tree.sets();
-    let by = |found: Found| sets.iter().filter(|set| set.found == found).count();
+    let by = |by: FoundBy| sets.iter().filter(|set| set.found_by == by).count();
     let ways = [
-        (Found::Path, "path"),
-        (Found::Key, "key"),
-        (Found::Content, "content"),
+        (FoundBy::Path, "path"),
+        (FoundBy::Key, "key"),
+        (FoundBy::Content, "content"),
     ];
     let ways = ways.iter().map(|&(found, name)| (by(found), name));
     let ways: Vec<String> = ways
@@ -111,12 +113,12 @@ fn missing(set: &DocumentSet, tree: &Tree) -> Vec<&'static str> {
     let lacks = tree
         .langs()
         .iter()
-        .filter(|&&lang| set.place(lang).is_none());
+        .filter(|&&lang| set.file(lang).is_none());
     lacks.map(|lang| lang.code()).collect()
 }
 
 fn first(set: &DocumentSet) -> String {
-    set.places
+    set.files
         .first()
         .map(|place| shown(&place.path))
         .unwrap_or_default()
@@ -127,17 +129,17 @@ fn shown(path: &Path) -> String {
     harmless(&path_text(path).replace(std::path::MAIN_SEPARATOR, "/"))
 }
 
-fn paths(places: &[Place]) -> String {
-    let paths: Vec<String> = places.iter().map(|place| shown(&place.path)).collect();
+fn paths(files: &[TreeFile]) -> String {
+    let paths: Vec<String> = files.iter().map(|place| shown(&place.path)).collect();
     paths.join(", ")
 }
 
 fn set_text(set: &DocumentSet) -> String {
-    let way = match set.found {
-        Found::Content => "paired by content",
+    let way = match set.found_by {
+        FoundBy::Content => "paired by content",
         _ => "of the same path, but not much alike",
     };
-    format!("{way} ({:.2}): {}", set.score, paths(&set.places))
+    format!("{way} ({:.2}): {}", set.score, paths(&set.files))
 }
 
 fn conflict_text(conflict: &Conflict) -> String {
@@ -152,11 +154,11 @@ fn conflict_text(conflict: &Conflict) -> String {
         ConflictKind::SameContent => "not paired, several documents of a language say the same",
         _ => "not paired, contradictory",
     };
-    format!("{what}: {}", paths(&conflict.places))
+    format!("{what}: {}", paths(&conflict.files))
 }
 
 /// That a text looks like another language than its place says.
-fn looks_text(place: &Place) -> Option<String> {
+fn looks_text(place: &TreeFile) -> Option<String> {
     let (looks, said) = (place.looks?.name(), place.lang.name());
     Some(format!(
         "{}: this looks like {looks}, not {said}",
@@ -213,15 +215,15 @@ pub(crate) fn table(tree: &Tree, out: &mut Lines) -> Result<(), Error> {
     }
     writeln!(out)?;
     for set in tree.sets() {
-        let way = match set.found {
-            Found::Path => "path",
-            Found::Key => "key",
+        let way = match set.found_by {
+            FoundBy::Path => "path",
+            FoundBy::Key => "key",
             _ => "content",
         };
         write!(out, "{way}\t{:.2}", set.score)?;
         for &lang in tree.langs() {
             let path = set
-                .place(lang)
+                .file(lang)
                 .map_or(String::new(), |place| shown(&place.path));
             write!(out, "\t{path}")?;
         }

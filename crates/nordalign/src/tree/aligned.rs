@@ -1,4 +1,4 @@
-//! The alignments of a tree, one after the other, with others being made meanwhile.
+//! The alignments of a tree, one after the other, while the next ones are being made.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,9 +13,9 @@ use crate::aligner::Aligner;
 use crate::alignment::Alignment;
 use crate::document::Document;
 use crate::error::Error;
-use crate::tree::fault::caught;
-use crate::tree::place::{DocumentSet, Place};
-use crate::tree::scan::Reader;
+use crate::tree::documents::{DocumentSet, TreeFile};
+use crate::tree::panics::catching_panics;
+use crate::tree::scan::DocumentReader;
 
 /// A set of documents, aligned as far as they could be.
 #[derive(Debug)]
@@ -25,14 +25,15 @@ pub struct AlignedSet {
     pub set: DocumentSet,
     /// Those of its documents that could be read, in the order of the set.
     pub documents: Vec<Document>,
-    /// The alignment of those documents that could be read; `None` where fewer than two could, or aligning failed.
+    /// The alignment of those documents that could be read; `None` where fewer than two could, or
+    /// aligning failed.
     pub alignment: Option<Alignment>,
     /// What went wrong with each of the others, or in aligning them. Errors name their files.
     pub errors: Vec<Error>,
 }
 
-/// The iterator that [`Tree::align`](crate::tree::Tree::align) and [`Tree::align_sets`](crate::tree::Tree::align_sets) give: the sets in
-/// their order, each once.
+/// The iterator that [`Tree::align`](crate::tree::Tree::align) and
+/// [`Tree::align_sets`](crate::tree::Tree::align_sets) give: the sets in their order, each once.
 pub struct Aligned<T = AlignedSet> {
     work: Arc<Work<T>>,
     /// The next set to give, and the next to begin with.
@@ -47,7 +48,7 @@ pub struct Aligned<T = AlignedSet> {
 struct Work<T> {
     sets: Arc<[DocumentSet]>,
     aligner: Aligner,
-    reader: Reader,
+    reader: DocumentReader,
     then: Box<dyn Fn(AlignedSet) -> T + Send + Sync>,
 }
 
@@ -60,7 +61,7 @@ impl<T> fmt::Debug for Aligned<T> {
     }
 }
 
-/// For each thread so many sets are in work or wait for their turn.
+/// For each thread, this many sets are being aligned or wait for their turn.
 const AHEAD: usize = 4;
 
 /// How long a thread of the pool waits before it looks for other work again.
@@ -70,7 +71,7 @@ impl<T: Send + 'static> Aligned<T> {
     pub(super) fn new(
         sets: Arc<[DocumentSet]>,
         aligner: &Aligner,
-        reader: Reader,
+        reader: DocumentReader,
         then: impl Fn(AlignedSet) -> T + Send + Sync + 'static,
     ) -> Self {
         let (sender, results) = channel();
@@ -95,16 +96,17 @@ impl<T: Send + 'static> Aligned<T> {
         while self.begun < self.work.sets.len().min(bound) {
             let (number, work, sender) = (self.begun, self.work.clone(), self.sender.clone());
             rayon::spawn(move || {
-                // A panic of `then` is the caller's to see.
+                // A panic of `then` is passed on to the caller.
                 let result = catch_unwind(AssertUnwindSafe(|| (work.then)(work.align(number))));
-                // Nobody may want it any more.
+                // The receiver may be gone already.
                 let _ = sender.send((number, result));
             });
             self.begun += 1;
         }
     }
 
-    /// Waits for any result. A thread of the pool works meanwhile: there may be no other.
+    /// Waits for any result. If this is a thread of the pool, it works meanwhile: it may be the
+    /// only one.
     fn wait(&self) -> Option<(usize, thread::Result<T>)> {
         loop {
             if let Ok(result) = self.results.try_recv() {
@@ -143,7 +145,7 @@ impl<T: Send + 'static> Iterator for Aligned<T> {
             }
         };
         self.next += 1;
-        // So that others work while the caller looks at this one.
+        // So that the others are worked on while the caller uses this one.
         self.begin();
         Some(item)
     }
@@ -161,16 +163,16 @@ impl<T> Work<T> {
         let set = self.sets[number].clone();
         let mut documents: Vec<Document> = Vec::new();
         let mut errors = Vec::new();
-        for place in &set.places {
-            match caught(&[place.path()], || self.reader.document(place)) {
+        for file in &set.files {
+            match catching_panics(&[file.path()], || self.reader.document(file)) {
                 Ok(document) => documents.push(document),
                 Err(error) => errors.push(error),
             }
         }
         let mut alignment = None;
         if documents.len() > 1 {
-            let paths: Vec<&Path> = set.places.iter().map(Place::path).collect();
-            match caught(&paths, || self.aligner.align_from_any(&documents)) {
+            let paths: Vec<&Path> = set.files.iter().map(TreeFile::path).collect();
+            match catching_panics(&paths, || self.aligner.align_from_any(&documents)) {
                 Ok(made) => alignment = Some(made),
                 Err(error) => errors.push(error),
             }

@@ -9,49 +9,51 @@ use crate::format::Format;
 use crate::lang::Lang;
 use crate::parallel::map;
 use crate::tree::Tree;
-use crate::tree::alike::{Alike, Comparer};
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
 use crate::tree::by_path::{ByPath, Group, by_path, conflict};
-use crate::tree::fault::caught;
+use crate::tree::comparer::{AlignedShare, Comparer};
+use crate::tree::documents::{Conflict, ConflictKind, DocumentSet, Reason, TreeFile, Unpaired};
+use crate::tree::panics::catching_panics;
 use crate::tree::path_lang::path_lang;
 use crate::tree::pattern::Pattern;
-use crate::tree::place::{Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Unpaired};
-use crate::tree::scan::{Doc, Reader, scan};
+use crate::tree::scan::{Doc, DocumentReader, scan};
 use crate::tree::sketch::{Frequencies, Sketch};
 use crate::tree::walk::{self, Root, Walk, slashed, walk};
 
-/// Says where documents are to be found, and finds them: see [`Tree`].
+/// Collects where the documents are, and then finds and pairs them: see [`Tree`].
 #[derive(Debug, Clone, Default)]
 pub struct TreeBuilder {
     roots: Vec<(PathBuf, Option<Lang>)>,
     patterns: Vec<(String, Option<Lang>)>,
-    keep: Keep,
+    filter: FileFilter,
     source: Option<Lang>,
     by_path_alone: bool,
-    reader: Reader,
+    reader: DocumentReader,
 }
 
 impl TreeBuilder {
-    /// Looks in the folder `root`, whose documents are in the language that it is called by (`docs/sv`), or say it themselves
-    /// (`page.nb.md`, `nb/page.md`).
+    /// Looks in the folder `root`, whose documents are in the language that its name says
+    /// (`docs/sv`), or that their own paths say (`page.nb.md`, `nb/page.md`).
     ///
-    /// Files that `.gitignore` or `.ignore` name, hidden ones and those in formats that are not read are left out. Links are followed, but
-    /// not in circles.
+    /// Files listed in `.gitignore` or `.ignore`, hidden files and files in unsupported formats are
+    /// left out. Links are followed, but not in circles.
     #[must_use]
     pub fn root(mut self, root: impl Into<PathBuf>) -> Self {
         self.roots.push((root.into(), None));
         self
     }
 
-    /// Looks in the folder `root`, whose documents are in `lang` unless they themselves say otherwise.
+    /// Looks in the folder `root`, whose documents are in `lang` unless their own paths or front
+    /// matter say otherwise.
     #[must_use]
     pub fn root_in(mut self, lang: Lang, root: impl Into<PathBuf>) -> Self {
         self.roots.push((root.into(), Some(lang)));
         self
     }
 
-    /// Looks for files whose paths match `pattern`: `{lang}` is the language (`nb`, `nb-NO`, `nb_NO`), `*` and `?` are anything within a
-    /// name, `**` any folders, `{md,txt}` one of these. Documents belong together whose paths differ by `{lang}` alone.
+    /// Looks for files whose paths match `pattern`: `{lang}` is the language (`nb`, `nb-NO`,
+    /// `nb_NO`), `*` and `?` match anything within a name, `**` any folders, `{md,txt}` one of the
+    /// choices. Documents whose paths differ in `{lang}` alone belong together.
     ///
     /// ```
     /// use nordalign::tree::Tree;
@@ -63,8 +65,9 @@ impl TreeBuilder {
         self
     }
 
-    /// Looks for files in `lang` whose paths match `pattern`, which is as for [`pattern`](TreeBuilder::pattern) but without `{lang}`.
-    /// Documents belong together whose paths are the same below the part of each pattern that has no `*`, `?` or brace.
+    /// Looks for files in `lang` whose paths match `pattern`, written as for
+    /// [`pattern`](TreeBuilder::pattern) but without `{lang}`. Documents belong together if their
+    /// paths are the same below the first folder of the pattern that has a `*`, `?` or brace.
     ///
     /// ```
     /// use nordalign::{Lang, tree::Tree};
@@ -78,39 +81,42 @@ impl TreeBuilder {
         self
     }
 
-    /// Leaves out every file of which `keep` says no; it is asked with the path under the root as that was given.
+    /// Leaves out every file for which `filter` returns false; it is called with the file's path,
+    /// which begins with the root as that was given.
     ///
     /// ```
     /// use nordalign::tree::Tree;
-    /// let builder = Tree::builder().root("docs/sv").keep(|path| !path.ends_with("README.md"));
+    /// let builder = Tree::builder().root("docs/sv").filter(|path| !path.ends_with("README.md"));
     /// ```
     #[must_use]
-    pub fn keep<F>(mut self, keep: F) -> Self
+    pub fn filter<F>(mut self, filter: F) -> Self
     where
         F: Fn(&Path) -> bool + Send + Sync + 'static,
     {
-        self.keep = Keep(Arc::new(keep));
+        self.filter = FileFilter(Arc::new(filter));
         self
     }
 
-    /// The source language: its documents come first in every set, and what says no language (`index.md` beside `index.nb.md`) is in it.
-    /// Not set, the first language of a set is its source, and what says no language is told of.
+    /// The source language: its documents come first in every set, and documents whose paths name
+    /// no language (`index.md` beside `index.nb.md`) are in it. If not set, the first language of a
+    /// set is its source, and documents whose language is unknown are reported as unpaired.
     #[must_use]
     pub fn source(mut self, source: Lang) -> Self {
         self.source = Some(source);
         self
     }
 
-    /// Whether documents are also paired by what they say, where paths and keys don't tell, and whether pairs by path that seem not to be
-    /// translations are parted; so, if not set.
+    /// Whether documents are also paired by content where paths and keys do not decide, and whether
+    /// pairs by path that do not look like translations are separated; true if not set.
     #[must_use]
     pub fn content(mut self, content: bool) -> Self {
         self.by_path_alone = !content;
         self
     }
 
-    /// How the decoded text of a document is read; by [`Document::read`](crate::Document::read)'s rules, if not set. It is called several
-    /// times for a document, from any thread, with the language that its place says.
+    /// How the decoded text of a document is read; by [`Document::read`](crate::Document::read)'s
+    /// rules, if not set. It is called several times for a document, from any thread, with the
+    /// language that its path says.
     #[must_use]
     pub fn text<F>(mut self, read: F) -> Self
     where
@@ -127,12 +133,12 @@ impl TreeBuilder {
         self
     }
 
-    /// Walks the folders, looks into every document, and pairs them.
+    /// Walks the folders, reads every document, and pairs them.
     ///
     /// # Errors
-    /// Where a root can't be read or is no folder, is called `no`, or a pattern is not valid. What goes wrong with single documents is in the
-    /// result.
-    pub fn find(self) -> Result<Tree, Error> {
+    /// If a root cannot be read, is not a folder or is called `no`, or if a pattern is not valid.
+    /// What goes wrong with single documents is in the result.
+    pub fn build(self) -> Result<Tree, Error> {
         let patterns = self.patterns.iter();
         let patterns = patterns.map(|(text, lang)| Pattern::parse(text, *lang));
         let patterns = patterns.collect::<Result<Vec<_>, _>>()?;
@@ -148,7 +154,7 @@ impl TreeBuilder {
             })
         });
         let roots = roots.collect::<Result<Vec<_>, Error>>()?;
-        let walk = walk(&roots, &patterns, &*self.keep.0)?;
+        let walk = walk(&roots, &patterns, &*self.filter.0)?;
         Ok(self.pair(walk))
     }
 
@@ -170,7 +176,8 @@ impl TreeBuilder {
         let frequencies = Frequencies::new();
         let scanned = map(&walk.files, |_, file| {
             let look = || Ok(scan(file, self.source, &self.reader, &frequencies));
-            caught(&[&file.path], look).unwrap_or_else(|error| Err(Reason::unreadable(&error)))
+            catching_panics(&[&file.path], look)
+                .unwrap_or_else(|error| Err(Reason::unreadable(&error)))
         });
         let mut docs = Vec::new();
         for (file, scanned) in walk.files.into_iter().zip(scanned) {
@@ -194,23 +201,24 @@ impl TreeBuilder {
     }
 }
 
-/// Which files are wanted: all, if nothing else is set.
+/// Which files are wanted; all of them if no filter is set.
 #[derive(Clone)]
-struct Keep(Arc<walk::Keep>);
+struct FileFilter(Arc<walk::Wanted>);
 
-impl Default for Keep {
+impl Default for FileFilter {
     fn default() -> Self {
-        Keep(Arc::new(|_| true))
+        FileFilter(Arc::new(|_| true))
     }
 }
 
-impl std::fmt::Debug for Keep {
+impl std::fmt::Debug for FileFilter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Keep")
+        f.write_str("FileFilter")
     }
 }
 
-/// The language that a root is called by. Of an absolute path only the last two names count: what lies above them is not of the tree.
+/// The language that a root's name says. Of an absolute path only the last two names count: what is
+/// above them is not part of the tree.
 fn root_lang(path: &Path) -> Result<Option<Lang>, Error> {
     let text = slashed(path);
     let text = text.trim_end_matches('/');
@@ -224,38 +232,40 @@ fn root_lang(path: &Path) -> Result<Option<Lang>, Error> {
 
 /// The languages of the documents: the source first.
 fn langs(docs: &[Doc], source: Option<Lang>) -> Vec<Lang> {
-    let mut langs: Vec<Lang> = docs.iter().map(|doc| doc.place.lang).collect();
+    let mut langs: Vec<Lang> = docs.iter().map(|doc| doc.file.lang).collect();
     langs.sort_unstable();
     langs.dedup();
     langs.sort_by_key(|&lang| (Some(lang) != source, lang));
     langs
 }
 
-/// Pairs that are this much less alike than most of the tree are looked at closely.
+/// Pairs whose similarity is below this share of the tree's median are compared closely.
 const SUSPECT: f64 = 0.5;
 
-/// With fewer pairs to compare with than this, those are that are less alike than [`SUSPECT_ALONE`].
+/// With fewer pairs than this there is no median to trust: then pairs less similar than
+/// [`SUSPECT_ALONE`] are compared closely.
 const SUSPECT_PAIRS: usize = 10;
 const SUSPECT_ALONE: f64 = 0.2;
 
-/// Documents of the same path stay together if so much of one of them aligns with the other.
+/// Documents of the same path stay together if at least this share of one of them aligns.
 const KEPT: f64 = 0.65;
 
-/// And if so much does, where neither finds another partner.
+/// And if at least this share does, where neither finds another partner.
 const KEPT_ALONE: f64 = 0.4;
 
-/// The documents on their way to their sets.
+/// The documents while they are being put into sets.
 struct Pairing {
     docs: Vec<Doc>,
     comparer: Comparer,
     by_path: ByPath,
-    /// What was parted though the paths are the same, and how much of one document aligns with another at least.
+    /// Groups separated although their paths are the same, and the least share of one document that
+    /// aligns with another.
     parted: Vec<(Group, f64)>,
     by_content: ByContent,
 }
 
 impl Pairing {
-    fn new(docs: Vec<Doc>, reader: Reader) -> Self {
+    fn new(docs: Vec<Doc>, reader: DocumentReader) -> Self {
         Pairing {
             by_path: by_path(&docs),
             docs,
@@ -265,14 +275,14 @@ impl Pairing {
         }
     }
 
-    /// Parts groups by path whose documents are not translations of each other: sites number their pages in every language for itself.
+    /// Splits groups by path whose documents are not translations of each other: some sites number
+    /// their pages independently in each language.
     fn verify(&mut self, frequencies: &Frequencies) {
         let suspects = self.suspects(frequencies);
         let alike = map(&suspects, |_, &(_, [a, b])| {
-            self.comparer
-                .alike(&self.docs[a].place, &self.docs[b].place)
+            self.comparer.alike(&self.docs[a].file, &self.docs[b].file)
         });
-        let mut bad: BTreeMap<usize, Vec<([usize; 2], Alike)>> = BTreeMap::new();
+        let mut bad: BTreeMap<usize, Vec<([usize; 2], AlignedShare)>> = BTreeMap::new();
         for (&(group, pair), alike) in suspects.iter().zip(&alike) {
             let group_score = &mut self.by_path.groups[group].score;
             if alike.of_one < KEPT {
@@ -286,16 +296,16 @@ impl Pairing {
         }
     }
 
-    /// The pairs of the groups by path that are so little alike that they must be looked at.
+    /// The pairs of the groups by path that are so unlike that they must be compared closely.
     fn suspects(&self, frequencies: &Frequencies) -> Vec<(usize, [usize; 2])> {
         let mut pairs = Vec::new();
         for (number, group) in self.by_path.groups.iter().enumerate() {
             for (i, &a) in group.members.iter().enumerate() {
                 for &b in &group.members[i + 1..] {
                     let [one, other] = [a, b].map(|doc| &self.docs[doc]);
-                    let key = &one.place.translation_key;
-                    let keyed = key.is_some() && *key == other.place.translation_key;
-                    if !keyed && one.sketch.tells() && other.sketch.tells() {
+                    let key = &one.file.translation_key;
+                    let keyed = key.is_some() && *key == other.file.translation_key;
+                    if !keyed && one.sketch.is_telling() && other.sketch.is_telling() {
                         let similarity = one.sketch.similarity(&other.sketch, frequencies);
                         pairs.push((number, [a, b], similarity));
                     }
@@ -303,7 +313,7 @@ impl Pairing {
             }
         }
         let langs = |pair: &[usize; 2]| {
-            let mut langs = pair.map(|doc| self.docs[doc].place.lang);
+            let mut langs = pair.map(|doc| self.docs[doc].file.lang);
             langs.sort_unstable();
             langs
         };
@@ -331,8 +341,9 @@ impl Pairing {
         suspects.map(|&(group, pair, _)| (group, pair)).collect()
     }
 
-    /// Parts `group` where the `bad` pairs demand it. A document stays with the others if it fits most of them.
-    fn part(&mut self, group: usize, bad: &[([usize; 2], Alike)]) {
+    /// Splits `group` where the `bad` pairs demand it. A document stays with the others if it fits
+    /// most of them.
+    fn part(&mut self, group: usize, bad: &[([usize; 2], AlignedShare)]) {
         let whole = self.by_path.groups[group].clone();
         let fits = |a: usize, b: usize| {
             !bad.iter()
@@ -345,7 +356,8 @@ impl Pairing {
                 .filter(|&&other| !fits(doc, other))
                 .count()
         };
-        // Of three documents one may be odd; where two of three pairs fit, the third pair is given the benefit.
+        // Of three documents one may be odd; where two of three pairs fit, the third pair is given
+        // the benefit of the doubt.
         if whole.members.len() == 3 && bad.len() == 1 {
             return;
         }
@@ -375,7 +387,7 @@ impl Pairing {
         self.parted.push((Group { score, ..whole }, of_one));
     }
 
-    /// Pairs by content what is alone, and finds the languages that sets lack.
+    /// Pairs by content the documents that are alone, and finds the languages that sets lack.
     fn content(&mut self, frequencies: &Frequencies) {
         let alone = |doc: &usize| !self.by_path.settled[*doc];
         let readable = |doc: &usize| self.docs[*doc].unreadable.is_none();
@@ -383,12 +395,12 @@ impl Pairing {
             .filter(alone)
             .filter(readable)
             .collect();
-        let langs: Vec<Lang> = alone.iter().map(|&doc| self.docs[doc].place.lang).collect();
+        let langs: Vec<Lang> = alone.iter().map(|&doc| self.docs[doc].file.lang).collect();
         let mut nodes: Vec<Node> = alone
             .iter()
             .map(|&doc| Node {
                 members: vec![doc],
-                found: None,
+                found_by: None,
                 score: 1.0,
             })
             .collect();
@@ -406,19 +418,19 @@ impl Pairing {
         let open: Vec<Group> = open;
         nodes.extend(open.into_iter().map(|group| Node {
             members: group.members,
-            found: Some(group.found),
+            found_by: Some(group.found_by),
             score: group.score,
         }));
         if alone.is_empty() || nodes.len() < 2 {
             self.by_content.nodes = nodes;
             return;
         }
-        let key = |doc: usize| docs[doc].place.translation_key.as_ref();
+        let key = |doc: usize| docs[doc].file.translation_key.as_ref();
         let apart = |a: usize, b: usize| key(a).zip(key(b)).is_some_and(|(a, b)| a != b);
         self.by_content = by_content(docs, nodes, frequencies, &self.comparer, apart);
     }
 
-    /// Gives everything to `tree`.
+    /// Puts the result into `tree`.
     fn finish(self, tree: &mut Tree, source: Option<Lang>) {
         let Pairing {
             docs,
@@ -430,10 +442,10 @@ impl Pairing {
         let mut groups = by_path.groups;
         groups.retain(|group| !group.members.is_empty());
         for node in by_content.nodes {
-            if let (Some(found), true) = (node.found, node.members.len() > 1) {
+            if let (Some(found_by), true) = (node.found_by, node.members.len() > 1) {
                 groups.push(Group {
                     members: node.members,
-                    found,
+                    found_by,
                     score: node.score,
                 });
             }
@@ -442,7 +454,7 @@ impl Pairing {
         for &doc in groups.iter().flat_map(|group| &group.members) {
             in_set[doc] = true;
         }
-        // Paths come first: they hold where contents have nothing better, unless hardly anything aligns.
+        // Paths have precedence where contents offer nothing better, unless hardly anything aligns.
         parted.retain(|(group, of_one)| {
             let keep = *of_one >= KEPT_ALONE && group.members.iter().all(|&doc| !in_set[doc]);
             if keep {
@@ -482,17 +494,17 @@ impl Pairing {
                 },
             };
             tree.unpaired.push(Unpaired {
-                path: doc.place.path.clone(),
-                lang: Some(doc.place.lang),
+                path: doc.file.path.clone(),
+                lang: Some(doc.file.lang),
                 reason,
             });
         }
-        let places: Vec<Place> = docs.into_iter().map(|doc| doc.place).collect();
+        let files: Vec<TreeFile> = docs.into_iter().map(|doc| doc.file).collect();
         let mut sets: Vec<_> = groups
             .into_iter()
-            .map(|group| set(group, &places, source))
+            .map(|group| set(group, &files, source))
             .collect();
-        sets.sort_by_cached_key(|set| set.places.first().map(|place| place.path.clone()));
+        sets.sort_by_cached_key(|set| set.files.first().map(|file| file.path.clone()));
         tree.errors.extend(comparer.into_faults());
         tree.sets = sets.into();
         tree.conflicts = conflicts;
@@ -500,17 +512,16 @@ impl Pairing {
     }
 }
 
-fn set(group: Group, places: &[Place], source: Option<Lang>) -> DocumentSet {
-    let mut places: Vec<Place> = group
+fn set(group: Group, files: &[TreeFile], source: Option<Lang>) -> DocumentSet {
+    let mut files: Vec<TreeFile> = group
         .members
         .iter()
-        .filter_map(|&doc| places.get(doc).cloned())
+        .filter_map(|&doc| files.get(doc).cloned())
         .collect();
-    places.sort_by_key(|place| (Some(place.lang) != source, place.lang));
-    let found: Found = group.found;
+    files.sort_by_key(|file| (Some(file.lang) != source, file.lang));
     DocumentSet {
-        places,
-        found,
+        files,
+        found_by: group.found_by,
         score: group.score,
     }
 }
@@ -519,7 +530,7 @@ fn set(group: Group, places: &[Place], source: Option<Lang>) -> DocumentSet {
 fn sort(tree: &mut Tree) {
     tree.unpaired.sort_by(|a, b| a.path.cmp(&b.path));
     tree.conflicts.sort_by(|a: &Conflict, b| {
-        let first = |conflict: &Conflict| conflict.places.first().map(|place| place.path.clone());
+        let first = |conflict: &Conflict| conflict.files.first().map(|file| file.path.clone());
         first(a).cmp(&first(b)).then(a.kind.cmp(&b.kind))
     });
 }

@@ -1,8 +1,8 @@
-//! Which documents belong together by what they say, among those whose names don't tell.
+//! Which documents belong together by content, among those that paths and keys do not decide.
 //!
-//! Sketches find for each document the nearest ones of the other languages; of two that are each other's nearest, the texts are aligned,
-//! and if most of them aligns they belong together. Where others are nearly as near, those are aligned too, and if they align as well
-//! nothing is decided.
+//! Sketches find for each document the nearest ones of the other languages; of two that are each
+//! other's nearest, the texts are aligned, and if most of them aligns they belong together. Where
+//! others are nearly as near, those are aligned too, and if they align as well nothing is decided.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use crate::lang::Lang;
 use crate::normalize::Folder;
 use crate::parallel::map;
 use crate::sets::Sets;
-use crate::tree::alike::Comparer;
-use crate::tree::place::{Candidate, Found};
+use crate::tree::comparer::Comparer;
+use crate::tree::documents::{Candidate, FoundBy};
 use crate::tree::scan::Doc;
 use crate::tree::sketch::{Frequencies, Sketch};
 
@@ -20,33 +20,36 @@ use crate::tree::sketch::{Frequencies, Sketch};
 pub(super) struct Node {
     /// By number, rising.
     pub(super) members: Vec<usize>,
-    pub(super) found: Option<Found>,
+    pub(super) found_by: Option<FoundBy>,
     pub(super) score: f64,
 }
 
-/// What contents say.
+/// What comparing contents gave.
 #[derive(Debug, Default)]
 pub(super) struct ByContent {
     /// The nodes given, put together where they belong together.
     pub(super) nodes: Vec<Node>,
-    /// Of the same content, so that one of them would have to be guessed.
+    /// Documents of the same content, between which one would have to guess.
     pub(super) conflicts: Vec<Vec<usize>>,
-    /// For documents still alone, those nearest to them: the number and how near, the nearest first.
+    /// For documents still alone, those nearest to them: the number and how near, the nearest
+    /// first.
     pub(super) nearest: BTreeMap<usize, Vec<(usize, f64)>>,
 }
 
-/// Documents less alike than this don't belong together, whatever aligns: the forms and phrases of a site are much the same.
+/// Documents less alike than this don't belong together, whatever aligns: the forms and phrases of
+/// a site are much the same.
 const LEAST: f64 = 0.13;
 
 /// Documents as alike as this do, if no other is near, though less aligns.
 const ALIKE: f64 = 0.2;
 const ALIGNED_IF_ALIKE: f64 = 0.44;
 
-/// Where another is this near, by share of the nearest, only documents as alike as that belong together.
+/// Where another is this near, by share of the nearest, only documents as alike as that belong
+/// together.
 const VERY_NEAR: f64 = 0.9;
 
-/// Documents of which nearly all aligns, and that have a smaller share of their names in common, are of one form but about different
-/// things.
+/// Documents of which nearly all aligns, and that have a smaller share of their names in common,
+/// are of one form but about different things.
 const LEAST_NAMES: f64 = 0.3;
 const CALLED_ALIKE: f64 = 0.9;
 const NEARLY_ALL: f64 = 0.75;
@@ -54,7 +57,7 @@ const NEARLY_ALL: f64 = 0.75;
 /// The second nearest may be this near, by share of the nearest, for the nearest to be plain.
 const PLAIN: f64 = 0.75;
 
-/// So much of two documents must align.
+/// At least this share of two documents must align.
 const ALIGNED: f64 = 0.5;
 
 /// Another is as good if its nearness times what aligns is this share of the best.
@@ -69,7 +72,8 @@ const ROUNDS: usize = 12;
 /// How often a node is looked at again after its nearest did not align.
 const TRIES: usize = 2;
 
-/// Puts nodes together. `sketches` are those of the nodes' members, and `apart` says which documents must not be put together.
+/// Puts nodes together. `sketches` are those of the nodes' members, and `apart` says which
+/// documents must not be put together.
 pub(super) fn by_content(
     docs: &[Doc],
     nodes: Vec<Node>,
@@ -79,7 +83,7 @@ pub(super) fn by_content(
 ) -> ByContent {
     let mut numbers: Vec<usize> = nodes.iter().flat_map(|node| node.members.clone()).collect();
     numbers.sort_unstable();
-    let sketches = map(&numbers, |_, &doc| comparer.reader.sketch(&docs[doc].place));
+    let sketches = map(&numbers, |_, &doc| comparer.reader.sketch(&docs[doc].file));
     let sketches: BTreeMap<usize, Sketch> = numbers.iter().copied().zip(sketches).collect();
     let names = numbers.iter().map(|&doc| (doc, folded_name(&docs[doc])));
     let space = Space {
@@ -104,7 +108,7 @@ pub(super) fn by_content(
     search.finish()
 }
 
-/// What is known of the documents.
+/// What is known about the documents.
 struct Space<'a> {
     docs: &'a [Doc],
     comparer: &'a Comparer,
@@ -117,7 +121,7 @@ struct Space<'a> {
 
 impl Space<'_> {
     fn lang(&self, doc: usize) -> Lang {
-        self.docs[doc].place.lang
+        self.docs[doc].file.lang
     }
 
     /// How alike two documents are by their words.
@@ -134,7 +138,7 @@ impl Space<'_> {
             return 0.0;
         };
         let names = self.called_alike(a, b);
-        let folders = self.docs[a].place.folder() == self.docs[b].place.folder();
+        let folders = self.docs[a].file.folder() == self.docs[b].file.folder();
         let evidence = 1.0 + 0.75 * (names - 0.8).max(0.0) + 0.03 * f64::from(u8::from(folders));
         self.similarity(a, b) * evidence * one.length_fit(other)
     }
@@ -157,7 +161,8 @@ impl Space<'_> {
         values.iter().sum::<f64>() / values.len().max(1) as f64
     }
 
-    /// Whether no two documents of two nodes have too few names in common, unless the files themselves are called alike.
+    /// Whether no two documents of two nodes have too few names in common, unless the files
+    /// themselves are called alike.
     fn names_fit(&self, a: &Node, b: &Node) -> bool {
         let shared = |a: usize, b: usize| {
             let sketches = self.sketches.get(&a).zip(self.sketches.get(&b));
@@ -180,7 +185,7 @@ impl Space<'_> {
             .iter()
             .flat_map(|&a| b.members.iter().map(move |&b| (a, b)));
         let alike = |(a, b): (usize, usize)| {
-            let [a, b] = [a, b].map(|doc| &self.docs[doc].place);
+            let [a, b] = [a, b].map(|doc| &self.docs[doc].file);
             self.comparer.alike(a, b).of_both
         };
         pairs.map(alike).fold(1.0, f64::min)
@@ -190,7 +195,7 @@ impl Space<'_> {
 /// The name as it is compared: numbers alone say nothing.
 fn folded_name(doc: &Doc) -> String {
     let mut folder = Folder::default();
-    let folded = folder.fold(doc.place.name());
+    let folded = folder.fold(doc.file.name());
     let letters = folded.iter().filter(|byte| !byte.is_ascii_digit());
     let letters: Vec<u8> = letters.copied().collect();
     let name = String::from_utf8_lossy(&letters).into_owned();
@@ -213,7 +218,7 @@ fn neighbours(
         postings.extend(sketch.hashes().map(|hash| (hash, at as u32)));
     }
     postings.sort_unstable();
-    // What very many documents have costs much and tells little.
+    // A feature of very many documents costs much and says little.
     let most = 64 + numbers.len() / 16;
     let of_one = |at: usize, _: &usize| {
         let mut shared = vec![0.0f32; numbers.len()];
@@ -228,11 +233,11 @@ fn neighbours(
                 run.into_iter().for_each(|doc| shared[doc] += weight);
             }
         }
-        let own = docs[numbers[at]].place.lang;
+        let own = docs[numbers[at]].file.lang;
         let mut nearest = Vec::new();
         for &lang in Lang::ALL.iter().filter(|&&lang| lang != own) {
             let mut of_lang: Vec<usize> = (0..numbers.len())
-                .filter(|&other| shared[other] > 0.0 && docs[numbers[other]].place.lang == lang)
+                .filter(|&other| shared[other] > 0.0 && docs[numbers[other]].file.lang == lang)
                 .collect();
             of_lang.sort_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(a.cmp(&b)));
             of_lang.truncate(4 * NEAREST);
@@ -271,7 +276,7 @@ struct Proposal {
     rivals: Vec<([usize; 2], f64)>,
 }
 
-/// What aligning said of a proposal.
+/// What aligning a proposal showed.
 enum Verdict {
     Together(f64),
     Apart,
@@ -313,7 +318,7 @@ impl Search<'_> {
                 let node = &mut self.nodes[a];
                 node.members.extend(second);
                 node.members.sort_unstable();
-                node.found = Some(Found::Content);
+                node.found_by = Some(FoundBy::Content);
                 node.score = node.score.min(other).min(share);
                 changed = true;
             }
@@ -352,7 +357,7 @@ impl Search<'_> {
                     continue;
                 }
                 let nearness = self.space.between(a, b, |a, b| self.space.nearness(a, b));
-                // Kept with the nodes of both, whichever of them saw the other.
+                // Recorded for both nodes, whichever of them saw the other.
                 near[number].push((other, nearness));
                 near[other].push((number, nearness));
             }
@@ -467,7 +472,7 @@ impl Search<'_> {
                 .take_while(|pair| pair.0 == doc)
                 .count();
             if tries > TRIES * 2 {
-                // Nothing near is its translation: what is farther is not either.
+                // Nothing near is its translation, so nothing farther away is.
                 self.isolate(doc);
             }
         }
@@ -483,7 +488,7 @@ impl Search<'_> {
         self.refused.dedup();
     }
 
-    /// Documents between which nothing can be decided: they are told of, and not looked at again.
+    /// Documents between which nothing can be decided: they are reported, and not compared again.
     fn undecided(&mut self, docs: &[usize], proposal: &Proposal) {
         let mut docs = docs.to_vec();
         docs.sort_unstable();
@@ -542,10 +547,10 @@ fn joined(conflicts: Vec<Vec<usize>>, docs: usize) -> Vec<Vec<usize>> {
     groups.into_values().collect()
 }
 
-/// `nearest` as it is told.
+/// `nearest` as it is reported.
 pub(super) fn candidates(docs: &[Doc], nearest: &[(usize, f64)]) -> Vec<Candidate> {
     let candidate = |&(doc, similarity): &(usize, f64)| Candidate {
-        path: docs[doc].place.path.clone(),
+        path: docs[doc].file.path.clone(),
         similarity: (similarity * 100.0).round() / 100.0,
     };
     nearest.iter().map(candidate).collect()

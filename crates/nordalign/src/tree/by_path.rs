@@ -1,31 +1,31 @@
-//! Which documents belong together by their paths and by the keys in their front matter.
+//! Which documents belong together according to their paths and the keys in their front matter.
 
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
-use crate::tree::place::{Conflict, ConflictKind, Found};
+use crate::tree::documents::{Conflict, ConflictKind, FoundBy};
 use crate::tree::scan::Doc;
 
 /// Documents that belong together, by number.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
-    /// Rising; at most one a language.
+    /// In rising order; at most one for each language.
     pub(super) members: Vec<usize>,
-    pub(super) found: Found,
+    pub(super) found_by: FoundBy,
     pub(super) score: f64,
 }
 
 impl Group {
-    fn new(members: Vec<usize>, found: Found) -> Self {
+    fn new(members: Vec<usize>, found_by: FoundBy) -> Self {
         Group {
             members,
-            found,
+            found_by,
             score: 1.0,
         }
     }
 
     pub(super) fn has(&self, lang: Lang, docs: &[Doc]) -> bool {
-        self.members.iter().any(|&doc| docs[doc].place.lang == lang)
+        self.members.iter().any(|&doc| docs[doc].file.lang == lang)
     }
 }
 
@@ -42,21 +42,21 @@ pub(super) struct ByPath {
     group_of: Vec<Option<usize>>,
 }
 
-/// Puts together what has the same key in its front matter, and then what has the same path.
+/// Groups the documents with the same key in their front matter, and then those with the same path.
 pub(super) fn by_path(docs: &[Doc]) -> ByPath {
-    let mut found = ByPath {
+    let mut pairing = ByPath {
         settled: vec![false; docs.len()],
         blocked: vec![false; docs.len()],
         group_of: vec![None; docs.len()],
         ..ByPath::default()
     };
-    for members in grouped(docs, |doc| doc.place.translation_key.as_deref()) {
-        found.key(docs, members);
+    for members in grouped(docs, |doc| doc.file.translation_key.as_deref()) {
+        pairing.key(docs, members);
     }
-    for members in grouped(docs, |doc| Some(&doc.place.key)) {
-        found.path(docs, &members);
+    for members in grouped(docs, |doc| Some(&doc.file.key)) {
+        pairing.path(docs, &members);
     }
-    found
+    pairing
 }
 
 /// The documents by what `key` gives, in its order.
@@ -71,21 +71,21 @@ fn grouped<'a>(docs: &'a [Doc], key: impl Fn(&'a Doc) -> Option<&'a str>) -> Vec
 }
 
 fn langs(docs: &[Doc], members: &[usize]) -> Vec<Lang> {
-    let mut langs: Vec<Lang> = members.iter().map(|&doc| docs[doc].place.lang).collect();
+    let mut langs: Vec<Lang> = members.iter().map(|&doc| docs[doc].file.lang).collect();
     langs.sort_unstable();
     langs
 }
 
-/// Whether no language comes twice.
+/// Whether no language occurs twice.
 fn are_one_a_language(langs: &[Lang]) -> bool {
     langs.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 pub(super) fn conflict(kind: ConflictKind, docs: &[Doc], members: &[usize]) -> Conflict {
-    let mut places: Vec<_> = members.iter().map(|&doc| docs[doc].place.clone()).collect();
-    places.sort_by(|a, b| (a.lang, &a.path).cmp(&(b.lang, &b.path)));
-    places.dedup();
-    Conflict { kind, places }
+    let mut files: Vec<_> = members.iter().map(|&doc| docs[doc].file.clone()).collect();
+    files.sort_by(|a, b| (a.lang, &a.path).cmp(&(b.lang, &b.path)));
+    files.dedup();
+    Conflict { kind, files }
 }
 
 impl ByPath {
@@ -93,18 +93,18 @@ impl ByPath {
     fn key(&mut self, docs: &[Doc], members: Vec<usize>) {
         let langs = langs(docs, &members);
         if langs.first() == langs.last() {
-            // One document alone, or a field that says something else.
+            // One document alone, or a field with another meaning.
             return;
         }
         if !are_one_a_language(&langs) {
             self.block(ConflictKind::SameKey, docs, &members);
             return;
         }
-        let path = |doc: &usize| docs[*doc].place.key.as_str();
+        let path = |doc: &usize| docs[*doc].file.key.as_str();
         let same = members
             .windows(2)
             .all(|pair| path(&pair[0]) == path(&pair[1]));
-        self.settle(members, if same { Found::Path } else { Found::Key });
+        self.settle(members, if same { FoundBy::Path } else { FoundBy::Key });
     }
 
     /// Documents of the same path.
@@ -128,7 +128,8 @@ impl ByPath {
             [] => self.free(docs, &free),
             &[group] => self.join(docs, group, &free),
             _ => {
-                // The keys parted what has the same path; where this one belongs, nobody knows.
+                // The keys separate documents of the same path, so there is no telling where this
+                // one belongs.
                 let langs = langs(docs, &free);
                 if free.len() > 1 && are_one_a_language(&langs) {
                     self.free(docs, &free);
@@ -147,16 +148,16 @@ impl ByPath {
         }
         let mut keys: Vec<&str> = free
             .iter()
-            .filter_map(|&doc| docs[doc].place.translation_key.as_deref())
+            .filter_map(|&doc| docs[doc].file.translation_key.as_deref())
             .collect();
         keys.dedup();
         if keys.len() > 1 {
             self.block(ConflictKind::KeysDiffer, docs, free);
         } else if are_one_a_language(&langs) {
-            self.settle(free.to_vec(), Found::Path);
+            self.settle(free.to_vec(), FoundBy::Path);
         } else if let Some(strict) = by_strict_path(docs, free) {
             for members in strict {
-                self.settle(members, Found::Path);
+                self.settle(members, FoundBy::Path);
             }
         } else {
             self.block(ConflictKind::SamePath, docs, free);
@@ -166,11 +167,11 @@ impl ByPath {
     /// Documents of the path of a group by key: they belong to it where it lacks their languages.
     fn join(&mut self, docs: &[Doc], group: usize, free: &[usize]) {
         let langs = langs(docs, free);
-        let key = |doc: usize| docs[doc].place.translation_key.as_deref();
+        let key = |doc: usize| docs[doc].file.translation_key.as_deref();
         let of_group = self.groups[group].members.iter().find_map(|&doc| key(doc));
         let fits = |&doc: &usize| {
             let same_key = key(doc).is_none_or(|key| Some(key) == of_group);
-            same_key && !self.groups[group].has(docs[doc].place.lang, docs)
+            same_key && !self.groups[group].has(docs[doc].file.lang, docs)
         };
         if are_one_a_language(&langs) && free.iter().all(fits) {
             let joined = &mut self.groups[group];
@@ -196,12 +197,12 @@ impl ByPath {
         }
     }
 
-    fn settle(&mut self, members: Vec<usize>, found: Found) {
+    fn settle(&mut self, members: Vec<usize>, found_by: FoundBy) {
         for &doc in &members {
             self.settled[doc] = true;
             self.group_of[doc] = Some(self.groups.len());
         }
-        self.groups.push(Group::new(members, found));
+        self.groups.push(Group::new(members, found_by));
     }
 
     fn block(&mut self, kind: ConflictKind, docs: &[Doc], members: &[usize]) {
@@ -215,7 +216,8 @@ impl ByPath {
     }
 }
 
-/// The documents by their exact paths, if that puts every one of them together with all the other languages.
+/// The documents by their exact paths, if that puts every one of them together with all the other
+/// languages.
 fn by_strict_path(docs: &[Doc], members: &[usize]) -> Option<Vec<Vec<usize>>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for &doc in members {
@@ -232,18 +234,18 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::tree::path_key::{Said, keys, said};
-    use crate::tree::place::Place;
+    use crate::tree::documents::TreeFile;
+    use crate::tree::path_key::{LangInPath, keys, lang_in_path};
     use crate::tree::sketch::Sketch;
 
     fn docs(files: &[(&str, Option<&str>)]) -> Vec<Doc> {
         let doc = |&(path, translation_key): &(&str, Option<&str>)| {
-            let Said::Lang(lang) = said(path) else {
+            let LangInPath::Lang(lang) = lang_in_path(path) else {
                 panic!("{path}");
             };
             let (key, strict) = keys(path, lang);
             Doc {
-                place: Place {
+                file: TreeFile {
                     lang,
                     path: PathBuf::from(path),
                     key,
@@ -258,12 +260,12 @@ mod tests {
         files.iter().map(doc).collect()
     }
 
-    fn sets(files: &[(&str, Option<&str>)]) -> (Vec<(String, Found)>, Vec<ConflictKind>) {
+    fn sets(files: &[(&str, Option<&str>)]) -> (Vec<(String, FoundBy)>, Vec<ConflictKind>) {
         let docs = docs(files);
         let found = by_path(&docs);
         let name = |group: &Group| {
             let paths = group.members.iter().map(|&doc| files[doc].0);
-            (paths.collect::<Vec<_>>().join(" "), group.found)
+            (paths.collect::<Vec<_>>().join(" "), group.found_by)
         };
         let kinds = found.conflicts.iter().map(|conflict| conflict.kind);
         (found.groups.iter().map(name).collect(), kinds.collect())
@@ -280,7 +282,7 @@ mod tests {
             sets,
             [(
                 "sv/om.md nb/om/index.md da/om/_index.md".to_owned(),
-                Found::Path
+                FoundBy::Path
             )]
         );
         assert!(conflicts.is_empty());
@@ -323,7 +325,7 @@ mod tests {
         ]);
         assert_eq!(
             sets,
-            [("sv/om.md nb/om-oss.md da/om.md".to_owned(), Found::Key)]
+            [("sv/om.md nb/om-oss.md da/om.md".to_owned(), FoundBy::Key)]
         );
         assert!(conflicts.is_empty());
     }
@@ -335,7 +337,7 @@ mod tests {
             ("nb/om-oss.md", Some("about")),
             ("nb/om.md", None),
         ]);
-        assert_eq!(found, [("sv/om.md nb/om-oss.md".to_owned(), Found::Key)]);
+        assert_eq!(found, [("sv/om.md nb/om-oss.md".to_owned(), FoundBy::Key)]);
         assert_eq!(conflicts, [ConflictKind::KeyAgainstPath]);
         let (found, conflicts) = sets(&[("sv/om.md", Some("a")), ("nb/om.md", Some("b"))]);
         assert!(found.is_empty());
@@ -351,7 +353,7 @@ mod tests {
             ("nb/b.md", Some("1")),
         ]);
         assert_eq!(found.len(), 2);
-        assert!(found.iter().all(|(_, found)| *found == Found::Key));
+        assert!(found.iter().all(|(_, found)| *found == FoundBy::Key));
         assert!(conflicts.is_empty());
     }
 }

@@ -1,16 +1,19 @@
-//! Trees of documents: whole sites and folders in two or three languages, paired and aligned document by document.
+//! Trees of documents: whole sites and folders in two or three languages, paired and aligned
+//! document by document.
 //!
-//! [`Tree::builder`] takes folders and patterns; [`TreeBuilder::find`] walks them and says which documents belong together, which found no
-//! partner and why, and what contradicts itself. Nothing is guessed silently. [`Tree::align`] then gives the alignments one after the other,
+//! [`Tree::builder`] takes folders and patterns; [`TreeBuilder::build`] walks them and reports
+//! which documents belong together, which found no partner and why, and what is contradictory.
+//! Nothing is guessed silently. [`Tree::align`] then gives the alignments one after the other,
 //! working ahead on all threads.
 //!
 //! ```no_run
 //! use nordalign::{Aligner, tree::Tree};
 //!
-//! let tree = Tree::builder().root("docs/sv").root("docs/nb").root("docs/da").find()?;
+//! let tree = Tree::builder().root("docs/sv").root("docs/nb").root("docs/da").build()?;
 //! for document in tree.align(&Aligner::new()) {
 //!     if let Some(alignment) = document.alignment {
-//!         println!("{}: {} beads", document.set.places[0].path.display(), alignment.beads().len());
+//!         let path = document.set.files[0].path.display();
+//!         println!("{path}: {} beads", alignment.beads().len());
 //!     }
 //! }
 //! for unpaired in tree.unpaired() {
@@ -21,25 +24,28 @@
 //!
 //! # How documents find their partners
 //!
-//! 1. By a key in their front matter: Hugo's `translationKey`, and beside `lang` Jekyll's `ref`, `lang-ref` and `page_id`.
-//! 2. By their paths, which are the same but for the language and the ending: `page.sv.md` and `page.nb.md`, `sv/page.md` and
-//!    `nb/page.md`, `about.md` and `about/index.md`. Where two such documents seem to say different things, as pages do that every
-//!    language numbers for itself, they are aligned, and parted if hardly anything aligns.
-//! 3. By what they say. A sketch of a document is a sample of its features: folded words and their beginnings, numbers, addresses, names of
-//!    files. The cosine of two sketches, in which rare features weigh more, finds the nearest documents of each other language, with the
-//!    names and lengths as weak evidence. Two documents that are each other's nearest belong together if at least half of their text
-//!    aligns, and if no other is about as near and aligns about as well.
+//! 1. By a key in their front matter: Hugo's `translationKey`, and beside `lang` Jekyll's `ref`,
+//!    `lang-ref` and `page_id`.
+//! 2. By their paths, which are the same but for the language and the ending: `page.sv.md` and
+//!    `page.nb.md`, `sv/page.md` and `nb/page.md`, `about.md` and `about/index.md`. Where two such
+//!    documents seem to say different things, as happens where every language numbers its pages
+//!    independently, they are aligned, and separated if hardly anything aligns.
+//! 3. By what they say. A sketch of a document is a sample of its features: folded words and their
+//!    beginnings, numbers, addresses, names of files. The cosine of two sketches, in which rare
+//!    features weigh more, finds the nearest documents of each other language, with the names and
+//!    lengths as weak evidence. Two documents that are each other's nearest belong together if at
+//!    least half of their text aligns, and if no other is about as near and aligns about as well.
 
 mod aligned;
-mod alike;
 mod builder;
 mod by_content;
 mod by_path;
-mod fault;
+mod comparer;
+mod documents;
+mod panics;
 mod path_key;
 mod path_lang;
 mod pattern;
-mod place;
 mod scan;
 mod sketch;
 #[cfg(test)]
@@ -50,18 +56,20 @@ use std::sync::Arc;
 
 pub use aligned::{Aligned, AlignedSet};
 pub use builder::TreeBuilder;
+pub use documents::{
+    Candidate, Conflict, ConflictKind, DocumentSet, FoundBy, Reason, TreeFile, Unpaired,
+};
 pub use path_lang::{is_tag, path_lang};
 pub use pattern::check_pattern;
-pub use place::{Candidate, Conflict, ConflictKind, DocumentSet, Found, Place, Reason, Unpaired};
 
 use crate::aligner::Aligner;
 use crate::error::Error;
 use crate::lang::Lang;
-use scan::Reader;
+use scan::DocumentReader;
 
 /// The documents of a tree: which belong together, and which found no partner.
 ///
-/// It holds the documents' places and none of their texts.
+/// It holds the documents' paths and languages, and none of their texts.
 #[derive(Debug)]
 pub struct Tree {
     sets: Arc<[DocumentSet]>,
@@ -72,11 +80,11 @@ pub struct Tree {
     other_formats: usize,
     other_languages: usize,
     unmatched: Vec<String>,
-    reader: Reader,
+    reader: DocumentReader,
 }
 
 impl Tree {
-    fn new(reader: Reader) -> Self {
+    fn new(reader: DocumentReader) -> Self {
         Tree {
             sets: Arc::new([]),
             unpaired: Vec::new(),
@@ -90,12 +98,13 @@ impl Tree {
         }
     }
 
-    /// Says where the documents are to be found.
+    /// Starts a builder, which is told where the documents are.
     pub fn builder() -> TreeBuilder {
         TreeBuilder::default()
     }
 
-    /// The documents that belong together, by the path of the source's, or else of the first language's.
+    /// The documents that belong together, by the path of the source's, or else of the first
+    /// language's.
     pub fn sets(&self) -> &[DocumentSet] {
         &self.sets
     }
@@ -105,12 +114,13 @@ impl Tree {
         &self.unpaired
     }
 
-    /// What can't be put together without a guess, or was put together against some evidence, by path.
+    /// The documents that could not be paired without guessing, or were paired in spite of contrary
+    /// evidence, by path.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
-    /// What of the folders couldn't be looked at.
+    /// The folders and files that could not be read.
     pub fn errors(&self) -> &[Error] {
         &self.errors
     }
@@ -120,39 +130,44 @@ impl Tree {
         &self.langs
     }
 
-    /// How many files are in formats that are not read.
+    /// The number of files in formats that are not supported.
     pub fn other_formats(&self) -> usize {
         self.other_formats
     }
 
-    /// How many documents are in other languages, by their paths.
+    /// The number of documents whose paths name other languages.
     pub fn other_languages(&self) -> usize {
         self.other_languages
     }
 
-    /// The patterns that no file fits, as they were given.
+    /// The patterns that match no file, as they were given.
     pub fn unmatched(&self) -> &[String] {
         &self.unmatched
     }
 
-    /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon pool, by a bounded number of documents:
-    /// memory does not grow with the number of sets.
+    /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon
+    /// pool, by a bounded number of documents, so memory does not grow with the number of sets.
     ///
-    /// A panic over a set, of the library or of a [`Similarity`](crate::Similarity) of the caller, is an error of that set, of the kind
-    /// [`Fault`](crate::ErrorKind::Fault), and the others go on.
+    /// A panic while a set is aligned, in the library or in the caller's
+    /// [`Similarity`](crate::Similarity), becomes an error of that set, of the kind
+    /// [`Fault`](crate::ErrorKind::Fault); the other sets are still aligned.
     pub fn align(&self, aligner: &Aligner) -> Aligned {
         self.align_sets(self.sets.clone(), aligner, |set| set)
     }
 
-    /// Reads and aligns `sets`, those of [`sets`](Self::sets) that are wanted, as [`align`](Self::align) does, and does `then` with each on
-    /// the thread that aligned it. A panic of `then` is the caller's to see: the iterator passes it on.
+    /// Reads and aligns `sets`, some or all of [`sets`](Self::sets), as [`align`](Self::align)
+    /// does, and calls `then` with each on the thread that aligned it. If `then` panics, the
+    /// iterator passes the panic on to the caller.
     ///
     /// ```no_run
     /// use nordalign::{Aligner, tree::Tree};
     ///
-    /// let tree = Tree::builder().root("docs/sv").root("docs/nb").find()?;
-    /// let news: Vec<_> = tree.sets().iter().filter(|set| set.places[0].key.starts_with("news/")).cloned().collect();
-    /// let beads = tree.align_sets(news, &Aligner::new(), |set| set.alignment.map_or(0, |made| made.beads().len()));
+    /// let tree = Tree::builder().root("docs/sv").root("docs/nb").build()?;
+    /// let is_news = |set: &&nordalign::tree::DocumentSet| set.files[0].key.starts_with("news/");
+    /// let news: Vec<_> = tree.sets().iter().filter(is_news).cloned().collect();
+    /// let beads = tree.align_sets(news, &Aligner::new(), |set| {
+    ///     set.alignment.map_or(0, |alignment| alignment.beads().len())
+    /// });
     /// println!("{} beads", beads.sum::<usize>());
     /// # Ok::<(), nordalign::Error>(())
     /// ```

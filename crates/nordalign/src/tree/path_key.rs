@@ -5,19 +5,21 @@ use unicode_normalization::UnicodeNormalization;
 use crate::lang::Lang;
 use crate::tree::path_lang::{is_norwegian, is_other, lang_of_tag};
 
-/// What a path says of its language.
+/// What a path says about its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum LangInPath {
     Lang(Lang),
     /// Only `no`.
     Norwegian,
-    /// A language that is none of ours.
+    /// A language that is not one of ours.
     Other,
-    Nothing,
+    /// It names no language.
+    None,
 }
 
-/// What `path`, relative to its root, says of its language: a part of the name before folders, and the nearest folder first.
-pub(super) fn said(path: &str) -> Said {
+/// The language that `path`, relative to its root, names: a part of the name before folders, and
+/// the nearest folder first.
+pub(super) fn lang_in_path(path: &str) -> LangInPath {
     let mut folders = path.rsplit('/');
     let name = folders.next().unwrap_or_default();
     let mut parts: Vec<&str> = name.rsplit('.').collect();
@@ -27,25 +29,27 @@ pub(super) fn said(path: &str) -> Said {
     {
         // `page.en.md`, in whatever folder.
         if lang_of_tag(other).is_none() {
-            return Said::Other;
+            return LangInPath::Other;
         }
     }
     parts.extend(folders.clone());
     if let Some(lang) = parts.iter().find_map(|part| lang_of_tag(part)) {
-        return Said::Lang(lang);
+        return LangInPath::Lang(lang);
     }
     if parts.iter().any(|part| is_norwegian(part)) {
-        return Said::Norwegian;
+        return LangInPath::Norwegian;
     }
     if folders.any(is_other) {
-        return Said::Other;
+        return LangInPath::Other;
     }
-    Said::Nothing
+    LangInPath::None
 }
 
-/// The two keys of a path in `lang`: one for documents that may belong together, and one that tells `about.md` from `about/index.md`.
+/// The two keys of a path in `lang`: one for documents that may belong together, and one that
+/// distinguishes `about.md` from `about/index.md`.
 ///
-/// Folders and parts of the name that say the language are left out, and so are empty ones, which a pattern leaves.
+/// Folders and parts of the name that name the language are left out, and so are empty ones, which
+/// a pattern leaves behind.
 pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
     let says = |part: &str| lang_of_tag(part) == Some(lang);
     let mut parts: Vec<&str> = path.split('/').collect();
@@ -75,7 +79,7 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
     (normal(&key), strict)
 }
 
-/// In lower case and composed: systems differ in both.
+/// In lower case and composed form: file systems differ in both.
 fn normal(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
@@ -85,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn translations_have_the_same_key_however_the_language_is_said() {
+    fn translations_have_the_same_key_however_their_paths_name_the_language() {
         let nb = [
             "guide/start.nb.md",
             "guide/start.nb-NO.markdown",
@@ -97,7 +101,7 @@ mod tests {
             "Guide/Start.nb",
         ];
         for path in nb {
-            assert_eq!(said(path), Said::Lang(Lang::Nb), "{path}");
+            assert_eq!(lang_in_path(path), LangInPath::Lang(Lang::Nb), "{path}");
             assert_eq!(keys(path, Lang::Nb).0, "guide/start", "{path}");
         }
         assert_eq!(keys("sv/index.md", Lang::Sv).0, "index");
@@ -111,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_and_the_index_of_a_folder_are_told_apart_where_need_be() {
+    fn a_page_and_the_index_of_a_folder_are_distinguished_where_necessary() {
         let (page, index) = (keys("om.sv.md", Lang::Sv), keys("om/index.sv.md", Lang::Sv));
         assert_eq!(page.0, index.0);
         assert_ne!(page.1, index.1);
@@ -119,12 +123,12 @@ mod tests {
 
     #[test]
     fn other_languages_are_known_and_names_alike_are_not() {
-        assert_eq!(said("a/page.en.md"), Said::Other);
-        assert_eq!(said("sv/page.en.md"), Said::Other);
-        assert_eq!(said("de/page.md"), Said::Other);
-        assert_eq!(said("sv/it/page.md"), Said::Lang(Lang::Sv));
-        assert_eq!(said("no/page.md"), Said::Norwegian);
-        assert_eq!(said("page.min.md"), Said::Nothing);
-        assert_eq!(said("dansk/da-capo.md"), Said::Nothing);
+        assert_eq!(lang_in_path("a/page.en.md"), LangInPath::Other);
+        assert_eq!(lang_in_path("sv/page.en.md"), LangInPath::Other);
+        assert_eq!(lang_in_path("de/page.md"), LangInPath::Other);
+        assert_eq!(lang_in_path("sv/it/page.md"), LangInPath::Lang(Lang::Sv));
+        assert_eq!(lang_in_path("no/page.md"), LangInPath::Norwegian);
+        assert_eq!(lang_in_path("page.min.md"), LangInPath::None);
+        assert_eq!(lang_in_path("dansk/da-capo.md"), LangInPath::None);
     }
 }

@@ -3,10 +3,11 @@
 use crate::error::Error;
 use crate::lang::Lang;
 
-/// The language that `path` names: a part of the file name between dots (`rapport.sv.md`, `sv.txt`), else the nearest
-/// folder called so (`sv/rapport.md`). `None` where nothing does.
+/// The language that `path` names: a part of the file name between dots (`rapport.sv.md`,
+/// `sv.txt`), else the nearest folder of such a name (`sv/rapport.md`). `None` if nothing names a
+/// language.
 ///
-/// Both `/` and `\` part folders, on every system.
+/// Both `/` and `\` separate folders, on every system.
 ///
 /// ```
 /// use nordalign::{Lang, tree::path_lang};
@@ -16,7 +17,8 @@ use crate::lang::Lang;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Language`](crate::ErrorKind::Language) where the only name found is `no`, which is Bokmål or Nynorsk.
+/// [`ErrorKind::Language`](crate::ErrorKind::Language) where the only name found is `no`, which is
+/// Bokmål or Nynorsk.
 pub fn path_lang(path: &str) -> Result<Option<Lang>, Error> {
     let mut parts = path.rsplit(['/', '\\']);
     let file = parts.next().unwrap_or_default();
@@ -31,12 +33,12 @@ pub fn path_lang(path: &str) -> Result<Option<Lang>, Error> {
     }
 }
 
-/// Whether `name` is one of our languages, or the `no` that must be asked about.
+/// Whether `name` is one of our languages, or `no`, which is ambiguous.
 pub(super) fn is_known(name: &str) -> bool {
     is_norwegian(name) || lang_of_tag(name).is_some()
 }
 
-/// Whether `name` says Norwegian, but not which.
+/// Whether `name` says Norwegian, but not which of the two.
 pub(super) fn is_norwegian(name: &str) -> bool {
     let primary = name.split(['-', '_']).next().unwrap_or_default();
     is_tag(name) && primary.eq_ignore_ascii_case("no")
@@ -47,7 +49,7 @@ pub(super) fn lang_of_tag(name: &str) -> Option<Lang> {
     name.parse().ok().filter(|_| is_tag(name))
 }
 
-/// Whether `name` is made like a language tag: `sv`, `sv-SE`, `nb_NO`.
+/// Whether `name` has the form of a language tag: `sv`, `sv-SE`, `nb_NO`.
 ///
 /// ```
 /// use nordalign::tree::is_tag;
@@ -71,7 +73,7 @@ pub fn is_tag(name: &str) -> bool {
 const OTHERS: &str = "ar be bg bn ca cs cy de el en eo es et eu fa fi fo fr fy ga gd gl he hi hr hu hy id is it ja \
     ka kk kl ko lb lt lv mk ms mt nl nn pl pt ro ru se sk sl sq sr th tr uk ur vi zh";
 
-/// Whether `name` is a tag of a language that is none of ours.
+/// Whether `name` is the tag of a language that is not one of ours.
 pub(super) fn is_other(name: &str) -> bool {
     let primary = name.split(['-', '_']).next().unwrap_or_default();
     is_tag(name)

@@ -3,11 +3,13 @@
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::span::floor_boundary;
+use crate::tree::path_key::LangInPath;
 use crate::tree::path_lang::{is_norwegian, lang_of_tag};
 use std::borrow::Cow;
 
-/// A pattern of paths. `{lang}` stands for a language tag (there is none in a pattern of one language), `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}`
-/// for one of these.
+/// A pattern of paths. `{lang}` stands for a language tag (there is none in a pattern of one
+/// language), `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}` for one
+/// of these.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     /// One for each choice of the braces.
@@ -16,7 +18,7 @@ pub(super) struct Pattern {
     pub(super) base: String,
     /// The language of all matches, where the pattern is of one.
     lang: Option<Lang>,
-    /// Whether it leaves the ending open, so that files come under it that are no documents.
+    /// Whether it leaves the extension open, so that it also matches files that are not documents.
     pub(super) any_ending: bool,
     /// As it was given.
     pub(super) text: String,
@@ -35,17 +37,7 @@ enum Token {
     Lang,
 }
 
-/// What a path has in the place of `{lang}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Matched {
-    Lang(Lang),
-    /// `no`.
-    Norwegian,
-    /// A tag of another language.
-    Other,
-}
-
-/// A pattern of more bytes is none that anyone writes.
+/// Nobody writes a pattern of more bytes by hand.
 const MAX_BYTES: usize = 1000;
 
 /// Nor are more choices of braces, or choices of more bytes together.
@@ -57,7 +49,7 @@ const MAX_TAG: usize = 35;
 
 /// What is wrong with `pattern` for [`TreeBuilder::pattern`](super::TreeBuilder::pattern), or with
 /// a language for [`TreeBuilder::pattern_in`](super::TreeBuilder::pattern_in): for programs that
-/// read patterns from a file, and tell where the wrong one stands.
+/// read patterns from a file and want to say in which line the invalid one is.
 ///
 /// ```
 /// use nordalign::tree::check_pattern;
@@ -121,20 +113,22 @@ impl Pattern {
         })
     }
 
-    /// Whether documents are known by their whole paths, and not by those below the folder of their language.
+    /// Whether documents are known by their whole paths, and not by those below the folder of their
+    /// language.
     pub(super) fn is_of_all(&self) -> bool {
         self.lang.is_none()
     }
 
-    /// What `path` has in the place of `{lang}`, and the path without it; `None` where the pattern does not match. In a pattern of one
-    /// language, that language, and the path below the folder of all matches.
-    pub(super) fn matches(&self, path: &str) -> Option<(Matched, String)> {
+    /// What `path` has in the place of `{lang}`, and the path without it; `None` where the pattern
+    /// does not match. In a pattern of one language, that language, and the path below the folder
+    /// of all matches.
+    pub(super) fn matches(&self, path: &str) -> Option<(LangInPath, String)> {
         let chars: Vec<char> = path.chars().collect();
         if let Some(lang) = self.lang {
             let fits = |tokens: &Vec<Token>| Search::new(tokens, &chars).fits(0, 0);
             let below = path.strip_prefix(&self.base).unwrap_or(path);
             let below = format!("/{}", below.trim_start_matches('/'));
-            return (self.choices.iter().any(fits)).then_some((Matched::Lang(lang), below));
+            return (self.choices.iter().any(fits)).then_some((LangInPath::Lang(lang), below));
         }
         let found = |tokens: &Vec<Token>| Search::new(tokens, &chars).run();
         self.choices.iter().find_map(found)
@@ -234,15 +228,15 @@ impl<'a> Search<'a> {
     }
 
     fn set(&mut self, t: usize, c: usize, fits: bool) {
-        if let Some(place) = self.table.get_mut(t * (self.chars.len() + 1) + c) {
-            *place = fits;
+        if let Some(file) = self.table.get_mut(t * (self.chars.len() + 1) + c) {
+            *file = fits;
         }
     }
 
     /// Whether the tokens from `t` on fit the characters from `c` on.
     fn fits(&self, t: usize, c: usize) -> bool {
-        let place = t * (self.chars.len() + 1) + c;
-        c <= self.chars.len() && self.table.get(place) == Some(&true)
+        let file = t * (self.chars.len() + 1) + c;
+        c <= self.chars.len() && self.table.get(file) == Some(&true)
     }
 
     /// Where the longest tag ends that begins at `c` and fits the token `t`.
@@ -257,7 +251,7 @@ impl<'a> Search<'a> {
         Some(c + length)
     }
 
-    fn run(self) -> Option<(Matched, String)> {
+    fn run(self) -> Option<(LangInPath, String)> {
         if !self.fits(0, 0) {
             return None;
         }
@@ -289,11 +283,11 @@ impl<'a> Search<'a> {
     }
 }
 
-fn matched(tag: &str) -> Matched {
+fn matched(tag: &str) -> LangInPath {
     match lang_of_tag(tag) {
-        Some(lang) => Matched::Lang(lang),
-        None if is_norwegian(tag) => Matched::Norwegian,
-        None => Matched::Other,
+        Some(lang) => LangInPath::Lang(lang),
+        None if is_norwegian(tag) => LangInPath::Norwegian,
+        None => LangInPath::Other,
     }
 }
 
@@ -301,13 +295,13 @@ fn matched(tag: &str) -> Matched {
 mod tests {
     use super::*;
 
-    fn matches(pattern: &str, path: &str) -> Option<(Matched, String)> {
+    fn matches(pattern: &str, path: &str) -> Option<(LangInPath, String)> {
         Pattern::parse(pattern, None).unwrap().matches(path)
     }
 
     #[test]
     fn the_language_is_taken_out_of_the_path() {
-        let nb = Matched::Lang(Lang::Nb);
+        let nb = LangInPath::Lang(Lang::Nb);
         let cases = [
             ("docs/{lang}/**/*.md", "docs/nb/a/b.md", "docs//a/b.md"),
             ("docs/{lang}/**/*.md", "docs/nb-NO/b.md", "docs//b.md"),
@@ -345,8 +339,8 @@ mod tests {
             assert_eq!(matches(pattern, path), None, "{pattern} {path}");
         }
         let other = |path| matches("docs/{lang}/*.md", path).map(|found| found.0);
-        assert_eq!(other("docs/en/b.md"), Some(Matched::Other));
-        assert_eq!(other("docs/no/b.md"), Some(Matched::Norwegian));
+        assert_eq!(other("docs/en/b.md"), Some(LangInPath::Other));
+        assert_eq!(other("docs/no/b.md"), Some(LangInPath::Norwegian));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Looks into every document once: its front matter, and a short sketch of its text.
+//! Reads every document once: its front matter, and a short sketch of its text.
 
 use std::fmt;
 use std::path::Path;
@@ -13,25 +13,25 @@ use crate::normalize::Lexicon;
 use crate::path_text::path_text;
 use crate::read;
 use crate::span::floor_boundary;
-use crate::tree::path_key::Said;
-use crate::tree::place::{Place, Reason};
+use crate::tree::documents::{Reason, TreeFile};
+use crate::tree::path_key::LangInPath;
 use crate::tree::sketch::{FULL, Frequencies, SHORT, Sketch};
-use crate::tree::walk::File;
+use crate::tree::walk::FoundFile;
 
 /// Reads the decoded text of a document in a language.
 pub(super) type ReadText = dyn Fn(Lang, &Path) -> Result<String, Error> + Send + Sync;
 
-/// How documents are read, each time anew: none is kept.
+/// How documents are read: again each time, none is kept in memory.
 #[derive(Clone)]
-pub(super) struct Reader {
+pub(super) struct DocumentReader {
     pub(super) text: Arc<ReadText>,
     pub(super) format: Option<Format>,
     pub(super) lexicon: Lexicon,
 }
 
-impl Default for Reader {
+impl Default for DocumentReader {
     fn default() -> Self {
-        Reader {
+        DocumentReader {
             text: Arc::new(|_, path| {
                 let text = read::file(path).and_then(|bytes| read::decode(&bytes));
                 text.map_err(|error| error.with_path(path))
@@ -42,50 +42,50 @@ impl Default for Reader {
     }
 }
 
-impl fmt::Debug for Reader {
+impl fmt::Debug for DocumentReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reader")
+        f.debug_struct("DocumentReader")
             .field("format", &self.format)
             .finish_non_exhaustive()
     }
 }
 
-/// Of a longer text only the start is looked at to find its partner, in bytes.
+/// Of a longer text only this many bytes from the start are used to find its partner.
 const SKETCH_BYTES: usize = 200_000;
 
-impl Reader {
+impl DocumentReader {
     fn text(&self, lang: Lang, path: &Path) -> Result<String, Error> {
         (self.text)(lang, path).map_err(|error| error.with_path(path))
     }
 
-    pub(super) fn document(&self, place: &Place) -> Result<Document, Error> {
-        let text = self.text(place.lang, place.path())?;
-        let mut document = self.parse(place, text)?;
-        document.set_name(path_text(place.path()));
+    pub(super) fn document(&self, file: &TreeFile) -> Result<Document, Error> {
+        let text = self.text(file.lang, file.path())?;
+        let mut document = self.parse(file, text)?;
+        document.set_name(path_text(file.path()));
         Ok(document)
     }
 
     /// The document's first `bytes`.
-    pub(super) fn head(&self, place: &Place, bytes: usize) -> Result<Document, Error> {
-        let mut text = self.text(place.lang, place.path())?;
+    pub(super) fn head(&self, file: &TreeFile, bytes: usize) -> Result<Document, Error> {
+        let mut text = self.text(file.lang, file.path())?;
         let end = floor_boundary(&text, bytes);
         let line = text.get(..end).and_then(|head| head.rfind('\n'));
         if let Some(line) = line.filter(|_| end < text.len()) {
             text.truncate(line);
         }
-        self.parse(place, text)
+        self.parse(file, text)
     }
 
-    fn parse(&self, place: &Place, text: String) -> Result<Document, Error> {
-        let path = place.path();
+    fn parse(&self, file: &TreeFile, text: String) -> Result<Document, Error> {
+        let path = file.path();
         let format = self.format.unwrap_or_else(|| Format::detect(path, &text));
-        Document::parse(place.lang, text, format).map_err(|error| error.with_path(path))
+        Document::parse(file.lang, text, format).map_err(|error| error.with_path(path))
     }
 
     /// A sketch to look for a partner with; empty where the document can't be read.
-    pub(super) fn sketch(&self, place: &Place) -> Sketch {
-        let text = self.text(place.lang, place.path()).unwrap_or_default();
-        self.sketch_of(place.lang, &text)
+    pub(super) fn sketch(&self, file: &TreeFile) -> Sketch {
+        let text = self.text(file.lang, file.path()).unwrap_or_default();
+        self.sketch_of(file.lang, &text)
     }
 
     fn sketch_of(&self, lang: Lang, text: &str) -> Sketch {
@@ -99,8 +99,8 @@ impl Reader {
 /// A document, as far as it is known before it is aligned.
 #[derive(Debug)]
 pub(super) struct Doc {
-    pub(super) place: Place,
-    /// The key that tells `about.md` from `about/index.md`.
+    pub(super) file: TreeFile,
+    /// The key that distinguishes `about.md` from `about/index.md`.
     pub(super) strict: String,
     /// A few of its features, to see whether a partner by path can be right.
     pub(super) sketch: Sketch,
@@ -108,26 +108,27 @@ pub(super) struct Doc {
     pub(super) unreadable: Option<Error>,
 }
 
-/// Looks into `file`; `source` is the language of what says none. What can't be taken is given back with a reason.
+/// Reads `file`; `source` is the language of documents that name none. A document that can't be
+/// used is returned with a reason.
 pub(super) fn scan(
-    file: &File,
+    file: &FoundFile,
     source: Option<Lang>,
-    reader: &Reader,
+    reader: &DocumentReader,
     frequencies: &Frequencies,
 ) -> Result<Doc, Reason> {
-    // The encoding may be set by language; where that is not known, it is told by the text.
-    let supposed = match file.said {
-        Said::Lang(lang) => lang,
-        Said::Norwegian => return Err(Reason::Norwegian),
-        Said::Other | Said::Nothing => source.unwrap_or(Lang::Sv),
+    // The encoding may be set by language; where that is not known, the text itself decides.
+    let supposed = match file.lang {
+        LangInPath::Lang(lang) => lang,
+        LangInPath::Norwegian => return Err(Reason::Norwegian),
+        LangInPath::Other | LangInPath::None => source.unwrap_or(Lang::Sv),
     };
     let (text, unreadable) = match reader.text(supposed, &file.path) {
         Ok(text) => (text, None),
         Err(error) => (String::new(), Some(error)),
     };
     let front = Front::read(&file.path, &text);
-    let known = match file.said {
-        Said::Lang(lang) => Some(lang),
+    let known = match file.lang {
+        LangInPath::Lang(lang) => Some(lang),
         _ => front.lang.or(source),
     };
     let Some(lang) = known else {
@@ -142,7 +143,7 @@ pub(super) fn scan(
     frequencies.count(&sketch);
     let (key, strict) = file.keys(lang);
     Ok(Doc {
-        place: Place {
+        file: TreeFile {
             lang,
             path: file.path.clone(),
             key,
@@ -155,7 +156,7 @@ pub(super) fn scan(
     })
 }
 
-/// What front matter says of a document's place.
+/// What the front matter says about a document's language and key.
 #[derive(Debug, Default)]
 struct Front {
     lang: Option<Lang>,
@@ -175,7 +176,8 @@ impl Front {
                 .map(|(_, value)| value.trim().to_owned())
         };
         let lang = field(&["lang", "language", "locale"]);
-        // Hugo's; else those that Jekyll's multilingual sites use beside `lang`. Alone they mean other things elsewhere.
+        // Hugo's; else those that Jekyll's multilingual sites use beside `lang`. Alone they mean
+        // other things elsewhere.
         let key = field(&["translationKey"]).or_else(|| {
             lang.as_ref()?;
             field(&["ref", "lang-ref", "page_id"])

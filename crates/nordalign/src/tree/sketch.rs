@@ -1,4 +1,5 @@
-//! What a document is about, in a few hundred numbers: to find its translation among documents of other names.
+//! What a document is about, in a few hundred numbers, by which its translation is found among
+//! documents of other names.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -11,8 +12,9 @@ use crate::score::words_of;
 
 /// A sample of a document's features, rising.
 ///
-/// Each is a number: a hash in the high bits, then the [`Class`] and how often it occurs. Where a document has more features than are
-/// kept, those with the lowest hashes are: the same in every document, so that two samples can be compared.
+/// Each is a number: a hash in the high bits, then the [`Class`] and how often it occurs. Where a
+/// document has more features than are kept, those with the lowest hashes are: the same in every
+/// document, so that two samples can be compared.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sketch {
     features: Box<[u32]>,
@@ -22,25 +24,27 @@ pub(super) struct Sketch {
     length: u32,
 }
 
-/// How many features are kept to look for a partner, and to see whether a partner by path can be right.
+/// How many features are kept to look for a partner, and to see whether a partner by path can be
+/// right.
 pub(super) const FULL: usize = 400;
 pub(super) const SHORT: usize = 64;
 
 /// A sketch of fewer features contradicts nothing.
 const LEAST: usize = 24;
 
-/// Fewer names tell nothing.
+/// Fewer names are no evidence.
 const LEAST_NAMES: usize = 8;
 
 const COUNT_BITS: u32 = 3;
 const CLASS_BITS: u32 = 3;
 const HASH_SHIFT: u32 = COUNT_BITS + CLASS_BITS;
 
-/// Of how many documents in a hundred a feature is expected in before any is seen, by its class: words of up to four letters, five,
-/// six or seven, eight or more, numbers of up to two digits, longer ones, and addresses, file names and the like.
+/// In how many documents of a hundred a feature is expected before any is read, by its class: words
+/// of up to four letters, five, six or seven, eight or more, numbers of up to two digits, longer
+/// ones, and addresses, file names and the like.
 const EXPECTED: [f64; 7] = [40.0, 25.0, 15.0, 8.0, 40.0, 12.0, 8.0];
 
-/// How many documents the expectation is worth.
+/// How many documents the expectation weighs as much as.
 const PRIOR: f64 = 12.0;
 
 const WORD: u32 = 0;
@@ -65,11 +69,12 @@ impl Sketch {
     }
 
     /// Whether it has enough features to contradict other evidence.
-    pub(super) fn tells(&self) -> bool {
+    pub(super) fn is_telling(&self) -> bool {
         self.features.len() >= LEAST
     }
 
-    /// How well the lengths fit translations of each other: 1 within a half, less the more they differ.
+    /// How well the lengths fit translations of each other: 1 within a half, less the more they
+    /// differ.
     pub(super) fn length_fit(&self, other: &Sketch) -> f64 {
         let lengths = [self.length, other.length].map(|length| f64::from(length.max(1)));
         let ratio = lengths[0].max(lengths[1]) / lengths[0].min(lengths[1]);
@@ -81,7 +86,7 @@ impl Sketch {
         self.features.iter().map(|&feature| hash_of(feature))
     }
 
-    /// Up to which hash all features are known.
+    /// The hash up to which all features are known.
     fn limit(&self) -> u32 {
         match self.features.last() {
             Some(&last) if self.cut => hash_of(last),
@@ -119,8 +124,9 @@ impl Sketch {
         if norm > 0.0 { both / norm.sqrt() } else { 0.0 }
     }
 
-    /// What share of the addresses, file names and code words of two documents both have, 0..1; `None` where they are too
-    /// few to tell. They are the same in translations, and tell pages of one form apart.
+    /// What share of the addresses, file names and code words of two documents both have, 0..1;
+    /// `None` if there are too few to judge by. They are the same in translations, and distinguish
+    /// pages that share a form.
     pub(super) fn shared_names(&self, other: &Sketch) -> Option<f64> {
         let limit = self.limit().min(other.limit());
         let names = |sketch: &Sketch| -> BTreeSet<u32> {
@@ -190,7 +196,8 @@ impl Features<'_> {
         }
     }
 
-    /// A word by its spelling and by its beginning, which inflection leaves alone; or by its concept.
+    /// A word by its spelling and by its beginning, which inflection leaves alone; or by its
+    /// concept.
     fn word(&mut self, word: &str) {
         let known = {
             let folded = self.folder.fold(word);
@@ -216,7 +223,8 @@ impl Features<'_> {
         }
     }
 
-    /// An address, a path, a file name, a code word: the same in all languages but for a language in it.
+    /// An address, a path, a file name, a code word: the same in all languages but for a language
+    /// in it.
     fn name(&mut self, token: &str) {
         let lower = token.to_lowercase();
         let parts = lower.split(['/', '.', '-', '_']);
@@ -270,8 +278,9 @@ fn length_class(bytes: usize) -> u32 {
     }
 }
 
-/// Whether `token` is made like an address, a path, a file name or a code word, which translation leaves alone; not like prose with a
-/// stroke or a number in it (`luft/vatten`, `5-tumsskärm`, `f.eks`).
+/// Whether `token` looks like an address, a path, a file name or a code word, which translation
+/// leaves alone; not like prose with a stroke or a number in it (`luft/vatten`, `5-tumsskärm`,
+/// `f.eks`).
 fn is_name(token: &str) -> bool {
     let parts = |divider: char| token.split(divider);
     let dotted = || token.contains('.') && parts('.').all(|part| part.len() > 1 && part.is_ascii());
@@ -287,8 +296,8 @@ fn is_name(token: &str) -> bool {
             || numbered())
 }
 
-/// In how many documents features occur. Takes as much memory whatever the number of documents: features share counters, which makes
-/// some seem more frequent than they are.
+/// In how many documents features occur. Takes as much memory whatever the number of documents:
+/// features share counters, which makes some seem more frequent than they are.
 pub(super) struct Frequencies {
     counts: Vec<AtomicU32>,
     documents: AtomicU32,
@@ -320,13 +329,13 @@ impl Frequencies {
         count.map_or(0, |count| count.load(Ordering::Relaxed))
     }
 
-    /// How much a feature says.
+    /// How much evidence a feature is.
     fn weight(&self, feature: u32) -> f64 {
         let expected = EXPECTED.get(class_of(feature)).copied().unwrap_or(8.0) / 100.0;
         let documents = f64::from(self.documents.load(Ordering::Relaxed)) + PRIOR;
         let with = f64::from(self.of(hash_of(feature))) + PRIOR * expected;
         let often = f64::from(feature & ((1 << COUNT_BITS) - 1));
-        // A feature that all documents have says nothing.
+        // A feature that all documents have is no evidence.
         ln((documents / with).max(1.0)) * (1.0 + 0.5 * often)
     }
 }

@@ -1,4 +1,4 @@
-//! Trees as they lie on disk.
+//! Trees as they are on disk.
 
 use std::fs;
 use std::path::Path;
@@ -50,10 +50,10 @@ impl Folder {
     }
 
     /// Every set: how it was found, and its paths.
-    fn sets(&self, tree: &Tree) -> Vec<(Found, String)> {
+    fn sets(&self, tree: &Tree) -> Vec<(FoundBy, String)> {
         let set = |set: &DocumentSet| {
-            let paths = set.places.iter().map(|place| self.shown(&place.path));
-            (set.found, paths.collect::<Vec<_>>().join(" "))
+            let paths = set.files.iter().map(|file| self.shown(&file.path));
+            (set.found_by, paths.collect::<Vec<_>>().join(" "))
         };
         tree.sets().iter().map(set).collect()
     }
@@ -85,8 +85,8 @@ fn every_way_to_name_a_language_finds_the_partners() {
     ];
     for paths in layouts {
         let folder = Folder::new(&[(paths[0], SV), (paths[1], NB), (paths[2], DA)]);
-        let tree = folder.whole().find().unwrap();
-        assert_eq!(folder.sets(&tree), [(Found::Path, paths.join(" "))]);
+        let tree = folder.whole().build().unwrap();
+        assert_eq!(folder.sets(&tree), [(FoundBy::Path, paths.join(" "))]);
         assert!(tree.unpaired().is_empty());
     }
 }
@@ -98,13 +98,13 @@ fn what_says_no_language_is_the_sources_or_told_of() {
         ("om/index.nb.md", NB),
         ("om/index.en.md", "About us"),
     ]);
-    let tree = folder.whole().source(Lang::Sv).find().unwrap();
+    let tree = folder.whole().source(Lang::Sv).build().unwrap();
     assert_eq!(
         folder.sets(&tree),
-        [(Found::Path, "om/index.md om/index.nb.md".to_owned())]
+        [(FoundBy::Path, "om/index.md om/index.nb.md".to_owned())]
     );
     assert_eq!(tree.other_languages(), 1);
-    let tree = folder.whole().find().unwrap();
+    let tree = folder.whole().build().unwrap();
     assert!(tree.sets().is_empty());
     let reasons: Vec<_> = tree
         .unpaired()
@@ -116,7 +116,7 @@ fn what_says_no_language_is_the_sources_or_told_of() {
         "{reasons:?}"
     );
     folder.write("om/index.md", format!("---\nlang: sv\n---\n{SV}"));
-    assert_eq!(folder.whole().find().unwrap().sets().len(), 1);
+    assert_eq!(folder.whole().build().unwrap().sets().len(), 1);
 }
 
 #[test]
@@ -128,32 +128,32 @@ fn folders_of_other_languages_are_known_where_the_root_is_not_called_by_its_own(
     ]);
     let tree = Tree::builder()
         .root_in(Lang::Sv, folder.path("docs"))
-        .find()
+        .build()
         .unwrap();
     assert_eq!(
         folder.sets(&tree),
-        [(Found::Path, "docs/om.md docs/nb/om.md".to_owned())]
+        [(FoundBy::Path, "docs/om.md docs/nb/om.md".to_owned())]
     );
     assert_eq!(tree.other_languages(), 1);
     let folder = Folder::new(&[("sv/it/om.md", SV), ("nb/it/om.md", NB)]);
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     assert_eq!(
         folder.sets(&tree),
-        [(Found::Path, "sv/it/om.md nb/it/om.md".to_owned())]
+        [(FoundBy::Path, "sv/it/om.md nb/it/om.md".to_owned())]
     );
 }
 
 #[test]
 fn norwegian_that_may_be_nynorsk_is_asked_about() {
     let folder = Folder::new(&[("a.sv.md", SV), ("a.no.md", NB)]);
-    let tree = folder.whole().find().unwrap();
+    let tree = folder.whole().build().unwrap();
     let no = tree
         .unpaired()
         .iter()
         .find(|unpaired| unpaired.lang.is_none());
     assert!(no.is_some_and(|unpaired| unpaired.reason == Reason::Norwegian));
     let folder = Folder::new(&[("no/a.md", NB)]);
-    let error = Tree::builder().root(folder.path("no")).find().unwrap_err();
+    let error = Tree::builder().root(folder.path("no")).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Language);
 }
 
@@ -167,16 +167,16 @@ fn other_names_are_found_by_content() {
         ("da/om-os.md", DA),
         ("da/hvad-koster-det.md", DA_PRICES),
     ]);
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     assert_eq!(
         folder.sets(&tree),
         [
             (
-                Found::Content,
+                FoundBy::Content,
                 "sv/om-oss.md nb/om-oss/index.md da/om-os.md".to_owned()
             ),
             (
-                Found::Content,
+                FoundBy::Content,
                 "sv/priser.md nb/prisliste.md da/hvad-koster-det.md".to_owned()
             ),
         ]
@@ -186,17 +186,17 @@ fn other_names_are_found_by_content() {
             .iter()
             .all(|set| set.score > 0.5 && set.score <= 1.0)
     );
-    let by_path = folder.languages().content(false).find().unwrap();
+    let by_path = folder.languages().content(false).build().unwrap();
     assert_eq!(
         folder.sets(&by_path),
-        [(Found::Path, "sv/om-oss.md nb/om-oss/index.md".to_owned())]
+        [(FoundBy::Path, "sv/om-oss.md nb/om-oss/index.md".to_owned())]
     );
 }
 
 #[test]
 fn a_document_whose_partner_is_missing_gets_no_other() {
     let folder = Folder::new(&[("sv/om-oss.md", SV), ("nb/prisliste.md", NB_PRICES)]);
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     assert!(tree.sets().is_empty(), "{:?}", tree.sets());
     assert_eq!(folder.unpaired(&tree), ["nb/prisliste.md", "sv/om-oss.md"]);
 }
@@ -208,7 +208,7 @@ fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
         ("sv/firman.md", SV),
         ("nb/selskapet.md", NB),
     ]);
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     assert!(tree.sets().is_empty(), "{:?}", tree.sets());
     let kinds: Vec<_> = tree
         .conflicts()
@@ -216,7 +216,7 @@ fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
         .map(|conflict| conflict.kind)
         .collect();
     assert_eq!(kinds, [ConflictKind::SameContent]);
-    assert_eq!(tree.conflicts()[0].places.len(), 3);
+    assert_eq!(tree.conflicts()[0].files.len(), 3);
     assert!(
         tree.unpaired()
             .iter()
@@ -226,7 +226,7 @@ fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
 
 #[test]
 fn numbers_that_each_language_gives_for_itself_do_not_mislead() {
-    // Long enough for their words to tell that the paths mislead.
+    // Long enough for their words to show that the paths mislead.
     let sv_om = format!(
         "{SV}\nSnickaren limmar kölen, hyvlar spanten och oljar relingen innan båten sjösätts i april.\n"
     );
@@ -243,12 +243,12 @@ fn numbers_that_each_language_gives_for_itself_do_not_mislead() {
         ("sv/02.md", insurance[0]),
         ("nb/02.md", &nb_om),
     ]);
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     assert_eq!(
         folder.sets(&tree),
         [
-            (Found::Content, "sv/01.md nb/02.md".to_owned()),
-            (Found::Content, "sv/02.md nb/01.md".to_owned()),
+            (FoundBy::Content, "sv/01.md nb/02.md".to_owned()),
+            (FoundBy::Content, "sv/02.md nb/01.md".to_owned()),
         ]
     );
     let kinds: Vec<_> = tree
@@ -268,11 +268,11 @@ fn a_translation_key_finds_partners_of_other_paths() {
         ("content/nb/selskapet/vi.md", &keyed(NB)),
         ("content/da/om-os.md", &keyed(DA)),
     ]);
-    let tree = folder.whole().find().unwrap();
+    let tree = folder.whole().build().unwrap();
     let expected = "content/sv/om-oss.md content/nb/selskapet/vi.md content/da/om-os.md";
-    assert_eq!(folder.sets(&tree), [(Found::Key, expected.to_owned())]);
+    assert_eq!(folder.sets(&tree), [(FoundBy::Key, expected.to_owned())]);
     assert_eq!(
-        tree.sets()[0].places[0].translation_key.as_deref(),
+        tree.sets()[0].files[0].translation_key.as_deref(),
         Some("om")
     );
 }
@@ -289,11 +289,11 @@ fn a_pattern_says_where_the_language_stands() {
         "{}/i18n/{{lang}}/docs/**/*.md",
         walk::slashed(folder.0.path())
     );
-    let tree = Tree::builder().pattern(pattern).find().unwrap();
+    let tree = Tree::builder().pattern(pattern).build().unwrap();
     assert_eq!(
         folder.sets(&tree),
         [(
-            Found::Path,
+            FoundBy::Path,
             "i18n/sv/docs/om.md i18n/nb/docs/om.md".to_owned()
         )]
     );
@@ -312,12 +312,12 @@ fn roots_of_one_language_are_told_apart_by_their_paths() {
     let builder = roots.iter().fold(Tree::builder(), |builder, root| {
         builder.root(folder.path(root))
     });
-    let tree = builder.find().unwrap();
+    let tree = builder.build().unwrap();
     let sets = folder.sets(&tree);
     assert_eq!(sets.len(), 2, "{sets:?} {:?}", tree.conflicts());
     assert_eq!(
         sets[0],
-        (Found::Path, "blog/sv/om.md blog/nb/om.md".to_owned())
+        (FoundBy::Path, "blog/sv/om.md blog/nb/om.md".to_owned())
     );
 }
 
@@ -331,7 +331,7 @@ fn ignored_and_hidden_files_and_other_formats_are_left_out() {
         ("nb/.utkast/om.md", NB),
         ("nb/bild.png", "x"),
     ]);
-    let tree = folder.whole().find().unwrap();
+    let tree = folder.whole().build().unwrap();
     assert_eq!(folder.sets(&tree).len(), 1);
     assert!(tree.unpaired().is_empty());
     assert_eq!(tree.other_formats(), 1);
@@ -344,10 +344,10 @@ fn loops_of_links_end_and_a_file_under_two_names_is_one() {
     let folder = Folder::new(&[("sv/om.md", SV), ("nb/om.md", NB)]);
     symlink(folder.path("sv"), folder.path("sv/runt")).unwrap();
     symlink(folder.path("sv/om.md"), folder.path("nb/svenska.md")).unwrap();
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     assert_eq!(
         folder.sets(&tree),
-        [(Found::Path, "sv/om.md nb/om.md".to_owned())]
+        [(FoundBy::Path, "sv/om.md nb/om.md".to_owned())]
     );
     assert_eq!(folder.unpaired(&tree), ["nb/svenska.md", "sv/runt"]);
     for link in tree.unpaired() {
@@ -367,7 +367,7 @@ fn a_document_that_cannot_be_read_is_named_and_the_others_go_on() {
     folder.write("da/a.md", b"f\xE5r\xFF");
     folder.write("nb/b.md", b"\0\0binary");
     folder.write("nb/ensam.md", b"\xE5\xE4");
-    let tree = folder.languages().find().unwrap();
+    let tree = folder.languages().build().unwrap();
     let aligned: Vec<AlignedSet> = tree.align(&Aligner::new()).collect();
     assert_eq!(aligned.len(), 2);
     for set in &aligned {
@@ -395,7 +395,7 @@ fn the_source_language_comes_first_and_need_not_be_in_every_set() {
         ("sv/b.md", SV_PRICES),
         ("nb/b.md", NB_PRICES),
     ]);
-    let tree = folder.languages().source(Lang::Da).find().unwrap();
+    let tree = folder.languages().source(Lang::Da).build().unwrap();
     assert_eq!(tree.langs(), [Lang::Da, Lang::Sv, Lang::Nb]);
     let aligner = Aligner::builder().source(Lang::Da).build();
     let langs: Vec<Vec<Lang>> = tree
@@ -420,10 +420,10 @@ fn the_result_is_the_same_on_any_number_of_threads_and_within_a_pool() {
         }
     }
     let run = || {
-        let tree = folder.languages().find().unwrap();
+        let tree = folder.languages().build().unwrap();
         let mut out = Vec::new();
         for aligned in tree.align(&Aligner::new()) {
-            out.extend(folder.shown(&aligned.set.places[0].path).into_bytes());
+            out.extend(folder.shown(&aligned.set.files[0].path).into_bytes());
             jsonl(&aligned.alignment.unwrap(), &mut out).unwrap();
         }
         out
@@ -442,11 +442,11 @@ fn the_result_is_the_same_on_any_number_of_threads_and_within_a_pool() {
 #[test]
 fn a_root_that_is_not_there_or_no_folder_is_an_error() {
     let folder = Folder::new(&[("sv/a.md", SV)]);
-    let error = Tree::builder().root(folder.path("nb")).find().unwrap_err();
+    let error = Tree::builder().root(folder.path("nb")).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     let error = Tree::builder()
         .root(folder.path("sv/a.md"))
-        .find()
+        .build()
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
 }
@@ -459,7 +459,7 @@ fn a_file_that_is_deleted_meanwhile_is_an_error_of_its_set_alone() {
         ("sv/b.md", "Färjan går varje timme.\n"),
         ("nb/b.md", "Fergen går hver time.\n"),
     ]);
-    let tree = folder.languages().content(false).find().unwrap();
+    let tree = folder.languages().content(false).build().unwrap();
     fs::remove_file(folder.path("nb/a.md")).unwrap();
     let sets: Vec<AlignedSet> = tree.align(&Aligner::new()).collect();
     assert_eq!(sets[0].errors.len(), 1);
@@ -481,8 +481,8 @@ fn patterns_of_one_language_pair_what_lies_below_them_and_files_can_be_left_out(
         .pattern_in(Lang::Sv, pattern("texter/**"))
         .pattern_in(Lang::Nb, pattern("tekster/**/*.md"))
         .pattern_in(Lang::Da, pattern("tekster/*.txt"))
-        .keep(|path| !path.ends_with("utkast.md"))
-        .find()
+        .filter(|path| !path.ends_with("utkast.md"))
+        .build()
         .unwrap();
     let sets: Vec<String> = folder.sets(&tree).into_iter().map(|set| set.1).collect();
     assert_eq!(sets, ["texter/a/bro.md tekster/a/bro.md"]);
@@ -490,7 +490,7 @@ fn patterns_of_one_language_pair_what_lies_below_them_and_files_can_be_left_out(
     assert_eq!(tree.unmatched(), [pattern("tekster/*.txt")]);
 }
 
-/// Fails over one document, as a fault of ours would.
+/// Panics on one document, as a fault of ours would.
 #[derive(Debug)]
 struct Failing;
 
@@ -513,7 +513,7 @@ fn two_pages() -> Folder {
 #[test]
 fn a_panic_over_a_set_is_an_error_of_that_set_and_the_others_are_aligned() {
     let folder = two_pages();
-    let tree = folder.languages().content(false).find().unwrap();
+    let tree = folder.languages().content(false).build().unwrap();
     let aligner = Aligner::builder().similarity(Failing).build();
     let sets: Vec<AlignedSet> = tree.align(&aligner).collect();
     assert_eq!(sets.len(), 2);
@@ -522,14 +522,14 @@ fn a_panic_over_a_set_is_an_error_of_that_set_and_the_others_are_aligned() {
         panic!("{:?}", sets[0].errors);
     };
     assert_eq!(error.kind(), ErrorKind::Fault);
-    assert_eq!(error.path(), Some(sets[0].set.places[0].path.as_path()));
-    let said = error.to_string();
+    assert_eq!(error.path(), Some(sets[0].set.files[0].path.as_path()));
+    let message = error.to_string();
     for part in ["fault of nordalign", "report it", "over the bridge"] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(message.contains(part), "{part}: {message}");
     }
     // A fault of aligning may be of either.
     let other = folder.path("nb/a.md");
-    assert!(said.contains(&*other.to_string_lossy()), "{said}");
+    assert!(message.contains(&*other.to_string_lossy()), "{message}");
     assert!(sets[1].alignment.is_some() && sets[1].errors.is_empty());
 }
 
@@ -540,10 +540,10 @@ fn a_panic_while_documents_are_looked_for_leaves_the_others_paired() {
         assert!(!path.ends_with("sv/a.md"), "not this one");
         crate::read::file(path).and_then(|bytes| crate::read::decode(&bytes))
     });
-    let tree = builder.find().unwrap();
+    let tree = builder.build().unwrap();
     assert_eq!(
         folder.sets(&tree),
-        [(Found::Path, "sv/b.md nb/b.md".to_owned())]
+        [(FoundBy::Path, "sv/b.md nb/b.md".to_owned())]
     );
     let unread = &tree.unpaired()[1];
     assert!(unread.path.ends_with("sv/a.md"), "{unread:?}");
@@ -571,7 +571,7 @@ fn names_that_are_not_utf8_stay_apart_and_can_be_reported() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let tree = folder.languages().content(false).find().unwrap();
+    let tree = folder.languages().content(false).build().unwrap();
     let sets = folder.sets(&tree);
     let sets: Vec<&str> = sets.iter().map(|(_, paths)| paths.as_str()).collect();
     assert_eq!(sets, ["sv/f%E5r.md nb/f%E5r.md", "sv/f%F6r.md nb/f%F6r.md"]);
@@ -604,7 +604,7 @@ fn what_is_given_up_in_walking_is_named_with_its_reason_and_the_rest_is_found() 
     fs::write(half("nedre").join("a.md"), NB).unwrap();
     fs::rename(folder.path("nedre"), deep.join("nedre")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(folder.path("nb/rör.md")).unwrap();
-    let tree = folder.languages().content(false).find().unwrap();
+    let tree = folder.languages().content(false).build().unwrap();
     assert_eq!(folder.sets(&tree).len(), 2);
     let errors: Vec<String> = tree.errors().iter().map(ToString::to_string).collect();
     let [too_deep, pipe] = &errors[..] else {

@@ -10,11 +10,11 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::path_text::path_text;
 use crate::read;
-use crate::tree::path_key::{Said, keys, said};
+use crate::tree::path_key::{LangInPath, keys, lang_in_path};
 use crate::tree::path_lang::lang_of_tag;
-use crate::tree::pattern::{Matched, Pattern};
+use crate::tree::pattern::Pattern;
 
-/// A folder to look in, and the language of what names none itself.
+/// A folder to look in, and the language of the documents in it that name none themselves.
 #[derive(Debug, Clone)]
 pub(super) struct Root {
     pub(super) path: PathBuf,
@@ -23,20 +23,20 @@ pub(super) struct Root {
     pub(super) named: bool,
 }
 
-/// A file found.
+/// A file that the walk found.
 #[derive(Debug)]
-pub(super) struct File {
+pub(super) struct FoundFile {
     pub(super) path: PathBuf,
     /// Its path as the keys see it.
     relative: String,
-    pub(super) said: Said,
-    /// Through links, the real one.
+    pub(super) lang: LangInPath,
+    /// The real path, with links resolved.
     canonical: PathBuf,
-    /// How deep the root lies that it was found in: the nearest one knows it best.
+    /// How deep the root is in which it was found: the nearest root decides.
     depth: usize,
 }
 
-impl File {
+impl FoundFile {
     pub(super) fn keys(&self, lang: Lang) -> (String, String) {
         keys(&self.relative, lang)
     }
@@ -46,27 +46,27 @@ impl File {
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// Sorted by path.
-    pub(super) files: Vec<File>,
-    /// Files and folders that are others through a link, and those others.
+    pub(super) files: Vec<FoundFile>,
+    /// Links to other files and folders, and what they lead to.
     pub(super) same: Vec<(PathBuf, PathBuf)>,
-    /// Folders and files that can't be looked at.
+    /// Folders and files that can't be read.
     pub(super) errors: Vec<Error>,
-    /// How many files are in formats that aren't read.
+    /// The number of files in unsupported formats.
     pub(super) other_formats: usize,
-    /// How many documents are in other languages.
+    /// The number of documents in other languages.
     pub(super) other_languages: usize,
-    /// The patterns that no file fits.
+    /// The patterns that match no file.
     pub(super) unmatched: Vec<String>,
 }
 
 /// Whether a file is wanted.
-pub(super) type Keep = dyn Fn(&Path) -> bool + Send + Sync;
+pub(super) type Wanted = dyn Fn(&Path) -> bool + Send + Sync;
 
 /// Finds the files of `roots` and `patterns`.
 ///
 /// # Errors
-/// Where a root is no folder.
-pub(super) fn walk(roots: &[Root], patterns: &[Pattern], keep: &Keep) -> Result<Walk, Error> {
+/// If a root is not a folder.
+pub(super) fn walk(roots: &[Root], patterns: &[Pattern], wanted: &Wanted) -> Result<Walk, Error> {
     let mut walk = Walk::default();
     let of_all = patterns.iter().any(Pattern::is_of_all);
     let prefixed = of_all && !roots.is_empty() || shares_a_language(roots);
@@ -77,10 +77,10 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern], keep: &Keep) -> Result<
             .map_err(|e| Error::from(e).with_path(&root.path))?
             .is_dir()
         {
-            let error = Error::new(ErrorKind::Invalid, "this is no folder");
+            let error = Error::new(ErrorKind::Invalid, "this is not a folder");
             return Err(error.with_path(&root.path));
         }
-        walk.root(root, prefixed, keep);
+        walk.root(root, prefixed, wanted);
     }
     let mut bases: Vec<&str> = patterns
         .iter()
@@ -89,13 +89,13 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern], keep: &Keep) -> Result<
     bases.sort_unstable();
     bases.dedup();
     for base in bases {
-        walk.patterns(base, patterns, keep);
+        walk.patterns(base, patterns, wanted);
     }
     walk.sort();
     Ok(walk)
 }
 
-/// Whether two roots hold the same language, so that their paths must tell them apart.
+/// Whether two roots hold the same language, so that their paths must distinguish them.
 fn shares_a_language(roots: &[Root]) -> bool {
     let mut langs: Vec<Option<Lang>> = roots.iter().map(|root| root.lang).collect();
     langs.sort_unstable();
@@ -103,42 +103,42 @@ fn shares_a_language(roots: &[Root]) -> bool {
 }
 
 impl Walk {
-    fn root(&mut self, root: &Root, prefixed: bool, keep: &Keep) {
+    fn root(&mut self, root: &Root, prefixed: bool, wanted: &Wanted) {
         let prefix = if prefixed {
             slashed(&root.path)
         } else {
             String::new()
         };
-        for path in self.entries(&root.path, keep) {
+        for path in self.entries(&root.path, wanted) {
             let relative = slashed(path.strip_prefix(&root.path).unwrap_or(&path));
             if !is_read(&path) {
                 self.other_formats += 1;
                 continue;
             }
-            let said = match (said(&relative), root.lang) {
-                (Said::Nothing, Some(lang)) => Said::Lang(lang),
-                // A folder `it` of the IT department.
-                (Said::Other | Said::Norwegian, Some(lang))
+            let lang = match (lang_in_path(&relative), root.lang) {
+                (LangInPath::None, Some(lang)) => LangInPath::Lang(lang),
+                // For example a folder `it` of the IT department.
+                (LangInPath::Other | LangInPath::Norwegian, Some(lang))
                     if root.named && !names_other(&relative) =>
                 {
-                    Said::Lang(lang)
+                    LangInPath::Lang(lang)
                 }
-                (said, _) => said,
+                (lang, _) => lang,
             };
             let relative = format!("{prefix}/{relative}");
-            self.add(path, relative, said, root.path.components().count());
+            self.add(path, relative, lang, root.path.components().count());
         }
     }
 
-    fn patterns(&mut self, base: &str, patterns: &[Pattern], keep: &Keep) {
+    fn patterns(&mut self, base: &str, patterns: &[Pattern], wanted: &Wanted) {
         let patterns: Vec<&Pattern> = patterns.iter().filter(|p| p.base == base).collect();
         let mut used = vec![false; patterns.len()];
-        for path in self.entries(Path::new(base), keep) {
+        for path in self.entries(Path::new(base), wanted) {
             let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
             let text = slashed(&path);
             let mut taken = false;
             for (pattern, used) in patterns.iter().zip(&mut used) {
-                let Some((matched, rest)) = pattern.matches(&text) else {
+                let Some((lang, rest)) = pattern.matches(&text) else {
                     continue;
                 };
                 *used = true;
@@ -150,12 +150,7 @@ impl Walk {
                     self.other_formats += 1;
                     continue;
                 }
-                let said = match matched {
-                    Matched::Lang(lang) => Said::Lang(lang),
-                    Matched::Norwegian => Said::Norwegian,
-                    Matched::Other => Said::Other,
-                };
-                self.add(path.clone(), rest, said, usize::MAX);
+                self.add(path.clone(), rest, lang, usize::MAX);
             }
         }
         let unused = patterns.iter().zip(used).filter(|(_, used)| !used);
@@ -163,8 +158,8 @@ impl Walk {
             .extend(unused.map(|(pattern, _)| pattern.text.clone()));
     }
 
-    fn add(&mut self, path: PathBuf, relative: String, said: Said, depth: usize) {
-        if said == Said::Other {
+    fn add(&mut self, path: PathBuf, relative: String, lang: LangInPath, depth: usize) {
+        if lang == LangInPath::Other {
             self.other_languages += 1;
             return;
         }
@@ -175,17 +170,17 @@ impl Walk {
             return;
         }
         let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
-        self.files.push(File {
+        self.files.push(FoundFile {
             path,
             relative,
-            said,
+            lang,
             canonical,
             depth,
         });
     }
 
     /// The files under `root` that git would see, and some it would not: links are followed, once.
-    fn entries(&mut self, root: &Path, keep: &Keep) -> Vec<PathBuf> {
+    fn entries(&mut self, root: &Path, wanted: &Wanted) -> Vec<PathBuf> {
         let walk = WalkBuilder::new(root)
             .follow_links(true)
             .require_git(false)
@@ -198,7 +193,7 @@ impl Walk {
             match entry {
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
-                    if !is_folder && keep(entry.path()) {
+                    if !is_folder && wanted(entry.path()) {
                         paths.push(entry.into_path());
                     }
                 }
@@ -208,7 +203,8 @@ impl Walk {
         paths
     }
 
-    /// Notes what can't be walked into, and why. A folder that lies in itself through a link is walked as what it is.
+    /// Records what can't be walked into, and why. A folder that contains a link to itself is
+    /// walked once, as the real folder.
     fn give_up(&mut self, error: ignore::Error, path: Option<PathBuf>) {
         let error = match error {
             ignore::Error::WithPath { path, err } => return self.give_up(*err, Some(path)),
@@ -228,9 +224,9 @@ impl Walk {
 
     /// Sorts the files, and sets aside those that are the same as another.
     fn sort(&mut self) {
-        // The file itself before links to it, and the root that knows it best first.
+        // The file itself before links to it, and the nearest root first.
         self.files.sort_by(|a, b| {
-            let rank = |file: &File| {
+            let rank = |file: &FoundFile| {
                 let linked = !file
                     .canonical
                     .ends_with(file.path.strip_prefix(".").unwrap_or(&file.path));
@@ -243,7 +239,7 @@ impl Walk {
         for mut file in files {
             let canonical = std::mem::take(&mut file.canonical);
             match seen.get(&canonical) {
-                // Found from two roots.
+                // The same file, found from two roots.
                 Some(first) if same_path(first, &file.path) => {}
                 Some(first) => {
                     let first = first.clone();
@@ -271,13 +267,13 @@ fn same_path(a: &Path, b: &Path) -> bool {
     plain(a) == plain(b)
 }
 
-/// Whether the file's name, and not only a folder, says another language.
+/// Whether the file's own name, and not only a folder, names another language.
 fn names_other(relative: &str) -> bool {
     let name = relative.rsplit('/').next().unwrap_or_default();
-    said(name) != Said::Nothing
+    lang_in_path(name) != LangInPath::None
 }
 
-/// The error of the system alone: it comes wrapped in one that says the path once more.
+/// The system's error alone: it comes wrapped in one that repeats the path.
 fn bare(error: io::Error) -> io::Error {
     let inner = error.get_ref().and_then(|wrapped| wrapped.source());
     match inner.map(ToString::to_string) {

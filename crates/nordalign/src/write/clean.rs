@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `text` as it stands in a translation memory: in NFC, without soft hyphens and without the characters that XML
-/// forbids, every run of white space one space, nothing of it at the ends.
+/// `text` as it stands in a translation memory: in NFC, without soft hyphens and without the
+/// characters that XML forbids, every run of white space one space, nothing of it at the ends.
 ///
 /// No-break spaces (U+00A0 and U+202F) are kept inside the text: an author put them there.
 ///
@@ -44,7 +44,8 @@ fn collapses(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
 }
 
-/// Whether XML 1.0 allows the character in a document; Rust's `char` leaves out the surrogates by itself.
+/// Whether XML 1.0 allows the character in a document; Rust's `char` leaves out the surrogates by
+/// itself.
 fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

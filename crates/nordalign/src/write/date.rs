@@ -22,7 +22,8 @@ pub struct Date {
 }
 
 impl Date {
-    /// The moment `seconds` after 1970 began (SOURCE_DATE_EPOCH is such a number); at most the end of the year 9999.
+    /// The moment `seconds` after 1970 began (SOURCE_DATE_EPOCH is such a number); at most the end
+    /// of the year 9999.
     pub fn from_unix(seconds: u64) -> Self {
         let seconds = seconds.min(253_402_300_799);
         let (mut days, second) = (seconds / 86_400, seconds % 86_400);

@@ -22,9 +22,9 @@ const VERSION: u32 = 1;
 
 /// Writes `alignment` as JSONL: one bead a line, no header and no summary.
 ///
-/// A line holds, keyed by language, the bead's `units` (0-based), their `text` and their `lines` (1-based, first and
-/// last), and its `confidence`; with three languages also the `pairs` it is made of. `moved` and `reasons` stand only
-/// where they apply. [`BEAD_SCHEMA`] describes it.
+/// A line holds, keyed by language, the bead's `units` (0-based), their `text` and their `lines`
+/// (1-based, first and last), and its `confidence`; with three languages also the `pairs` it is
+/// made of. `moved` and `reasons` stand only where they apply. [`BEAD_SCHEMA`] describes it.
 ///
 /// ```
 /// use nordalign::{write, Aligner, Document, Lang};
@@ -48,8 +48,8 @@ pub fn jsonl<W: Write + ?Sized>(alignment: &Alignment, out: &mut W) -> Result<()
     Ok(())
 }
 
-/// Writes `alignment` as one JSON document: the settings, the documents with all their units, and the same beads as
-/// [`jsonl`]. [`ALIGNMENT_SCHEMA`] describes it.
+/// Writes `alignment` as one JSON document: the settings, the documents with all their units, and
+/// the same beads as [`jsonl`]. [`ALIGNMENT_SCHEMA`] describes it.
 ///
 /// ```
 /// use nordalign::{write, Aligner, Document, Lang};

@@ -22,7 +22,8 @@ pub struct Summary {
     pub below: usize,
     /// Beads left out because a language has no text in them.
     pub without_partner: usize,
-    /// Beads left out because a side of them holds no words: numbers, punctuation, web and e-mail addresses alone.
+    /// Beads left out because a side of them holds no words: numbers, punctuation, web and e-mail
+    /// addresses alone.
     pub without_words: usize,
     /// Beads left out because a unit with the same texts is written already.
     pub repeated: usize,
@@ -61,8 +62,8 @@ pub(super) struct Variant {
 /// Picks the units of one memory, out of any number of alignments.
 pub(super) struct Selection {
     options: MemoryOptions,
-    /// Hashes of the units written so far: of many documents the texts would fill the memory. Only asked whether it holds one, never
-    /// walked through.
+    /// Hashes of the units written so far: of many documents the texts would fill the memory. Only
+    /// asked whether it holds one, never walked through.
     seen: HashSet<u128>,
     summary: Summary,
 }
@@ -140,7 +141,8 @@ struct Candidate<'a> {
     units: Vec<(Lang, &'a [usize])>,
 }
 
-/// The beads of `langs`: those of the alignment where it has no other language, else those of the pair.
+/// The beads of `langs`: those of the alignment where it has no other language, else those of the
+/// pair.
 fn candidates<'a>(
     alignment: &'a Alignment,
     langs: &[Lang],
@@ -178,7 +180,8 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// The languages that have any text, and the number of characters that XML forbids removed from it.
+    /// The languages that have any text, and the number of characters that XML forbids removed from
+    /// it.
     fn variants(&self, alignment: &Alignment) -> (Vec<Variant>, usize) {
         let mut removed = 0;
         let variant = |&(lang, units): &(Lang, &[usize])| {
@@ -196,7 +199,8 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// `rapport.sv.md:3-4`, or `rapport.sv.md:3` for a single line; with `/` between folders on every system.
+/// `rapport.sv.md:3-4`, or `rapport.sv.md:3` for a single line; with `/` between folders on every
+/// system.
 fn place(side: &Side, units: &[usize]) -> Option<String> {
     let lines = units
         .iter()

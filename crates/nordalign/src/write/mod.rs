@@ -1,5 +1,6 @@
-//! From an alignment to what other programs read: JSON and JSONL with everything in it, TMX and TSV with the
-//! translation units worth keeping. Writing changes nothing about an alignment; it spells it out.
+//! From an alignment to what other programs read: JSON and JSONL with everything in it, TMX and TSV
+//! with the translation units worth keeping. Writing changes nothing about an alignment; it spells
+//! it out.
 //!
 //! [`findings`] has the formats that programs read of what a check found.
 

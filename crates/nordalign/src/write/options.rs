@@ -51,13 +51,14 @@ impl Default for MemoryOptions {
 }
 
 impl MemoryOptions {
-    /// Every option at its default: units with all languages, from [`DEFAULT_MIN_CONFIDENCE`] up, languages under
-    /// their bare codes, a DOCTYPE, no date.
+    /// Every option at its default: units with all languages, from [`DEFAULT_MIN_CONFIDENCE`] up,
+    /// languages under their bare codes, a DOCTYPE, no date.
     pub fn new() -> Self {
         MemoryOptions::default()
     }
 
-    /// The least confidence of a unit, 0..1; [`DEFAULT_MIN_CONFIDENCE`] if not set, or not a number.
+    /// The least confidence of a unit, 0..1; [`DEFAULT_MIN_CONFIDENCE`] if not set, or not a
+    /// number.
     #[must_use]
     pub fn min_confidence(mut self, confidence: f64) -> Self {
         self.min_confidence = if confidence.is_nan() {
@@ -68,24 +69,27 @@ impl MemoryOptions {
         self
     }
 
-    /// Whether a memory of three languages also takes units that only two of them have; not, if not set.
+    /// Whether a memory of three languages also takes units that only two of them have; not, if not
+    /// set.
     ///
-    /// Some translation tools fill in a third language where the wanted one is missing, so a memory with such units
-    /// is for programs that are known not to.
+    /// Some translation tools fill in a third language where the wanted one is missing, so a memory
+    /// with such units is for programs that are known not to.
     #[must_use]
     pub fn partial(mut self, partial: bool) -> Self {
         self.partial = partial;
         self
     }
 
-    /// Takes the units of two of three languages: every bead of that pair. All languages if not set.
+    /// Takes the units of two of three languages: every bead of that pair. All languages if not
+    /// set.
     #[must_use]
     pub fn pair(mut self, pair: [Lang; 2]) -> Self {
         self.pair = Some(pair);
         self
     }
 
-    /// Calls `lang` by `tag`, a BCP 47 tag of that language with a region or script; by its bare code if not set.
+    /// Calls `lang` by `tag`, a BCP 47 tag of that language with a region or script; by its bare
+    /// code if not set.
     ///
     /// ```
     /// use nordalign::{Lang, write::MemoryOptions};
@@ -114,7 +118,8 @@ impl MemoryOptions {
         self
     }
 
-    /// When a TMX file says it was made; nothing, if not set, so that the same input gives the same bytes.
+    /// When a TMX file says it was made; nothing, if not set, so that the same input gives the same
+    /// bytes.
     #[cfg(feature = "tmx")]
     #[must_use]
     pub fn date(mut self, date: Date) -> Self {
@@ -133,7 +138,8 @@ impl MemoryOptions {
     /// The languages a memory of `alignment` holds, in its order.
     ///
     /// # Errors
-    /// [`ErrorKind::Documents`] if a language of the [pair](MemoryOptions::pair) is not among the alignment's.
+    /// [`ErrorKind::Documents`] if a language of the [pair](MemoryOptions::pair) is not among the
+    /// alignment's.
     pub(super) fn langs(&self, alignment: &Alignment) -> Result<Vec<Lang>, Error> {
         let Some(pair) = self.pair else {
             return Ok(alignment.langs());

@@ -14,9 +14,9 @@ use crate::write::options::MemoryOptions;
 
 /// Writes a translation memory in TMX 1.4, from one alignment or from many.
 ///
-/// Units stand in the order of the beads, with the confidence (`x-confidence`) and the place in the documents
-/// (`x-place`) as properties. The same unit is written once, however often it comes. Texts are
-/// [cleaned](crate::write::clean).
+/// Units stand in the order of the beads, with the confidence (`x-confidence`) and the place in the
+/// documents (`x-place`) as properties. The same unit is written once, however often it comes.
+/// Texts are [cleaned](crate::write::clean).
 ///
 /// ```
 /// use nordalign::{write::{MemoryOptions, TmxWriter}, Aligner, Document, Lang};
@@ -60,7 +60,8 @@ impl<W: Write> TmxWriter<W> {
         }
     }
 
-    /// Writes the units of `alignment`. The first one decides on the header's source language and segment type.
+    /// Writes the units of `alignment`. The first one decides on the header's source language and
+    /// segment type.
     ///
     /// # Errors
     /// Where writing fails, or the options ask for a pair that `alignment` lacks.
@@ -162,7 +163,8 @@ impl Header {
         })
     }
 
-    /// Several sentences are no sentence: a tool that cuts its text into sentences has to cut these too.
+    /// Several sentences are no sentence: a tool that cuts its text into sentences has to cut these
+    /// too.
     fn segtype_of(&self, unit: &Unit) -> &'static str {
         if unit.is_joined() {
             "paragraph"

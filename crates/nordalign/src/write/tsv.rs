@@ -8,12 +8,13 @@ use crate::lang::Lang;
 use crate::write::memory::{Selection, Summary};
 use crate::write::options::MemoryOptions;
 
-/// Writes the translation units of `alignment` as tab-separated values: a header row with the languages and
-/// `confidence`, then one unit a row.
+/// Writes the translation units of `alignment` as tab-separated values: a header row with the
+/// languages and `confidence`, then one unit a row.
 ///
-/// The units and their texts are those that a TMX file would hold; a text holds neither tabs nor line breaks. A cell
-/// is empty only where [`MemoryOptions::partial`] lets a language be missing. Quotes and leading `=` or `+` stand as
-/// written: the file is for programs, so have a spreadsheet import the columns as text.
+/// The units and their texts are those that a TMX file would hold; a text holds neither tabs nor
+/// line breaks. A cell is empty only where [`MemoryOptions::partial`] lets a language be missing.
+/// Quotes and leading `=` or `+` stand as written: the file is for programs, so have a spreadsheet
+/// import the columns as text.
 ///
 /// ```
 /// use nordalign::{write::{self, MemoryOptions}, Aligner, Document, Lang};
@@ -40,8 +41,8 @@ pub fn tsv<W: Write + ?Sized>(
     Ok(writer.finish()?.1)
 }
 
-/// Writes the translation units of many alignments as one table, as [`tsv`] does those of one. The same unit is written once, however often
-/// it comes.
+/// Writes the translation units of many alignments as one table, as [`tsv`] does those of one. The
+/// same unit is written once, however often it comes.
 ///
 /// ```
 /// use nordalign::{write::{MemoryOptions, TsvWriter}, Aligner, Document, Lang};

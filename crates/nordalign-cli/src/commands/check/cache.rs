@@ -83,7 +83,7 @@ impl Cache {
     ) -> Result<Option<Key>, Failure> {
         let mut hasher = DefaultHasher::new();
         self.common.hash(&mut hasher);
-        for place in &set.places {
+        for place in &set.files {
             let Ok(bytes) = fs::read(&place.path) else {
                 return Ok(None);
             };

@@ -149,12 +149,12 @@ impl Site {
     /// The paths of pages that belong together under different names: a link to them differs, too.
     pub(super) fn renamed(&self) -> impl Iterator<Item = Vec<String>> {
         let renamed = |set: &&DocumentSet| {
-            let mut keys = set.places.windows(2);
+            let mut keys = set.files.windows(2);
             keys.any(|pair| pair[0].key != pair[1].key)
         };
         let sets = self.tree.sets().iter().filter(renamed);
         sets.map(|set| {
-            let paths = set.places.iter().map(|place| path_text(&place.path));
+            let paths = set.files.iter().map(|place| path_text(&place.path));
             paths.map(Into::into).collect()
         })
     }
@@ -162,8 +162,8 @@ impl Site {
     /// The sources and translations that are there.
     pub(super) fn pages(&self) -> impl Iterator<Item = [String; 2]> {
         self.tree.sets().iter().flat_map(|set| {
-            let source = set.place(self.source);
-            let translations = set.places.iter();
+            let source = set.file(self.source);
+            let translations = set.files.iter();
             translations
                 .filter(|place| place.lang != self.source)
                 .filter_map(move |place| {
@@ -219,8 +219,8 @@ fn find(
     let how = settings.reading.clone();
     builder = builder.text(move |lang, path| text_of(lang, path, &how));
     let ignore = settings.ignore.clone();
-    builder = builder.keep(move |path| !ignore.is_match(&path_text(path)));
-    builder.find().map_err(|error| match error.kind() {
+    builder = builder.filter(move |path| !ignore.is_match(&path_text(path)));
+    builder.build().map_err(|error| match error.kind() {
         nordalign::ErrorKind::Invalid => Failure::usage(error.to_string()),
         _ => error.into(),
     })
@@ -238,7 +238,7 @@ impl Places {
             let folder = PathBuf::from(folder.unwrap_or_default());
             places.roots.extend(lang.map(|lang| (lang, folder)));
         }
-        let paired = tree.sets().iter().flat_map(|set| &set.places);
+        let paired = tree.sets().iter().flat_map(|set| &set.files);
         let paired = paired.map(|place| (place.lang, place.path.as_path()));
         let alone = tree.unpaired().iter();
         let alone = alone.filter_map(|page| Some((page.lang?, page.path.as_path())));

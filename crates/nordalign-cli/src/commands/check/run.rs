@@ -212,10 +212,10 @@ impl Run {
             documents.find(|document| document.lang() == lang)
         };
         let source = document(alone.site.source);
-        let no_source = checked.set.place(alone.site.source).is_none();
+        let no_source = checked.set.file(alone.site.source).is_none();
         for &lang in &alone.site.targets {
             match (source, document(lang)) {
-                (Some(source), None) if checked.set.place(lang).is_none() => {
+                (Some(source), None) if checked.set.file(lang).is_none() => {
                     alone.missing_file(source, lang, self);
                 }
                 (None, Some(target)) if no_source => alone.extra_file(target, self),
@@ -230,7 +230,7 @@ impl Run {
             self.fail(&error.to_string());
         }
         for conflict in site.tree.conflicts() {
-            let paths = conflict.places.iter();
+            let paths = conflict.files.iter();
             let paths: Vec<String> = paths.map(|place| shown(&path_text(&place.path))).collect();
             message::warning(&format!("{}: {}", reason(conflict), paths.join(", ")));
         }

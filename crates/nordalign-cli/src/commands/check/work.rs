@@ -58,7 +58,7 @@ pub(super) struct CheckedSet {
 impl CheckedSet {
     /// What is known of a set over which the program failed.
     fn failed(set: DocumentSet, why: &str) -> Self {
-        let paths = set.places.iter().map(|place| path_text(&place.path));
+        let paths = set.files.iter().map(|place| path_text(&place.path));
         let paths: Vec<_> = paths.collect();
         CheckedSet {
             errors: vec![format!("{}: {why}", paths.join(", "))],

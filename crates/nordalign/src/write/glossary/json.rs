@@ -11,7 +11,8 @@ use crate::glossary::{
 };
 use crate::lang::Lang;
 
-/// The JSON Schema (draft 2020-12) of a line that [`glossary_jsonl`] writes, and of an entry of [`glossary_json`].
+/// The JSON Schema (draft 2020-12) of a line that [`glossary_jsonl`] writes, and of an entry of
+/// [`glossary_json`].
 pub const ENTRY_SCHEMA: &str = include_str!("../../../schema/entry.schema.json");
 
 /// The version of both formats. It rises when a reader of the old one would go wrong.
@@ -19,10 +20,10 @@ const VERSION: u32 = 1;
 
 /// Writes `glossary` as JSONL: one entry a line, best first, no header and no summary.
 ///
-/// A line holds, keyed by language, the `terms` in the form that a dictionary lists, their `alternatives` and the `forms` seen, each with
-/// its count; the `kind`, `count` and `score` of the entry, its `notes`, with a term base whether the first term is `in_base`, and up to three `examples` with document, line
-/// (1-based) and text.
-/// [`ENTRY_SCHEMA`] describes it.
+/// A line holds, keyed by language, the `terms` in the form that a dictionary lists, their
+/// `alternatives` and the `forms` seen, each with its count; the `kind`, `count` and `score` of the
+/// entry, its `notes`, with a term base whether the first term is `in_base`, and up to three
+/// `examples` with document, line (1-based) and text. [`ENTRY_SCHEMA`] describes it.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -50,8 +51,9 @@ pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Re
     Ok(())
 }
 
-/// Writes where translations depart from the term base as JSONL, a place a line in the order of the texts: `term`, what is `wanted`, the
-/// `forbidden` term that stands there if there is one, and the `places` in source and translation with their texts.
+/// Writes where translations depart from the term base as JSONL, a place a line in the order of the
+/// texts: `term`, what is `wanted`, the `forbidden` term that stands there if there is one, and the
+/// `places` in source and translation with their texts.
 ///
 /// ```
 /// use nordalign::check::TermBase;
@@ -89,8 +91,9 @@ struct DepartureLine<'a> {
     departed: &'a Departed,
 }
 
-/// Writes `glossary` as one JSON document: its languages, the same entries as [`glossary_jsonl`], best first, and if there are any, the
-/// `departures` from the term base, as [`departures_jsonl`] has them.
+/// Writes `glossary` as one JSON document: its languages, the same entries as [`glossary_jsonl`],
+/// best first, and if there are any, the `departures` from the term base, as [`departures_jsonl`]
+/// has them.
 ///
 /// ```
 /// use nordalign::{glossary::GlossaryBuilder, write};

@@ -19,8 +19,9 @@ pub enum TableFormat {
     Tsv,
 }
 
-/// Writes `glossary` as a table: a header row, then one entry a row, best first. The columns are the languages, `kind`, `count`, `score`,
-/// for every language but the first `… alternatives`, with `; ` between, with a term base `in base` (`yes` or nothing), and `notes`.
+/// Writes `glossary` as a table: a header row, then one entry a row, best first. The columns are
+/// the languages, `kind`, `count`, `score`, for every language but the first `… alternatives`, with
+/// `; ` between, with a term base `in base` (`yes` or nothing), and `notes`.
 ///
 /// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe
 /// stands before. It also does after a semicolon, where Nordic spreadsheets let a cell of a CSV
@@ -80,9 +81,10 @@ pub fn glossary_table<W: Write + ?Sized>(
     Ok(())
 }
 
-/// Writes where translations depart from the term base as a table: a header row, then a place a row in the order of the texts, with the
-/// `term` of the base, what is `wanted`, what is `forbidden` and stands there, and for the source and the translation language, place
-/// (`document:line`) and text.
+/// Writes where translations depart from the term base as a table: a header row, then a place a row
+/// in the order of the texts, with the `term` of the base, what is `wanted`, what is `forbidden`
+/// and stands there, and for the source and the translation language, place (`document:line`) and
+/// text.
 ///
 /// ```
 /// use nordalign::check::TermBase;
@@ -133,9 +135,10 @@ pub fn departures_table<W: Write + ?Sized>(
     Ok(())
 }
 
-/// Writes the entries of `glossary` that have terms of both languages as OmegaT reads its glossaries, in a file that ends in `.utf8`: a
-/// line an entry, best first, with source term, target term and notes parted by tabs, and no header. A translation that a note on
-/// inconsistency names has a line of its own.
+/// Writes the entries of `glossary` that have terms of both languages as OmegaT reads its
+/// glossaries, in a file that ends in `.utf8`: a line an entry, best first, with source term,
+/// target term and notes parted by tabs, and no header. A translation that a note on inconsistency
+/// names has a line of its own.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;

@@ -51,8 +51,9 @@ impl TbxVersion {
     }
 }
 
-/// Writes `glossary` as TBX: a concept an entry, best first, with count, score and notes as a note of the concept, and for each term its
-/// part of speech and the first example, as context with its place. Other translations that a note on inconsistency names are terms of the concept.
+/// Writes `glossary` as TBX: a concept an entry, best first, with count, score and notes as a note
+/// of the concept, and for each term its part of speech and the first example, as context with its
+/// place. Other translations that a note on inconsistency names are terms of the concept.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;

@@ -1,4 +1,5 @@
-//! What is found in a tree: documents and where they stand, which belong together, and what found no partner.
+//! What is found in a tree: the documents and where they are, which of them belong together, and
+//! which found no partner.
 
 use std::path::{Path, PathBuf};
 
@@ -9,36 +10,38 @@ use crate::identify::Language;
 use crate::lang::Lang;
 use crate::path_text::path_text;
 
-/// A document of a tree: where it stands, and what its place says of it.
+/// A document of a tree: its file, and what the path and the front matter say about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Place {
+pub struct TreeFile {
     /// Its language.
     pub lang: Lang,
-    /// The file, under the root as that was given. Where it is not UTF-8, it is serialized as [`path_text`] spells it.
+    /// The file, under the root as that was given. Where it is not UTF-8, it is serialized as
+    /// [`path_text`] spells it.
     #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
-    /// The path below the root without the language and the ending, in lower case, with `/` between folders: `guide/start` for
-    /// `content/nb/guide/start.md`, `guide/start.nb.md` and `nb/guide/start/index.md`. Documents with the same key belong together.
+    /// The path below the root without the language and the ending, in lower case, with `/` between
+    /// folders: `guide/start` for `content/nb/guide/start.md`, `guide/start.nb.md` and
+    /// `nb/guide/start/index.md`. Documents with the same key belong together.
     pub key: String,
     /// The key that its front matter gives (Hugo's `translationKey`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translation_key: Option<String>,
-    /// The language that its text clearly looks like, where that is another than its own.
+    /// The language that its text clearly looks like, if that is not its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks: Option<Language>,
 }
 
-/// How it was found that documents belong together.
+/// The evidence by which documents were found to belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
-pub enum Found {
+pub enum FoundBy {
     /// Their paths are the same but for the language.
     Path,
     /// Their front matter gives the same key.
     Key,
-    /// They say the same.
+    /// Their contents agree.
     Content,
 }
 
@@ -47,23 +50,24 @@ pub enum Found {
 #[non_exhaustive]
 pub struct DocumentSet {
     /// The documents: the source's first, then sv, nb, da.
-    pub places: Vec<Place>,
-    /// How they were found; of several ways the last in the order of [`Found`].
-    pub found: Found,
-    /// How sure it is that they belong together, 0..1. By path or key it is 1, unless the texts seem to differ; else it is the share of
-    /// their text that aligns, the least of the pairs looked at.
+    pub files: Vec<TreeFile>,
+    /// How they were found; if in several ways, the last one in the order of [`FoundBy`].
+    pub found_by: FoundBy,
+    /// How certain it is that they belong together, 0..1. By path or key it is 1, unless the texts
+    /// seem to differ; otherwise it is the share of their text that aligns, the lowest over the
+    /// pairs compared.
     pub score: f64,
 }
 
 impl DocumentSet {
     /// The languages, in the order of the documents.
     pub fn langs(&self) -> Vec<Lang> {
-        self.places.iter().map(|place| place.lang).collect()
+        self.files.iter().map(|file| file.lang).collect()
     }
 
     /// The document in `lang`.
-    pub fn place(&self, lang: Lang) -> Option<&Place> {
-        self.places.iter().find(|place| place.lang == lang)
+    pub fn file(&self, lang: Lang) -> Option<&TreeFile> {
+        self.files.iter().find(|file| file.lang == lang)
     }
 }
 
@@ -91,7 +95,7 @@ pub enum Reason {
         /// What went wrong.
         message: String,
     },
-    /// It stands in a [`Conflict`].
+    /// It is part of a [`Conflict`].
     Conflict,
     /// Nothing says which language it is in.
     NoLanguage {
@@ -101,7 +105,7 @@ pub enum Reason {
     },
     /// Its path says only `no`, which is Bokmål or Nynorsk.
     Norwegian,
-    /// It is another document under another name, through a link; or a folder that lies in itself through one.
+    /// It is a link to another document, or to a folder that contains it.
     SameFile {
         /// That document or folder.
         #[serde(rename = "same_as", serialize_with = "as_text")]
@@ -126,14 +130,15 @@ pub struct Candidate {
     pub similarity: f64,
 }
 
-/// Documents that can't be put together without a guess, or were put together against some evidence.
+/// Documents that could not be paired without guessing, or were paired in spite of contrary
+/// evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Conflict {
     /// What contradicts what.
     pub kind: ConflictKind,
-    /// The documents it is about, by language and path.
-    pub places: Vec<Place>,
+    /// The documents involved, by language and path.
+    pub files: Vec<TreeFile>,
 }
 
 /// What contradicts what in a [`Conflict`].
@@ -141,22 +146,25 @@ pub struct Conflict {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ConflictKind {
-    /// Several documents of a language have the same path but for the ending or an `index`: none of them is paired.
+    /// Several documents of a language have the same path but for the ending or an `index`: none of
+    /// them is paired.
     SamePath,
-    /// Several documents of a language have the same key in their front matter: none of them is paired.
+    /// Several documents of a language have the same key in their front matter: none of them is
+    /// paired.
     SameKey,
     /// Documents of the same path have different keys in their front matter: they are not paired.
     KeysDiffer,
     /// The front matter's key names another partner than the path: the key was followed.
     KeyAgainstPath,
-    /// Documents of the same path say different things, and their partners by content have other paths, or none: they are not paired by
-    /// path.
+    /// Documents of the same path have different contents, and their partners by content have other
+    /// paths, or there are none: they are not paired by path.
     ContentAgainstPath,
-    /// Several documents of a language say the same as one of another: none of them is paired.
+    /// Several documents of a language have the same content as one of another: none of them is
+    /// paired.
     SameContent,
 }
 
-/// Serializes a path, whatever bytes are in it.
+/// Serializes a path even if it is not UTF-8.
 fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&path_text(path))
 }
@@ -169,7 +177,7 @@ impl Reason {
     }
 }
 
-impl Place {
+impl TreeFile {
     /// The last part of the path that names the document, for comparing names.
     pub(super) fn name(&self) -> &str {
         self.key.rsplit('/').next().unwrap_or_default()

@@ -5,51 +5,52 @@ use std::sync::{Mutex, PoisonError};
 use crate::aligner::Aligner;
 use crate::alignment::Alignment;
 use crate::error::{Error, ErrorKind};
-use crate::tree::fault::caught;
-use crate::tree::place::Place;
-use crate::tree::scan::Reader;
+use crate::tree::documents::TreeFile;
+use crate::tree::panics::catching_panics;
+use crate::tree::scan::DocumentReader;
 
-/// Of longer documents only the start is aligned to see whether they belong together, in bytes.
+/// Of longer documents only this many bytes from the start are aligned to see whether they belong
+/// together.
 const HEAD_BYTES: usize = 24_000;
 
 /// How much of two documents aligns.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Alike {
+pub(super) struct AlignedShare {
     /// The share of both texts, 0..1.
     pub(super) of_both: f64,
-    /// The share of that text of which more does: a page may be translated in part only.
+    /// The share of the text of which more aligns: a page may be translated only in part.
     pub(super) of_one: f64,
 }
 
 /// Aligns the starts of documents.
 #[derive(Debug)]
 pub(super) struct Comparer {
-    pub(super) reader: Reader,
-    /// The pairs over which the library failed.
+    pub(super) reader: DocumentReader,
+    /// The errors of pairs on which the library panicked.
     faults: Mutex<Vec<Error>>,
 }
 
 impl Comparer {
-    pub(super) fn new(reader: Reader) -> Self {
+    pub(super) fn new(reader: DocumentReader) -> Self {
         Comparer {
             reader,
             faults: Mutex::default(),
         }
     }
 
-    /// How much of two documents aligns; nothing of one that can't be read.
-    pub(super) fn alike(&self, first: &Place, second: &Place) -> Alike {
+    /// How much of two documents aligns; nothing if one can't be read.
+    pub(super) fn alike(&self, first: &TreeFile, second: &TreeFile) -> AlignedShare {
         let compare = || self.compare(first, second);
-        caught(&[first.path(), second.path()], compare).unwrap_or_else(|error| {
+        catching_panics(&[first.path(), second.path()], compare).unwrap_or_else(|error| {
             if error.kind() == ErrorKind::Fault {
                 let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);
                 faults.push(error);
             }
-            Alike::default()
+            AlignedShare::default()
         })
     }
 
-    fn compare(&self, first: &Place, second: &Place) -> Result<Alike, Error> {
+    fn compare(&self, first: &TreeFile, second: &TreeFile) -> Result<AlignedShare, Error> {
         let heads = [
             self.reader.head(first, HEAD_BYTES)?,
             self.reader.head(second, HEAD_BYTES)?,
@@ -59,7 +60,7 @@ impl Comparer {
         Ok(shares(&alignment))
     }
 
-    /// What it failed over, each pair once, whatever the order they were compared in.
+    /// The errors, each pair once, whatever the order of comparison.
     pub(super) fn into_faults(self) -> Vec<Error> {
         let faults = self.faults.into_inner();
         let mut faults = faults.unwrap_or_else(PoisonError::into_inner);
@@ -69,7 +70,7 @@ impl Comparer {
     }
 }
 
-fn shares(alignment: &Alignment) -> Alike {
+fn shares(alignment: &Alignment) -> AlignedShare {
     let mut all = [0.0; 2];
     let mut aligned = [0.0; 2];
     for bead in alignment.beads() {
@@ -93,13 +94,13 @@ fn shares(alignment: &Alignment) -> Alike {
             0.0
         }
     };
-    Alike {
+    AlignedShare {
         of_both: share(aligned[0] + aligned[1], all[0] + all[1]),
         of_one: share(aligned[0], all[0]).max(share(aligned[1], all[1])),
     }
 }
 
-/// To steps of 0.01: a pair does not hang on less.
+/// To steps of 0.01: no pair is decided by less.
 fn rounded(share: f64) -> f64 {
     (share * 100.0).round() / 100.0
 }

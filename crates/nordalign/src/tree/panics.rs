@@ -1,4 +1,5 @@
-//! A panic over one set of documents is an error of theirs, and the others go on.
+//! A panic while one set of documents is worked on becomes an error of that set; the other sets go
+//! on.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,17 +8,18 @@ use std::path::Path;
 use crate::error::{Error, ErrorKind};
 use crate::path_text::path_text;
 
-/// Does `work` on the documents at `paths`. What it leaves half done on a panic must be of no use to anybody else.
-pub(super) fn caught<T>(
+/// Does `work` on the documents at `paths`, and returns a panic as an error. What a panic leaves
+/// half done must not be used by anything else.
+pub(super) fn catching_panics<T>(
     paths: &[&Path],
     work: impl FnOnce() -> Result<T, Error>,
 ) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(fault(paths, &*panic)))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(fault_error(paths, &*panic)))
 }
 
-/// That it is not the documents' fault, and what to do.
-fn fault(paths: &[&Path], panic: &(dyn Any + Send)) -> Error {
-    let what = said(panic);
+/// The error: it says that the documents are not to blame, and what to do.
+fn fault_error(paths: &[&Path], panic: &(dyn Any + Send)) -> Error {
+    let what = message_of(panic);
     let mut with = "the file".to_owned();
     for other in paths.iter().skip(1) {
         with.push_str(&format!(", {}", path_text(other)));
@@ -31,8 +33,8 @@ fn fault(paths: &[&Path], panic: &(dyn Any + Send)) -> Error {
 }
 
 /// The message of a panic.
-fn said(panic: &(dyn Any + Send)) -> &str {
+fn message_of(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("it panicked without a word")
+    text.unwrap_or("it panicked without a message")
 }
