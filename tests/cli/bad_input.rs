@@ -38,9 +38,7 @@ fn an_empty_file_aligns_to_nothing() {
         sandbox.write("a.sv.txt", empty);
         let outcome = sandbox.run("align a.sv.txt a.nb.txt -o out.tmx");
         assert!(
-            outcome
-                .stderr
-                .contains("the Swedish document holds no text"),
+            outcome.stderr.contains("the Swedish document has no text"),
             "{outcome:?}"
         );
         assert!(

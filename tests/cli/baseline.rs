@@ -117,7 +117,7 @@ fn the_same_gap_a_second_time_is_a_new_one() {
 }
 
 #[test]
-fn a_mended_gap_is_told_of_and_pruned_and_nothing_is_added() {
+fn a_fixed_gap_is_reported_and_pruned_and_nothing_is_added() {
     let sandbox = known();
     sandbox.write(PAGE, NB.replace("350", "360"));
     let outcome = sandbox.run(&format!("check {CHECK}"));
@@ -190,7 +190,7 @@ fn floors_are_about_what_is_translated_known_or_not() {
 }
 
 #[test]
-fn a_baseline_that_is_broken_or_newer_or_not_there_is_told_of() {
+fn a_baseline_that_is_broken_or_newer_or_missing_is_reported() {
     let sandbox = known();
     let text = sandbox.read("nordalign-baseline.json");
     let wrong = |text: &str| {

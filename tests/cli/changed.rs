@@ -35,7 +35,7 @@ fn rules(sandbox: &Sandbox, args: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_was_wrong_before_is_not_told_again() {
+fn what_was_wrong_before_is_not_reported_again() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -111,14 +111,14 @@ fn new_and_deleted_pages_count_as_a_whole() {
 }
 
 #[test]
-fn a_commit_that_is_not_known_and_no_repository_are_told_of() {
+fn an_unknown_commit_and_a_missing_repository_are_reported() {
     let Some(sandbox) = repository() else {
         return;
     };
     let stderr = sandbox
         .run("check docs/sv docs/nb --changed-since saknas")
         .failed(3);
-    assert!(stderr.contains("git knows no such commit"), "{stderr}");
+    assert!(stderr.contains("git found no such commit"), "{stderr}");
     let stderr = site().run(CHECK).failed(3);
     assert!(stderr.contains("not a git repository"), "{stderr}");
     let stderr = site().run_with(CHECK, &[("PATH", "")], b"").failed(3);
@@ -126,7 +126,7 @@ fn a_commit_that_is_not_known_and_no_repository_are_told_of() {
 }
 
 #[test]
-fn without_a_commit_in_common_it_cannot_be_told() {
+fn without_a_common_commit_changes_are_unknown_and_it_says_so() {
     let Some(sandbox) = repository() else {
         return;
     };

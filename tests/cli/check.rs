@@ -173,7 +173,7 @@ fn what_does_not_fit_together_is_usage() {
 }
 
 #[test]
-fn a_document_that_cannot_be_opened_is_told_of_and_the_others_are_checked() {
+fn a_document_that_cannot_be_opened_is_reported_and_the_others_are_checked() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
     sandbox.write("docs/sv/bil.md", "Det finns en parkeringsplats vid sjön.\n");
@@ -203,7 +203,7 @@ fn a_document_that_cannot_be_opened_is_told_of_and_the_others_are_checked() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_without_permission_is_told_of() {
+fn a_file_without_permission_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = site();
     let path = sandbox.path("docs/nb/hyra/kanot på sjön.md");
@@ -237,7 +237,7 @@ fn links_in_a_circle_do_no_harm() {
 }
 
 #[test]
-fn two_sources_for_one_translation_are_told_of_and_the_others_are_checked() {
+fn two_sources_for_one_translation_are_reported_and_the_others_are_checked() {
     let sandbox = site();
     sandbox.write("docs/sv/pris.md", "Det kostar 100 kronor.\n");
     sandbox.write("docs/sv/pris/index.md", "Det kostar 200 kronor.\n");

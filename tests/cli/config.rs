@@ -58,7 +58,7 @@ fn without_anything_to_check_it_says_how_to_begin() {
 }
 
 #[test]
-fn what_is_wrong_in_it_is_told_with_its_line() {
+fn a_mistake_in_it_is_reported_with_its_line() {
     let stderr = configured("source = \"sv\"\n\n[flors]\nnb = 95\n")
         .run("check docs/sv docs/nb")
         .failed(3);
@@ -71,7 +71,7 @@ fn what_is_wrong_in_it_is_told_with_its_line() {
 }
 
 #[test]
-fn patterns_without_end_are_told_of_and_never_matched() {
+fn endless_patterns_are_reported_and_never_matched() {
     let braces = format!("{}x{}", "{a,".repeat(130), "}".repeat(130));
     let stars = format!("{}{{lang}}.md", "*".repeat(100_000));
     for pattern in [&braces, &"?".repeat(100_000), &"**/".repeat(50_000)] {
@@ -92,7 +92,7 @@ fn patterns_without_end_are_told_of_and_never_matched() {
 }
 
 #[test]
-fn a_configuration_that_is_nested_without_end_is_told_of() {
+fn a_configuration_that_is_nested_endlessly_is_reported() {
     let depth = 100_000;
     for text in [
         format!("exempt = {}{}", "[".repeat(depth), "]".repeat(depth)),
@@ -110,7 +110,7 @@ fn a_configuration_that_is_nested_without_end_is_told_of() {
 }
 
 #[test]
-fn a_pattern_that_fits_nothing_is_told_of() {
+fn a_pattern_that_matches_nothing_is_reported() {
     let config = "source = \"sv\"\npatterns = [\"docs/{lang}/**\", \"dokument/{lang}/*.md\"]\n";
     let stderr = configured(config).run("check").failed(3);
     assert!(
@@ -225,7 +225,7 @@ fn languages_can_have_folders_and_patterns_of_their_own() {
 }
 
 #[test]
-fn a_hugo_site_is_told_by_its_names_or_its_folders() {
+fn a_hugo_site_is_recognised_by_its_file_names_or_its_folders() {
     let sandbox = Sandbox::new();
     sandbox.write("content/hyra/index.md", SV);
     sandbox.write("content/hyra/index.nb.md", NB);

@@ -77,7 +77,7 @@ fn an_output_that_cannot_be_written_leaves_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_without_write_permission_and_a_full_device_are_told_of() {
+fn a_folder_without_write_permission_and_a_full_device_are_reported() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with_documents();
     let folder = sandbox.path("stängd");

@@ -67,7 +67,7 @@ fn a_revision_that_looks_like_an_option_or_a_range_is_no_commit() {
         let message = sandbox
             .run(&format!("check sv nb --changed-since={revision}"))
             .failed(3);
-        assert!(message.contains("git knows no such commit"), "{message}");
+        assert!(message.contains("git found no such commit"), "{message}");
     }
     assert!(!sandbox.names().contains(&"x".to_owned()));
 }

@@ -156,7 +156,7 @@ fn run_without_room(sandbox: &Sandbox, args: &str) -> std::process::Output {
 }
 
 #[test]
-fn a_check_tells_its_result_though_cache_and_summary_have_no_room() {
+fn a_check_reports_its_result_though_cache_and_summary_have_no_room() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
     let args = "check docs/sv docs/nb --cache cache.json --format github";
@@ -181,7 +181,7 @@ fn a_check_tells_its_result_though_cache_and_summary_have_no_room() {
 }
 
 #[test]
-fn a_result_without_room_is_told_of_by_its_own_name_and_leaves_nothing() {
+fn a_result_without_room_is_reported_by_its_own_name_and_leaves_nothing() {
     let sandbox = Sandbox::with_documents();
     let args = "align a.sv.txt a.nb.txt a.da.txt -o ut.tmx --pairs";
     let output = run_without_room(&sandbox, args);

@@ -17,7 +17,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ("a.sv.txt a.nb.txt --pairs -o x.tmx", "needs three files"),
         (
             "a.sv.txt a.nb.txt a.da.txt --pairs -o x.json",
-            "--pairs does not go with the format json",
+            "--pairs cannot be used with the format json",
         ),
         (
             "a.sv.txt a.nb.txt a.da.txt --pairs --format tmx",
@@ -27,7 +27,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ("a.sv.txt a.nb.txt --min-confidence 1.5", "from 0 to 1"),
         (
             "a.sv.txt a.nb.txt --min-confidence 0.7 -o x.jsonl",
-            "does not go with the format jsonl",
+            "cannot be used with the format jsonl",
         ),
         (
             "a.sv.txt a.nb.txt --lang-map nb=no-NO -o x.tmx",
@@ -36,7 +36,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ("a.sv.txt a.nb.txt --lang-map nb-NO -o x.tmx", "LANG=TAG"),
         (
             "a.sv.txt a.nb.txt --no-doctype -o x.tsv",
-            "does not go with the format tsv",
+            "cannot be used with the format tsv",
         ),
         (
             "a.sv.txt a.nb.txt --date yesterday -o x.tmx",
@@ -44,9 +44,12 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ),
         (
             "a.sv.txt a.nb.txt --reasons -o x.tmx",
-            "does not go with the format tmx",
+            "cannot be used with the format tmx",
         ),
-        ("a.sv.txt a.nb.txt --encoding utf-nine", "no known encoding"),
+        (
+            "a.sv.txt a.nb.txt --encoding utf-nine",
+            "not a known encoding",
+        ),
         ("a.sv.txt a.nb.txt --segment word", "possible values"),
         ("en=a.sv.txt a.nb.txt", "`en` is not one of the languages"),
         ("no=a.nb.txt a.sv.txt", "write `nb`"),

@@ -152,7 +152,7 @@ fn unescaped(text: &str) -> String {
 }
 
 #[test]
-fn github_reads_what_it_is_told() {
+fn github_can_read_its_annotations() {
     let sandbox = Sandbox::new();
     let page = "docs/sv/5 %, det: går.md";
     sandbox.write(page, "Rabatten är 5 %: den gäller, som sagt, alla dagar i veckan.\n\nKom::gärna i tid till båten.\n");
@@ -183,7 +183,7 @@ fn github_reads_what_it_is_told() {
 }
 
 #[test]
-fn github_gets_no_more_than_it_shows_and_is_told_how_many_more_there_are() {
+fn github_gets_no_more_than_it_shows_and_learns_how_many_more_there_are() {
     let sandbox = site_with_missing(14);
     sandbox.write("docs/nb/gammel.md", "Denne siden har ingen kilde.\n");
     let stdout = sandbox.run("check docs/sv docs/nb --format github").stdout;
@@ -602,7 +602,7 @@ fn reports_that_cannot_be_written_are_refused_before_anything_is_done() {
     ));
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), ""));
     assert!(
-        outcome.stderr.contains("there is no such folder"),
+        outcome.stderr.contains("folder not found"),
         "{}",
         outcome.stderr
     );

@@ -31,7 +31,7 @@ fn a_tree_becomes_one_memory_of_what_all_languages_have() {
         "{said}"
     );
     assert!(said.contains("docs/sv/guide/pris.md has no da"), "{said}");
-    assert!(said.contains("--partial takes them in"), "{said}");
+    assert!(said.contains("--partial includes them"), "{said}");
     let memory = sandbox.read("all.tmx");
     assert!(memory.contains("docs/da/om.md:3"), "{memory}");
     assert!(!memory.contains("45 000"));
@@ -94,7 +94,7 @@ fn a_pattern_and_a_report_say_what_belongs_together() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read_is_named_and_the_exit_code_tells() {
+fn a_document_that_cannot_be_read_is_named_and_the_exit_code_is_1() {
     let sandbox = site();
     sandbox.write("docs/nb/om.md", b"Bl\xE5b\xE6r");
     let outcome = sandbox.run("align --tree docs/sv docs/nb docs/da -o all.tmx --partial");
@@ -167,7 +167,7 @@ fn what_does_not_fit_together_is_refused() {
 }
 
 #[test]
-fn a_page_left_in_another_language_is_told_of() {
+fn a_page_left_in_another_language_is_reported() {
     let sandbox = site();
     let english =
         "# About us\n\nThis page has not been translated yet, but it will be one day soon.\n";

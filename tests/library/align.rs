@@ -507,7 +507,7 @@ fn anchors_that_cannot_hold_are_refused_with_the_reason() {
 }
 
 #[test]
-fn a_passage_that_is_told_twice_is_aligned_with_itself_both_times() {
+fn a_passage_that_occurs_twice_is_aligned_with_itself_both_times() {
     let mut random = Random::new(11);
     let mut texts: [Vec<String>; 3] = Default::default();
     for _ in 0..900 {

@@ -164,7 +164,7 @@ fn an_inconsistency_says_where_the_other_translation_stands() {
 }
 
 #[test]
-fn a_word_that_is_spelled_alike_and_means_something_else_is_told_of() {
+fn a_word_that_is_spelled_alike_and_means_something_else_is_reported() {
     let sv = [
         "Filmen var rolig och alla skrattade.",
         "Klubben ordnar en rolig kväll för barnen.",
@@ -210,7 +210,7 @@ fn false_friend() -> Note {
 }
 
 #[test]
-fn a_term_that_is_kept_in_the_source_language_is_told_of() {
+fn a_term_that_is_kept_in_the_source_language_is_reported() {
     let sv = [
         "Fyll i egenkontrollplanen.",
         "Spara egenkontrollplanen i fem år.",

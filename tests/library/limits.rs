@@ -124,7 +124,7 @@ fn comments_that_ignore_are_about_their_units_however_many_they_are() {
 }
 
 #[test]
-fn of_thousands_of_changed_paragraphs_each_is_told_what_was_changed() {
+fn of_thousands_of_changed_paragraphs_each_finding_says_what_was_changed() {
     const COUNT: usize = 3_000;
     let page = |word: &str| -> Vec<String> {
         (0..COUNT)

@@ -94,7 +94,7 @@ fn a_document_from_a_file_knows_its_path_and_format() {
 }
 
 #[test]
-fn text_out_of_a_pdf_is_told_by_its_look() {
+fn text_extracted_from_a_pdf_is_recognised_by_its_look() {
     for &lang in Lang::ALL {
         let path = file(&format!("tests/fixtures/pdf/strategi.{lang}.txt"));
         let document = Document::read(lang, path).unwrap();
@@ -169,7 +169,7 @@ fn only_the_prose_of_front_matter_and_shortcodes_is_aligned() {
 }
 
 #[test]
-fn broken_front_matter_is_told_and_the_text_below_is_read() {
+fn broken_front_matter_is_reported_and_the_text_below_is_read() {
     let text = "---\ntitle: \"Uden slut\nlist: [1,\n---\n\nBrødteksten står her.\n";
     let document = parsed(Lang::Da, text, Format::Markdown);
     laws::document(&document);

@@ -17,7 +17,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all went well
   1  a file could not be read or written, or is not text
-  2  `check` found errors, or less is translated than asked for
+  2  `check` found errors, or less is translated than required
   3  the command line, the configuration or the baseline is wrong";
 
 const ALIGN_EXAMPLES: &str = "\
@@ -25,11 +25,11 @@ Examples:
   nordalign align rapport.sv.md rapport.nb.md
       shows the two side by side
   nordalign align rapport.sv.md rapport.nb.md rapport.da.md -o rapport.tmx
-      writes a memory of units that all three have
+      writes a memory of the units that all three have
   nordalign align rapport.*.md --source sv -o rapport.tmx --pairs
       adds a memory for each pair: rapport.sv-nb.tmx, rapport.sv-da.tmx, rapport.nb-da.tmx
   nordalign align sv=text.txt nb=tekst.txt --segment sentence --format json
-      says the languages, aligns sentences, writes JSON to stdout
+      names the languages, aligns sentences, writes JSON to stdout
   nordalign align --tree docs/sv docs/nb docs/da
       shows which documents of three folders belong together, and writes nothing
   nordalign align --tree docs/sv docs/nb docs/da -o all.tmx
@@ -37,9 +37,9 @@ Examples:
   nordalign align --tree content --source sv -o all.tmx
       a site with index.md (Swedish), index.nb.md and index.da.md
   nordalign align --pattern 'docs/{lang}/**/*.md' -o all.tmx
-      the files that fit the pattern
+      the files that match the pattern
 
-The work runs on all processors; RAYON_NUM_THREADS=N limits it. The result is the same on any number.";
+The work runs on all processors; RAYON_NUM_THREADS=N limits it. The result is always the same.";
 
 const SEGMENT_EXAMPLES: &str = "\
 Examples:
@@ -66,9 +66,9 @@ Examples:
 const BASELINE_EXAMPLES: &str = "\
 Examples:
   nordalign baseline write
-      takes all that `nordalign check` finds now as known
+      records everything that `nordalign check` reports now as known
   nordalign baseline prune
-      forgets what was mended since
+      removes what has been fixed since
 
 The baseline is nordalign-baseline.json beside nordalign.toml, or in the current folder; check it in. Floors are about
 what is translated, known or not: a baseline does not change them.";
@@ -76,17 +76,17 @@ what is translated, known or not: a baseline does not change them.";
 const LOCK_EXAMPLES: &str = "\
 Examples:
   nordalign lock
-      notes what every translation is in step with, once at first and after each change of a translation
+      records which source text each translation is up to date with; run it after translating
   nordalign lock --accept
-      takes all translations for in step with the source as it is now
+      accepts all translations as up to date with the source as it is now
 
 The lock is nordalign-lock.json beside nordalign.toml, or in the current folder; check it in. Where there is one,
-`nordalign check` tells of every paragraph that was changed in the source and not in the translation.";
+`nordalign check` reports every paragraph that was changed in the source and not in the translation.";
 
 const GLOSSARY_EXAMPLES: &str = "\
 Examples:
   nordalign glossary rapport.sv.md rapport.nb.md
-      shows the terms that answer to each other, best first
+      shows the terms that translate each other, best first
   nordalign glossary rapport.sv.md rapport.nb.md rapport.da.md -o termer.tbx
       writes a term base for a translation tool
   nordalign glossary --tree docs/sv docs/nb docs/da --min-count 3 -o termer.xlsx
@@ -94,7 +94,7 @@ Examples:
   nordalign glossary minne.tmx -o termer.utf8
       writes the terms of a translation memory as OmegaT reads its glossaries
   nordalign glossary minne.tmx --terms firmaets-termer.csv -o termer.xlsx --departures avvik.csv
-      also tells where translations depart from the firm's own terms";
+      also reports where translations depart from your own terms";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -108,7 +108,8 @@ Examples:
   nordalign man > nordalign.1
   nordalign man align | man -l -";
 
-/// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation memories.
+/// Aligns documents in Swedish (sv), Norwegian Bokmål (nb) and Danish (da), and writes translation
+/// memories.
 #[derive(Debug, Parser)]
 #[command(name = "nordalign", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -121,22 +122,25 @@ pub(crate) enum Command {
     /// Aligns two or three documents and shows or writes the result.
     #[command(after_help = format!("{ALIGN_EXAMPLES}\n\n{EXIT_CODES}"))]
     Align(AlignArgs),
-    /// Checks translations against their source: what is missing, left in another language, or differs.
+    /// Checks translations against their source: what is missing, left in another language, or
+    /// differs.
     #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(CheckArgs),
-    /// Keeps a list of known findings, which `check` neither shows nor fails for.
+    /// Manages the list of known findings, which `check` neither shows nor fails on.
     #[command(after_help = format!("{BASELINE_EXAMPLES}\n\n{EXIT_CODES}"))]
     Baseline(BaselineArgs),
-    /// Shows the configuration in force, as it could stand in nordalign.toml, and where each line comes from.
+    /// Shows the configuration in effect, in the form of nordalign.toml, and where each line comes
+    /// from.
     Config(ConfigArgs),
-    /// Explains a rule of `check`; without one, lists them all.
+    /// Explains a rule of `check`; lists all rules if none is given.
     Explain(ExplainArgs),
-    /// Notes what every translation is in step with, so that `check` can tell what the source has left behind.
+    /// Records which source text each translation is up to date with, so that `check` can report
+    /// stale translations.
     ///
-    /// A translation that is stale stays so until it is changed, however often this is run.
+    /// A stale translation stays stale until it is changed, however often this is run.
     #[command(after_help = format!("{LOCK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Lock(LockArgs),
-    /// Aligns documents and shows or writes which of their terms answer to each other.
+    /// Aligns documents and shows or writes the terms that translate each other.
     #[command(after_help = format!("{GLOSSARY_EXAMPLES}\n\n{EXIT_CODES}"))]
     Glossary(GlossaryArgs),
     /// Shows what is read from a document: its units, with kind, line and text.
@@ -164,47 +168,50 @@ pub(crate) struct ManArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct AlignArgs {
-    /// Two or three documents, one a language; `-` is stdin.
+    /// Two or three documents, one for each language; `-` is stdin.
     ///
-    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else from a folder
-    /// (`sv/rapport.md`). With --tree, folders.
+    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else
+    /// from a folder (`sv/rapport.md`). With --tree, folders.
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 
     /// Writes to FILE in the format of its ending (.tmx .json .jsonl .tsv .txt); `-` is stdout.
     ///
-    /// An existing file is replaced, at once and only when the new one is complete. With --tree, a folder (`out/`) gets a
-    /// file for each document, named after its path, and a file (.tmx .tsv) all of them.
+    /// An existing file is replaced in one step, once the new one is complete. With --tree, a
+    /// folder (`out/`) gets a file for each document, named after its path; a file (.tmx .tsv) gets
+    /// all of them.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// What to write, whatever the output is called; text where nothing tells.
+    /// The format to write, whatever the name of the output; text if neither says.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<OutputFormat>,
 
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// The source language, which comes first and whose order is followed; the first file's if not set.
+    /// The source language, which comes first and whose order is followed; the first file's if not
+    /// set.
     ///
     /// With --tree also the language of documents whose paths name none.
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
 
-    /// Keeps the order of the documents strictly: a block that stands elsewhere in one of them finds no partner.
+    /// Keeps strictly to the order of the documents: a block that has moved in one of them is left
+    /// without a partner.
     #[arg(long)]
     pub(crate) no_moves: bool,
 
-    /// Refuses documents of more units than this.
+    /// Refuses documents with more units than this.
     #[arg(long, value_name = "N", help_heading = "Limits")]
     pub(crate) max_units: Option<usize>,
 
-    /// Refuses documents whose units have more bytes of text together than this.
+    /// Refuses documents with more bytes of text than this.
     #[arg(long, value_name = "N", help_heading = "Limits")]
     pub(crate) max_bytes: Option<usize>,
 
-    /// Gives up a set of documents that is not aligned after so many seconds (exit code 1). What is given up can then
-    /// differ from machine to machine.
+    /// Gives up on a set of documents that is not aligned after this many seconds (exit code 1).
+    /// The result can then differ from machine to machine.
     #[arg(long, value_name = "SECONDS", help_heading = "Limits", value_parser = seconds)]
     pub(crate) deadline: Option<Duration>,
 
@@ -212,15 +219,16 @@ pub(crate) struct AlignArgs {
     #[arg(long)]
     pub(crate) pairs: bool,
 
-    /// Also takes units that only two of three languages have into the memory of all (tmx, tsv).
+    /// Also puts units that only two of the three languages have into the memory of all (tmx, tsv).
     #[arg(long)]
     pub(crate) partial: bool,
 
-    /// The least confidence, 0 to 1, of a unit in a memory (tmx, tsv); below it the text view marks a bead.
+    /// The least confidence, 0 to 1, of a unit in a memory (tmx, tsv); below it the text view marks
+    /// a bead.
     #[arg(long, value_name = "F", default_value_t = DEFAULT_MIN_CONFIDENCE, value_parser = confidence)]
     pub(crate) min_confidence: f64,
 
-    /// Calls a language by a tag with a region, as in nb=nb-NO (tmx, tsv); may be repeated.
+    /// Writes a language with a region, as in nb=nb-NO (tmx, tsv); may be repeated.
     #[arg(long, value_name = "LANG=TAG", value_parser = lang_tag)]
     pub(crate) lang_map: Vec<(Lang, String)>,
 
@@ -228,13 +236,14 @@ pub(crate) struct AlignArgs {
     #[arg(long)]
     pub(crate) no_doctype: bool,
 
-    /// Writes when the memory was made: `now`, or a date in UTC like 2026-05-17 or 2026-05-17T08:00:00Z (tmx).
+    /// Writes when the memory was made: `now`, or a date in UTC like 2026-05-17 or
+    /// 2026-05-17T08:00:00Z (tmx).
     ///
     /// Without it a memory has no date, unless SOURCE_DATE_EPOCH is set.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) date: Option<Date>,
 
-    /// Says why beads are as they are: cognates, numbers, length, structure (text, json, jsonl).
+    /// Adds the evidence for each bead: cognates, numbers, length, structure (text, json, jsonl).
     #[arg(long)]
     pub(crate) reasons: bool,
 
@@ -247,29 +256,32 @@ pub(crate) struct AlignArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Trees")]
 pub(crate) struct TreeArgs {
-    /// Aligns all documents of the folders given: those that belong together by their paths (`sv/a.md` and `nb/a.md`, `a.sv.md`
-    /// and `a.nb.md`), by `translationKey`, or by their content.
+    /// Aligns all documents of the folders given: those that belong together by their paths
+    /// (`sv/a.md` and `nb/a.md`, `a.sv.md` and `a.nb.md`), by `translationKey`, or by their
+    /// content.
     ///
-    /// Files that .gitignore or .ignore name and hidden ones are left out. Without -o and --format, shows what belongs
-    /// together and aligns nothing.
+    /// Hidden files and those listed in .gitignore or .ignore are left out. Without -o and
+    /// --format, shows what belongs together and aligns nothing.
     #[arg(long)]
     pub(crate) tree: bool,
 
-    /// Aligns all documents whose paths fit, as in 'docs/{lang}/**/*.md'; may be repeated.
+    /// Aligns all documents whose paths match, as in 'docs/{lang}/**/*.md'; may be repeated.
     ///
-    /// {lang} is the language, * and ? are anything within a name, ** any folders, {md,txt} one of these.
+    /// {lang} is the language, * and ? match anything within a name, ** any folders, {md,txt} one
+    /// of the choices.
     #[arg(long = "pattern", value_name = "PATTERN")]
     pub(crate) patterns: Vec<String>,
 
-    /// Pairs documents by path and key alone, never by what they say.
+    /// Pairs documents by path and key alone, never by content.
     #[arg(long)]
     pub(crate) no_content: bool,
 
-    /// Writes to FILE, as JSON lines, which documents belong together, which found no partner, and why.
+    /// Writes to FILE, as JSON lines, which documents belong together, which found no partner, and
+    /// why.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
 
-    /// Tells of every document without partner, not only of the first ones.
+    /// Lists every document without a partner, not only the first ones.
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -286,23 +298,25 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
 
-    /// What to write: text, json, jsonl, github, sarif, junit, gitlab, markdown or badge; as in sarif=FILE, to a file.
+    /// What to write: text, json, jsonl, github, sarif, junit, gitlab, markdown or badge; as in
+    /// sarif=FILE, to a file.
     ///
-    /// text: a page to read; json: everything in one document; jsonl: one finding a line; github: annotations of GitHub
-    /// Actions, and a step summary; sarif: SARIF 2.1.0 for code scanning; junit: JUnit XML; gitlab: Code Quality of
-    /// GitLab; markdown: a comment on a pull request; badge: a badge of shields.io. May be repeated, to stdout once. A
-    /// file appears complete or not at all.
+    /// text: a page to read; json: everything in one document; jsonl: one finding a line; github:
+    /// annotations of GitHub Actions, and a step summary; sarif: SARIF 2.1.0 for code scanning;
+    /// junit: JUnit XML; gitlab: Code Quality of GitLab; markdown: a comment on a pull request;
+    /// badge: a badge of shields.io. May be repeated, to stdout once. A file appears complete or
+    /// not at all.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = report)]
     pub(crate) format: Vec<Report>,
 
-    /// Shows and fails for only what stands on lines that changed since REF, a commit or branch of git.
+    /// Reports only findings on lines that changed since REF, a commit or branch of git.
     ///
-    /// They are compared with what REF and the current branch have in common, as in a pull request; changes that are not
-    /// committed yet count too.
+    /// The comparison is with the last commit that REF and the current branch share, as in a pull
+    /// request; uncommitted changes count too.
     #[arg(long, value_name = "REF")]
     pub(crate) changed_since: Option<String>,
 
-    /// Ends with 0 though the check failed, and still says so.
+    /// Exits with 0 even if the check fails, and still says so.
     #[arg(long)]
     pub(crate) exit_zero: bool,
 
@@ -318,13 +332,16 @@ pub(crate) struct CheckArgs {
 /// What is checked, and by what measure.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct PolicyArgs {
-    /// Folders, or two or three documents, one a language; the source first. Those of nordalign.toml if there are none.
+    /// Folders, or two or three documents, one for each language; the source first. If none are
+    /// given, those of nordalign.toml.
     ///
-    /// Pages belong together whose paths are the same but for the language (`sv/a.md` and `nb/a.md`, `a.sv.md` and `a.nb.md`).
+    /// Pages belong together if their paths are the same but for the language (`sv/a.md` and
+    /// `nb/a.md`, `a.sv.md` and `a.nb.md`).
     #[arg(value_name = "[LANG=]PATH")]
     pub(crate) paths: Vec<OsString>,
 
-    /// Checks all documents whose paths fit, as in 'docs/{lang}/**/*.md'; may be repeated. Goes with --source.
+    /// Checks all documents whose paths match, as in 'docs/{lang}/**/*.md'; may be repeated. Use it
+    /// with --source.
     ///
     /// Without {lang} it is for one language, as in 'nb=tekster/**/*.md'.
     #[arg(long = "pattern", value_name = "[LANG=]PATTERN")]
@@ -334,7 +351,8 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
 
-    /// The configuration; nordalign.toml in the current folder or the nearest one above, if not set.
+    /// The configuration; nordalign.toml in the current folder or the nearest one above, if not
+    /// set.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
@@ -342,7 +360,8 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
-    /// Fails if less than PERCENT of the source's words are translated into LANG, as in nb=95; may be repeated.
+    /// Fails if less than PERCENT of the source's words are translated into LANG, as in nb=95; may
+    /// be repeated.
     #[arg(long, value_name = "LANG=PERCENT", value_parser = floor)]
     pub(crate) min: Vec<(Lang, f64)>,
 
@@ -350,17 +369,20 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "F", value_parser = confidence)]
     pub(crate) min_confidence: Option<f64>,
 
-    /// The terms that translations must have: a table (.csv .tsv), a spreadsheet (.xlsx) or a term base (.tbx).
+    /// The terms that translations must have: a table (.csv .tsv), a spreadsheet (.xlsx) or a term
+    /// base (.tbx).
     ///
-    /// Of a table or spreadsheet the first row names the columns: sv, nb, da, and as you like nb-forbidden and compounds.
+    /// The first row of a table or spreadsheet names the columns: sv, nb, da, and optionally
+    /// nb-forbidden and compounds.
     #[arg(long, value_name = "FILE")]
     pub(crate) terms: Option<PathBuf>,
 
-    /// What tells which translations the source has left behind; nordalign-lock.json if it is there, else nothing, if not set.
+    /// How stale translations are found; if not set, by nordalign-lock.json where there is one,
+    /// else not at all.
     #[arg(long, value_name = "MEMORY")]
     pub(crate) stale: Option<StaleBy>,
 
-    /// A file to keep what was found in, so that pages that did not change need not be looked at again.
+    /// A file to keep results in, so that unchanged pages need not be checked again.
     #[arg(long, value_name = "FILE")]
     pub(crate) cache: Option<PathBuf>,
 
@@ -368,7 +390,7 @@ pub(crate) struct PolicyArgs {
     pub(crate) reading: ReadingArgs,
 }
 
-/// What remembers what a translation was in step with, as the command line and the configuration spell it.
+/// How stale translations are found, as the command line and the configuration spell it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum StaleBy {
@@ -383,7 +405,7 @@ pub(crate) struct LockArgs {
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
 
-    /// Takes stale translations for in step, too.
+    /// Accepts stale translations as up to date, too.
     #[arg(long)]
     pub(crate) accept: bool,
 }
@@ -396,9 +418,9 @@ pub(crate) struct BaselineArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BaselineCommand {
-    /// Takes all that is found now as known.
+    /// Records everything that is found now as known.
     Write(PolicyArgs),
-    /// Forgets what is no longer found; adds nothing.
+    /// Removes what is no longer found; adds nothing.
     Prune(PolicyArgs),
 }
 
@@ -454,21 +476,23 @@ pub(crate) struct Report {
 
 #[derive(Debug, Args)]
 pub(crate) struct GlossaryArgs {
-    /// Two or three documents, one a language; `-` is stdin. Or translation memories (.tmx). With --tree, folders.
+    /// Two or three documents, one for each language; `-` is stdin. Or translation memories (.tmx).
+    /// With --tree, folders.
     ///
-    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else from a folder
-    /// (`sv/rapport.md`). A memory says the languages of its units itself.
+    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else
+    /// from a folder (`sv/rapport.md`). A memory itself names the languages of its units.
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 
-    /// Writes to FILE in the format of its ending (.tbx .xlsx .csv .tsv .utf8 .jsonl .json .md .html); `-` is stdout.
+    /// Writes to FILE in the format of its ending (.tbx .xlsx .csv .tsv .utf8 .jsonl .json .md
+    /// .html); `-` is stdout.
     ///
-    /// An existing file is replaced, at once and only when the new one is complete. Of three languages, .utf8 gets a file for each pair
-    /// (`termer.sv-nb.utf8`).
+    /// An existing file is replaced in one step, once the new one is complete. With three
+    /// languages, .utf8 gets a file for each pair (`termer.sv-nb.utf8`).
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// What to write, whatever the output is called; tsv where nothing tells.
+    /// The format to write, whatever the name of the output; tsv if neither says.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<GlossaryFormat>,
 
@@ -476,11 +500,11 @@ pub(crate) struct GlossaryArgs {
     #[arg(long, value_name = "VERSION", value_parser = clap::value_parser!(u8).range(2..=3))]
     pub(crate) tbx: Option<u8>,
 
-    /// Begins the table with a byte-order mark, by which Excel knows that it is UTF-8 (csv, tsv).
+    /// Begins the table with a byte-order mark, so that Excel reads it as UTF-8 (csv, tsv).
     #[arg(long)]
     pub(crate) bom: bool,
 
-    /// How often terms must stand for each other at least.
+    /// How often two terms must translate each other, at least.
     #[arg(long, value_name = "N", default_value_t = DEFAULT_MIN_COUNT, value_parser = count)]
     pub(crate) min_count: usize,
 
@@ -490,13 +514,16 @@ pub(crate) struct GlossaryArgs {
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
 
-    /// The firm's own terms: a table (.csv .tsv), a spreadsheet (.xlsx) or a term base (.tbx). Tells where translations depart from them.
+    /// Your own terms: a table (.csv .tsv), a spreadsheet (.xlsx) or a term base (.tbx). Reports
+    /// where translations depart from them.
     ///
-    /// Of a table or spreadsheet the first row names the columns: sv, nb, da, and as you like nb-forbidden and compounds.
+    /// The first row of a table or spreadsheet names the columns: sv, nb, da, and optionally
+    /// nb-forbidden and compounds.
     #[arg(long, value_name = "FILE")]
     pub(crate) terms: Option<PathBuf>,
 
-    /// Writes every place where a translation departs from --terms to FILE (.csv .tsv .jsonl); `-` is stdout, as tsv.
+    /// Writes every place where a translation departs from --terms to FILE (.csv .tsv .jsonl); `-`
+    /// is stdout, as tsv.
     #[arg(long, value_name = "FILE", requires = "terms")]
     pub(crate) departures: Option<PathBuf>,
 
@@ -538,13 +565,14 @@ pub(crate) struct SegmentArgs {
     #[arg(value_name = "[LANG=]FILE")]
     pub(crate) file: OsString,
 
-    /// The document's language, where its name does not tell.
+    /// The document's language, if its name does not say.
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<Lang>,
 
     /// What to write.
     ///
-    /// `text` is one unit a line, spelled as in a memory: it feeds tools that look the lines up there.
+    /// `text` is one unit a line, spelled as in a memory: it feeds tools that look the lines up
+    /// there.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: SegmentFormat,
 
@@ -552,7 +580,7 @@ pub(crate) struct SegmentArgs {
     pub(crate) reading: ReadingArgs,
 }
 
-/// How documents are read and cut.
+/// How documents are read and segmented.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReadingArgs {
     /// What counts as one unit; a paragraph if not set.
@@ -563,9 +591,10 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub(crate) input_format: Option<Format>,
 
-    /// The encoding of the input, as in windows-1252, or of one language's as in nb=windows-1252; may be repeated.
+    /// The encoding of the input, as in windows-1252, or of one language's as in nb=windows-1252;
+    /// may be repeated.
     ///
-    /// UTF-8, and UTF-16 with a byte-order mark, need no saying.
+    /// UTF-8, and UTF-16 with a byte-order mark, are recognised without it.
     #[arg(long, value_name = "[LANG=]LABEL", value_parser = encoding)]
     pub(crate) encoding: Vec<(Option<Lang>, &'static Encoding)>,
 }
@@ -604,7 +633,7 @@ pub(crate) enum UnitSize {
     Line,
     /// A paragraph, heading, list item, table cell …
     Paragraph,
-    /// A sentence of those.
+    /// A sentence of one of those.
     Sentence,
 }
 
@@ -673,7 +702,7 @@ fn floor(text: &str) -> Result<(Lang, f64), String> {
 
 fn count(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|&count| count > 0);
-    number.ok_or_else(|| "it must be a whole number from 1".to_owned())
+    number.ok_or_else(|| "it must be a whole number, 1 or more".to_owned())
 }
 
 fn lang_tag(text: &str) -> Result<(Lang, String), String> {
@@ -709,7 +738,7 @@ fn encoding(text: &str) -> Result<(Option<Lang>, &'static Encoding), String> {
     let encoding = Encoding::for_label(label.as_bytes());
     let encoding = encoding.ok_or_else(|| {
         format!(
-            "`{label}` is no known encoding; common ones are utf-8, windows-1252 and iso-8859-1"
+            "`{label}` is not a known encoding; common ones are utf-8, windows-1252 and iso-8859-1"
         )
     })?;
     Ok((lang, encoding))
@@ -734,7 +763,7 @@ mod tests {
     }
 
     #[test]
-    fn an_encoding_may_be_said_of_one_language() {
+    fn an_encoding_may_be_given_for_one_language() {
         assert_eq!(
             encoding("nb=latin1"),
             Ok((Some(Lang::Nb), encoding_rs::WINDOWS_1252))

@@ -36,11 +36,11 @@ impl Changes {
                 .with_hint("run it in a git repository, or leave --changed-since out")
         })?;
         let commit = git::commit(here, since).ok_or_else(|| {
-            Failure::usage(format!("--changed-since {since}: git knows no such commit"))
+            Failure::usage(format!("--changed-since {since}: git found no such commit"))
                 .with_hint("fetch it first, as in: git fetch origin main")
         })?;
         let base = git(here, &["merge-base", &commit, "HEAD"]).map_err(|_| {
-            let message = format!("--changed-since {since}: it has no commit in common with HEAD here, so what changed cannot be told");
+            let message = format!("--changed-since {since}: it shares no commit with HEAD in this clone, so what changed is unknown");
             Failure::runtime(message).with_hint("fetch the whole history: git fetch --unshallow")
         })?;
         let base = lossy(&base).trim_end().to_owned();

@@ -190,7 +190,7 @@ impl Objects {
                 to,
                 from: BufReader::new(from),
             }),
-            _ => Err(Failure::runtime("git cat-file can't be talked to")),
+            _ => Err(Failure::runtime("lost contact with git cat-file")),
         }
     }
 
@@ -477,7 +477,7 @@ pub(crate) fn path(bytes: Vec<u8>) -> PathBuf {
 
 fn not_run(error: std::io::Error) -> Failure {
     Failure::runtime(format!("git can't be run: {error}"))
-        .with_hint("what changed since a commit is asked of the git program: install it")
+        .with_hint("changes are read with the git program: install it")
 }
 
 fn text(bytes: Vec<u8>) -> String {

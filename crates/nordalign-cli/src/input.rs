@@ -234,7 +234,8 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Error>
 pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
     let lines = how.segmentation() == Segmentation::Line;
     if lines && how.input_format.is_some() {
-        let message = "--input-format does not go with --segment line, which reads no format";
+        let message =
+            "--input-format cannot be used with --segment line, which does not parse formats";
         return Err(Failure::usage(message));
     }
     Ok(())

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
         .iter()
         .filter(|side| side.units.is_empty())
     {
-        message::warning(&format!("the {} document holds no text", side.lang.name()));
+        message::warning(&format!("the {} document has no text", side.lang.name()));
     }
     warn_of_unrelated(&alignment);
     let results = plan.write(&alignment)?;

@@ -58,7 +58,7 @@ fn of_files(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(
 fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(), Failure> {
     let report = Report::new(&args.tree, guard)?;
     let find = || find(&args.files, &args.tree, args.source, &args.reading);
-    let tree = progress::during("looking at the documents", find)?;
+    let tree = progress::during("reading the documents", find)?;
     guard_documents(&tree, guard)?;
     report.write(&tree)?;
     pairing::tell(&tree, args.tree.verbose);
@@ -92,7 +92,7 @@ fn is_memory(file: &OsString) -> bool {
 fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(), Failure> {
     check_no_tree(&args.tree)?;
     if let Some(other) = args.files.iter().find(|file| !is_memory(file)) {
-        let message = format!("{} is no translation memory (.tmx)", other.display());
+        let message = format!("{} is not a translation memory (.tmx)", other.display());
         let hint = "memories and documents cannot be mixed; make a glossary of each";
         return Err(Failure::usage(message).with_hint(hint));
     }
@@ -248,7 +248,7 @@ impl Departures {
             "jsonl" | "ndjson" => DepartureFormat::Jsonl,
             _ => {
                 let message = format!(
-                    "the ending of {} does not say how to write departures",
+                    "the extension of {} does not say in which format to write departures",
                     path.display()
                 );
                 return Err(
@@ -279,11 +279,11 @@ impl Output {
     fn new(args: &GlossaryArgs, guard: &mut Guard) -> Result<Self, Failure> {
         let format = format(args)?;
         if args.tbx.is_some() && format != GlossaryFormat::Tbx {
-            let message = "--tbx goes with the format tbx alone";
+            let message = "--tbx is only for the format tbx";
             return Err(Failure::usage(message).with_hint("end the output in .tbx"));
         }
         if args.bom && !matches!(format, GlossaryFormat::Csv | GlossaryFormat::Tsv) {
-            let message = "--bom goes with the formats csv and tsv alone";
+            let message = "--bom is only for the formats csv and tsv";
             return Err(Failure::usage(message).with_hint("end the output in .csv or .tsv"));
         }
         let path = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
@@ -330,7 +330,7 @@ impl Output {
         let count = glossary.entries().len();
         if count == 0 {
             let message =
-                "no terms were found: they must stand for each other at least --min-count times";
+                "no terms were found: terms must translate each other at least --min-count times";
             message::warning(message);
         } else if !matches!(self.target, Target::Stdout) {
             let entries = plural(count, "entry", "").replace("entrys", "entries");
@@ -352,8 +352,8 @@ impl Output {
         let mut parts = match (self.format, pairs.as_slice()) {
             (GlossaryFormat::Utf8, [pair]) => whole(Some(*pair)),
             (GlossaryFormat::Utf8, [_, ..]) if matches!(self.target, Target::Stdout) => {
-                let message = "an OmegaT glossary is of two languages, and there are three";
-                let hint = "name a file with -o, and each pair gets one";
+                let message = "an OmegaT glossary has two languages, but there are three";
+                let hint = "name a file with -o: each pair gets a file of its own";
                 return Err(Failure::usage(message).with_hint(hint));
             }
             (GlossaryFormat::Utf8, [_, ..]) => {
@@ -436,7 +436,7 @@ fn format(args: &GlossaryArgs) -> Result<GlossaryFormat, Failure> {
         "html" | "htm" => Ok(GlossaryFormat::Html),
         _ => {
             let message = format!(
-                "the ending of {} does not say what to write",
+                "the extension of {} does not say which format to write",
                 path.display()
             );
             let hint = "name the format with --format; or end the name in .tbx, .xlsx, .csv, .tsv, .utf8, .jsonl, .json, .md or .html";

@@ -97,7 +97,7 @@ pub(super) fn check_no_tree(tree: &TreeArgs) -> Result<(), Failure> {
     ];
     match checks.into_iter().find(|(set, _)| *set) {
         Some((_, option)) => Err(Failure::usage(format!(
-            "{option} goes with --tree or --pattern"
+            "{option} needs --tree or --pattern"
         ))),
         None => Ok(()),
     }
@@ -122,10 +122,10 @@ pub(super) fn check_options(
     ];
     for (set, option, formats) in checks {
         if set && !formats.contains(&format) {
-            let message = format!("{option} does not go with the format {}", name(format));
+            let message = format!("{option} cannot be used with the format {}", name(format));
             let names: Vec<_> = formats.iter().map(|&format| name(format)).collect();
             let hint = format!(
-                "it goes with {}; -o FILE or --format says which",
+                "it works with {}; choose one with -o FILE or --format",
                 names.join(", ")
             );
             return Err(Failure::usage(message).with_hint(hint));
@@ -234,7 +234,7 @@ fn source_date() -> Result<Option<Date>, Failure> {
     let seconds = value.to_str().and_then(|value| value.parse().ok());
     let seconds = seconds.ok_or_else(|| {
         let message = format!(
-            "SOURCE_DATE_EPOCH is {}, no number of seconds",
+            "SOURCE_DATE_EPOCH is {}, which is not a number of seconds",
             value.display()
         );
         Failure::usage(message)

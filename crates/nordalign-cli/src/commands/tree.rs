@@ -23,7 +23,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     let mut guard = Guard::default();
     let report = Report::new(&args.tree, &mut guard)?;
     let find = || find(&args.files, &args.tree, args.source, &args.reading);
-    let tree = progress::during("looking at the documents", find)?;
+    let tree = progress::during("reading the documents", find)?;
     guard_documents(&tree, &mut guard)?;
     let outputs = match destination {
         Some(destination) => Some(Outputs::new(&tree, args, destination, &mut guard)?),
@@ -133,7 +133,7 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
     }
     let message = match tree.langs() {
         [] if without > 0 => "no document says which language it is in".to_owned(),
-        [] => "there are no documents here that can be read".to_owned(),
+        [] => "no readable documents were found here".to_owned(),
         [lang, ..] => format!("all documents are in {} ({lang})", lang.name()),
     };
     let hint = "say the languages of folders, as in sv=docs nb=docs-nb; \

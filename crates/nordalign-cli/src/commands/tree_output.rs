@@ -18,10 +18,10 @@ use crate::output::{Batch, Draft, Guard, Target, format_of};
 /// What to write, and where to.
 pub(super) struct Destination {
     format: OutputFormat,
-    place: Place,
+    location: Location,
 }
 
-enum Place {
+enum Location {
     File(PathBuf),
     Folder(PathBuf),
 }
@@ -40,7 +40,7 @@ impl Destination {
         let destination = if ends_like_folder || output.is_dir() {
             Destination {
                 format: args.format.unwrap_or(OutputFormat::Tmx),
-                place: Place::Folder(output),
+                location: Location::Folder(output),
             }
         } else {
             let format = match args.format {
@@ -57,7 +57,7 @@ impl Destination {
             }
             Destination {
                 format,
-                place: Place::File(output),
+                location: Location::File(output),
             }
         };
         check_options(args, destination.format, Lang::ALL.len())?;
@@ -69,7 +69,7 @@ impl Destination {
     }
 
     fn is_stdout(&self) -> bool {
-        matches!(&self.place, Place::File(path) if path == Path::new("-"))
+        matches!(&self.location, Location::File(path) if path == Path::new("-"))
     }
 }
 
@@ -139,8 +139,8 @@ impl<'a> Outputs<'a> {
             left_out: 0,
             open: Open::Files(Vec::new()),
         };
-        outputs.open = match destination.place {
-            Place::Folder(path) => {
+        outputs.open = match destination.location {
+            Location::Folder(path) => {
                 let files = outputs.files_of(tree.sets(), &path, guard)?;
                 outputs.batch = Batch::below(&path)?;
                 Open::Folder(Folder {
@@ -151,7 +151,7 @@ impl<'a> Outputs<'a> {
                     memories: matches!(destination.format, OutputFormat::Tmx | OutputFormat::Tsv),
                 })
             }
-            Place::File(path) => {
+            Location::File(path) => {
                 let mut targets = vec![(guard.writes("the result", &path)?, None)];
                 for pair in outputs.pairs(&outputs.langs) {
                     let path = pair_path(&path, pair);
@@ -281,7 +281,7 @@ impl<'a> Outputs<'a> {
                         ", --pairs writes files of each pair"
                     };
                     message::note(&format!(
-                        "{sets} lacking a language left out of the file of all; --partial takes them in{pairs}"
+                        "{sets} lacking a language left out of the file of all; --partial includes them{pairs}"
                     ));
                 }
             }

@@ -124,7 +124,7 @@ fn number<'de, D: Deserializer<'de>>(from: D, most: f64) -> Result<f64, D::Error
     if (0.0..=most).contains(&number) {
         return Ok(number);
     }
-    let message = format!("{number} is no number from 0 to {most}");
+    let message = format!("{number} is not a number from 0 to {most}");
     Err(de::Error::custom(message))
 }
 
@@ -144,7 +144,7 @@ impl<'de> Deserialize<'de> for Label {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let label = String::deserialize(from)?;
         let encoding = Encoding::for_label(label.as_bytes());
-        let message = || de::Error::custom(format!("`{label}` is no known encoding"));
+        let message = || de::Error::custom(format!("`{label}` is not a known encoding"));
         encoding.map(Label).ok_or_else(message)
     }
 }
@@ -165,7 +165,7 @@ impl<'de> Deserialize<'de> for Glob {
         let set = glob_set(text.trim_start_matches("./")).map_err(|what| {
             let start: String = text.chars().take(60).collect();
             let dots = if start.len() < text.len() { "…" } else { "" };
-            de::Error::custom(format!("`{start}{dots}` is no pattern of paths: {what}"))
+            de::Error::custom(format!("`{start}{dots}` is not a path pattern: {what}"))
         })?;
         Ok(Glob { text, set })
     }
@@ -181,13 +181,13 @@ fn glob_set(glob: &str) -> Result<GlobSet, String> {
     }
     if nesting(glob) > MAX_NESTING {
         return Err(format!(
-            "its braces stand in more than {MAX_NESTING} others"
+            "its braces are nested more than {MAX_NESTING} deep"
         ));
     }
     let built = GlobBuilder::new(glob).literal_separator(true).build();
     let built = built.map_err(|error| error.kind().to_string())?;
     let set = GlobSet::builder().add(built).build();
-    set.map_err(|_| "it says too much for one".to_owned())
+    set.map_err(|_| "it is too large".to_owned())
 }
 
 /// How many braces are open at once in `glob`, at most.
@@ -269,8 +269,8 @@ impl<'a> Unknown<'a> {
 
     fn message(&self) -> String {
         match self.is_key {
-            true => format!("there is no key `{}` here", self.name),
-            false => format!("`{}` is not known here", self.name),
+            true => format!("unknown key `{}`", self.name),
+            false => format!("unknown value `{}`", self.name),
         }
     }
 

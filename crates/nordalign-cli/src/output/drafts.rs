@@ -70,7 +70,7 @@ fn unmake_folders(folders: &[PathBuf]) {
 impl Drafts {
     /// A folder of drafts in `beside`, which is made if it is not there. Removes what dead programs left there.
     pub(super) fn new(beside: &Path) -> io::Result<Self> {
-        signals::watch();
+        signals::watch(remove_all);
         let mut open = open();
         let mut folders = Vec::new();
         let locked = make_folders(beside, &mut folders).and_then(|()| {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::identity::{self, Identity};
-use super::{Place, Target};
+use super::{FileTarget, Target};
 use crate::failure::Failure;
 
 /// Files that say which documents are left out: they are read wherever folders are.
@@ -93,7 +93,7 @@ impl Guard {
         self.writes_file(&what, Identity::of(path), &path.display().to_string())?;
         let no_folder = |above: &&Path| above.exists() && !above.is_dir();
         if let Some(above) = path.ancestors().skip(1).find(no_folder) {
-            let message = format!("{}: this is a file and no folder", above.display());
+            let message = format!("{}: this is a file, not a folder", above.display());
             return Err(Failure::runtime(message).with_hint("name another folder with -o"));
         }
         there(path)
@@ -126,8 +126,8 @@ impl Guard {
                 name: other,
                 written: Some(_),
             }) => {
-                let message = format!("{other} and {name} are one file");
-                Err(Failure::usage(message).with_hint("name a file of its own for each"))
+                let message = format!("{other} and {name} are the same file");
+                Err(Failure::usage(message).with_hint("name a different file for each"))
             }
         }
     }
@@ -145,13 +145,13 @@ fn is_input(written: &str, read: &str) -> Failure {
 
 fn both(one: &str, two: &str, name: &str) -> Failure {
     let message = format!("{one} and {two} would both be written to {name}");
-    Failure::usage(message).with_hint("name a file of its own for each")
+    Failure::usage(message).with_hint("name a different file for each")
 }
 
 /// The target at `path`, in a folder that is there.
 fn target(path: &Path) -> Result<Target, Failure> {
     if !path.exists() && !identity::folder(path).is_dir() {
-        let message = format!("{}: there is no such folder", path.display());
+        let message = format!("{}: folder not found", path.display());
         return Err(Failure::runtime(message).with_hint("make the folder first"));
     }
     there(path)
@@ -170,8 +170,8 @@ fn there(path: &Path) -> Result<Target, Failure> {
         Ok(found) if found.is_dir() => Err(blame("this is a directory; name a file in it")),
         Ok(found) if !found.is_file() || is_stream(path) => Ok(Target::Special(path.to_owned())),
         Ok(found) if found.permissions().readonly() => Err(blame("this file is read-only")),
-        _ => Ok(Target::File(Place {
-            place: identity::place(path),
+        _ => Ok(Target::File(FileTarget {
+            resolved: identity::place(path),
             path: path.to_owned(),
         })),
     }

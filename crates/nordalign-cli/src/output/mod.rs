@@ -24,16 +24,16 @@ pub(crate) use self::identity::Identity;
 pub(crate) enum Target {
     Stdout,
     /// A regular file, there already or not.
-    File(Place),
+    File(FileTarget),
     /// A pipe or a device, which cannot be replaced.
     Special(PathBuf),
 }
 
 /// Where a file is or will be.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct FileTarget {
     /// From the root of the file system, behind all links: a file is replaced, and not the link to it.
-    place: PathBuf,
+    resolved: PathBuf,
     /// As it was named.
     path: PathBuf,
 }
@@ -43,7 +43,7 @@ impl Target {
     pub(crate) fn path(&self) -> &Path {
         match self {
             Target::Stdout => Path::new("stdout"),
-            Target::File(Place { path, .. }) | Target::Special(path) => path,
+            Target::File(FileTarget { path, .. }) | Target::Special(path) => path,
         }
     }
 }
@@ -62,7 +62,7 @@ pub(crate) fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
         "txt" => Ok(OutputFormat::Text),
         _ => {
             let message = format!(
-                "the ending of {} does not say what to write",
+                "the extension of {} does not say which format to write",
                 path.display()
             );
             let hint = "name the format: --format tmx, json, jsonl, tsv or text; \
@@ -110,7 +110,7 @@ pub(crate) fn write_all<O, T>(
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     drafts: Vec<Drafts>,
-    files: Vec<(PathBuf, Place)>,
+    files: Vec<(PathBuf, FileTarget)>,
 }
 
 impl Batch {
@@ -148,13 +148,13 @@ impl Batch {
                     path: path.clone(),
                 })
             }
-            Target::File(place) => {
-                let made = self.draft_of(&place.place);
-                let (draft, file) = made.map_err(|error| Failure::io(&place.path, error))?;
+            Target::File(target) => {
+                let made = self.draft_of(&target.resolved);
+                let (draft, file) = made.map_err(|error| Failure::io(&target.path, error))?;
                 Ok(Draft::File {
                     out: BufWriter::new(file),
                     draft,
-                    place: place.clone(),
+                    target: target.clone(),
                 })
             }
         }
@@ -185,12 +185,12 @@ impl Batch {
     pub(crate) fn add(&mut self, mut draft: Draft) -> Result<(), Failure> {
         let flushed = draft.flush().map_err(Error::from);
         flushed.map_err(|error| draft.blame(error))?;
-        if let Draft::File { out, draft, place } = draft {
+        if let Draft::File { out, draft, target } = draft {
             // It is closed here: a batch may have more files than a program may have open.
             let synced = out.into_inner().map_err(io::IntoInnerError::into_error);
             let synced = synced.and_then(|file| file.sync_all());
-            synced.map_err(|error| Failure::io(&place.path, error))?;
-            self.files.push((draft, place));
+            synced.map_err(|error| Failure::io(&target.path, error))?;
+            self.files.push((draft, target));
         }
         Ok(())
     }
@@ -205,16 +205,16 @@ impl Batch {
 }
 
 /// Puts every draft in its place, and notes in `made` the folders that it makes for them.
-fn put(files: &[(PathBuf, Place)], made: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    for (_, Place { place, path }) in files {
-        let folder = drafts::make_folders(identity::folder(place), made);
+fn put(files: &[(PathBuf, FileTarget)], made: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for (_, FileTarget { resolved, path }) in files {
+        let folder = drafts::make_folders(identity::folder(resolved), made);
         folder.map_err(|error| Failure::io(path, error))?;
     }
-    for (done, (draft, Place { place, path })) in files.iter().enumerate() {
-        fs::rename(draft, place).map_err(|error| cut_short(path, error, files, done))?;
+    for (done, (draft, FileTarget { resolved, path })) in files.iter().enumerate() {
+        fs::rename(draft, resolved).map_err(|error| cut_short(path, error, files, done))?;
     }
     let above = |path: &Path| identity::folder(path).to_owned();
-    let of_files = files.iter().map(|(_, file)| above(&file.place));
+    let of_files = files.iter().map(|(_, file)| above(&file.resolved));
     let folders: BTreeSet<PathBuf> = of_files
         .chain(made.iter().map(|path| above(path)))
         .collect();
@@ -223,7 +223,12 @@ fn put(files: &[(PathBuf, Place)], made: &mut Vec<PathBuf>) -> Result<(), Failur
 }
 
 /// That a file could not be put in its place, and which were before.
-fn cut_short(path: &Path, error: io::Error, files: &[(PathBuf, Place)], done: usize) -> Failure {
+fn cut_short(
+    path: &Path,
+    error: io::Error,
+    files: &[(PathBuf, FileTarget)],
+    done: usize,
+) -> Failure {
     let failure = Failure::io(path, error);
     let (new, _) = files.split_at(done);
     match new.last() {
@@ -267,7 +272,7 @@ pub(crate) enum Draft {
     File {
         out: BufWriter<File>,
         draft: PathBuf,
-        place: Place,
+        target: FileTarget,
     },
 }
 
@@ -277,7 +282,7 @@ impl Draft {
         let path = match self {
             Draft::Stdout(_) => Path::new("stdout"),
             Draft::Special { path, .. } => path,
-            Draft::File { place, .. } => &place.path,
+            Draft::File { target, .. } => &target.path,
         };
         error.with_path(path).into()
     }

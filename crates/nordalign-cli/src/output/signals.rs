@@ -1,12 +1,13 @@
-//! What ends the program from outside also takes its drafts away. Watched only once there are drafts; until then, and in
-//! whatever else uses the library, signals do what they always do.
+//! Cleans up when a signal ends the program. Signals are watched only once there is something to
+//! clean up; until then they do what they always do.
 
 use std::sync::Once;
 
-/// Has drafts removed where Ctrl-C, a hang-up or a request to end comes; the program ends by it all the same.
-pub(super) fn watch() {
+/// Calls `clean_up` when Ctrl-C, a hang-up or a request to end comes, and then lets the signal end the
+/// program. What `clean_up` returns is held until the end. Only the first call counts.
+pub(super) fn watch<T: 'static>(clean_up: fn() -> T) {
     static WATCHED: Once = Once::new();
-    WATCHED.call_once(system::watch);
+    WATCHED.call_once(|| system::watch(clean_up));
 }
 
 #[cfg(unix)]
@@ -19,9 +20,7 @@ mod system {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use crate::output::drafts;
-
-    pub(super) fn watch() {
+    pub(super) fn watch<T: 'static>(clean_up: fn() -> T) {
         let (watching, ready) = channel();
         let watcher = thread::Builder::new()
             .name("signals".to_owned())
@@ -31,8 +30,8 @@ mod system {
                 let _ = watching.send(());
                 let Ok(mut signals) = signals else { return };
                 for signal in signals.forever() {
-                    let _no_more_drafts = drafts::remove_all();
-                    // Whoever waits for the program sees by which signal it ended.
+                    let _held = clean_up();
+                    // So that whoever waits for the program sees by which signal it ended.
                     let _ = emulate_default_handler(signal);
                 }
             });
@@ -41,7 +40,7 @@ mod system {
         }
     }
 
-    /// The signals that end the program, but for those that it was started not to heed, as `nohup` and `&` do.
+    /// The signals that end the program, but for those that it was started to ignore, as `nohup` and `&` do.
     fn wanted() -> Vec<i32> {
         let all = [SIGINT, SIGTERM, SIGHUP];
         match ignored() {
@@ -49,12 +48,12 @@ mod system {
                 let heeded = |signal: &i32| ignored & (1 << (signal - 1)) == 0;
                 all.into_iter().filter(heeded).collect()
             }
-            // `nohup` must keep its promise.
+            // SIGHUP is not watched: the program may run under `nohup`.
             None => vec![SIGINT, SIGTERM],
         }
     }
 
-    /// The signals that are ignored, as bits, where the system tells.
+    /// The signals that are ignored, as bits, if the system says which.
     fn ignored() -> Option<u64> {
         let status = fs::read_to_string("/proc/self/status").ok()?;
         let line = status
@@ -66,15 +65,13 @@ mod system {
 
 #[cfg(windows)]
 mod system {
-    use crate::output::drafts;
-
-    /// What Windows says of a program that Ctrl-C ended.
+    /// The exit status on Windows of a program that Ctrl-C ended.
     const STATUS_CONTROL_C_EXIT: u32 = 0xC000_013A;
 
-    pub(super) fn watch() {
+    pub(super) fn watch<T: 'static>(clean_up: fn() -> T) {
         // Without it, the next write removes the drafts.
-        let _ = ctrlc::set_handler(|| {
-            let _no_more_drafts = drafts::remove_all();
+        let _ = ctrlc::set_handler(move || {
+            let _held = clean_up();
             #[expect(clippy::exit, reason = "it is what Ctrl-C asks for")]
             std::process::exit(STATUS_CONTROL_C_EXIT.cast_signed());
         });
@@ -83,5 +80,5 @@ mod system {
 
 #[cfg(not(any(unix, windows)))]
 mod system {
-    pub(super) fn watch() {}
+    pub(super) fn watch<T>(_: fn() -> T) {}
 }

@@ -71,7 +71,7 @@ fn told(texts: Vec<String>, most: usize, tell: fn(&str)) {
     let most = if more == 1 { usize::MAX } else { most };
     texts.iter().take(most).for_each(|text| tell(text));
     if more > 1 {
-        tell(&format!("… and {more} more; --verbose tells of all"));
+        tell(&format!("… and {more} more; --verbose lists all"));
     }
 }
 
@@ -148,10 +148,12 @@ fn conflict_text(conflict: &Conflict) -> String {
         ConflictKind::SameKey => "not paired, several documents of a language have this key",
         ConflictKind::KeysDiffer => "not paired, the same path but different keys",
         ConflictKind::KeyAgainstPath => {
-            "the key says another partner than the path; the key was followed"
+            "the key names another partner than the path; the key was followed"
         }
         ConflictKind::ContentAgainstPath => "not paired by path, the texts differ",
-        ConflictKind::SameContent => "not paired, several documents of a language say the same",
+        ConflictKind::SameContent => {
+            "not paired, several documents of a language have the same content"
+        }
         _ => "not paired, contradictory",
     };
     format!("{what}: {}", paths(&conflict.files))
@@ -175,11 +177,11 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
         Reason::NoLanguage { looks } => {
             let hint = looks.map_or(String::new(), |lang: Lang| {
                 format!(
-                    "; it looks like {}, and --source {lang} would take it so",
+                    "; it looks like {}, and --source {lang} would treat it so",
                     lang.name()
                 )
             });
-            format!("{path}: nothing says which language this is in{hint}")
+            format!("{path}: no language found in its path or front matter{hint}")
         }
         Reason::Norwegian => {
             format!("{path}: is this Bokmål? Its path says only `no`; write nb=FOLDER if it is")
@@ -201,7 +203,7 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
                     near.similarity
                 )
             });
-            format!("{path}: no partner in {others} has its path, its key or its content{near}")
+            format!("{path}: no document in {others} has the same path, key or content{near}")
         }
         _ => format!("{path}: no partner"),
     })
