@@ -150,7 +150,7 @@ fn what_does_not_fit_together_is_refused() {
         ("align --tree docs --format tmx --pairs", "needs -o FILE"),
         ("align --tree docs/sv", "all documents are in Swedish"),
         ("align --pattern docs/**/*.md -o all.tmx", "has no {lang}"),
-        ("align --tree docs/sv/om.md docs/nb", "this is no folder"),
+        ("align --tree docs/sv/om.md docs/nb", "this is not a folder"),
         (
             "align docs/sv/om.md docs/nb/om.md --verbose",
             "goes with --tree",
