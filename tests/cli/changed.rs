@@ -133,5 +133,5 @@ fn without_a_common_commit_changes_are_unknown_and_it_says_so() {
     sandbox.git(&["checkout", "--orphan", "apart"]);
     sandbox.git(&["commit", "-m", "apart"]);
     let stderr = sandbox.run(CHECK).failed(1);
-    assert!(stderr.contains("no commit in common"), "{stderr}");
+    assert!(stderr.contains("shares no commit with HEAD"), "{stderr}");
 }

@@ -59,7 +59,7 @@ fn an_output_that_cannot_be_written_leaves_nothing() {
     let message = sandbox
         .run("align a.sv.txt a.nb.txt -o saknas/out.tmx")
         .failed(1);
-    assert!(message.contains("no such folder"), "{message}");
+    assert!(message.contains("folder not found"), "{message}");
     let message = sandbox
         .run("align a.sv.txt a.nb.txt -o . --format tmx")
         .failed(1);

@@ -237,7 +237,7 @@ fn memories_and_documents_are_not_mixed_and_no_input_is_written_over() {
     sandbox.write("minne.tmx", memory("nb"));
     let message = sandbox.run("glossary minne.tmx hyra.sv.txt").failed(3);
     assert!(
-        message.contains("hyra.sv.txt is no translation memory"),
+        message.contains("hyra.sv.txt is not a translation memory"),
         "{message}"
     );
     let message = sandbox
@@ -543,7 +543,10 @@ fn neither_the_term_base_nor_an_input_is_written_over_by_departures() {
     for (args, said) in [
         ("-o base.csv", "base.csv is an input"),
         ("--departures base.csv", "base.csv is an input"),
-        ("--departures hyra.sv.txt", "how to write departures"),
+        (
+            "--departures hyra.sv.txt",
+            "in which format to write departures",
+        ),
         ("--departures -", "both be written to stdout"),
         ("-o a.csv --departures a.csv", "both be written to a.csv"),
     ] {

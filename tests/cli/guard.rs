@@ -119,7 +119,7 @@ fn two_results_never_go_to_one_file() {
         "glossary --tree sv nb -o q.csv --report q.csv",
     ] {
         let message = sandbox.run(args).failed(3);
-        let said = ["would both be written to", "are one file"];
+        let said = ["would both be written to", "are the same file"];
         assert!(
             said.iter().any(|said| message.contains(said)),
             "{args}: {message}"
@@ -149,11 +149,11 @@ fn links_of_both_kinds_are_seen_through() {
         ),
         (
             "check sv nb --format json=tom2.json --format sarif=finns-inte.json",
-            "are one file",
+            "are the same file",
         ),
         (
             "check sv nb --format json=mapp/x.json --format sarif=sv/x.json",
-            "are one file",
+            "are the same file",
         ),
     ] {
         let message = sandbox.run(args).failed(3);

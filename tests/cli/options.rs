@@ -55,7 +55,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ("no=a.nb.txt a.sv.txt", "write `nb`"),
         (
             "a.sv.txt a.nb.txt --segment line --input-format plain",
-            "reads no format",
+            "does not parse formats",
         ),
         ("", "[LANG=]FILE"),
     ];

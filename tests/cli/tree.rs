@@ -145,7 +145,7 @@ fn what_does_not_fit_together_is_refused() {
         ),
         (
             "align --tree docs -o all.tmx --reasons",
-            "--reasons does not go",
+            "--reasons cannot be used with",
         ),
         ("align --tree docs --format tmx --pairs", "needs -o FILE"),
         ("align --tree docs/sv", "all documents are in Swedish"),
@@ -153,7 +153,7 @@ fn what_does_not_fit_together_is_refused() {
         ("align --tree docs/sv/om.md docs/nb", "this is not a folder"),
         (
             "align docs/sv/om.md docs/nb/om.md --verbose",
-            "goes with --tree",
+            "--verbose needs --tree",
         ),
         ("align --tree docs/sv docs/no", "is docs/no in Bokmål?"),
     ] {

@@ -50,8 +50,10 @@ pub enum FoundBy {
 #[non_exhaustive]
 pub struct DocumentSet {
     /// The documents: the source's first, then sv, nb, da.
+    #[serde(rename = "places")]
     pub files: Vec<TreeFile>,
     /// How they were found; if in several ways, the last one in the order of [`FoundBy`].
+    #[serde(rename = "found")]
     pub found_by: FoundBy,
     /// How certain it is that they belong together, 0..1. By path or key it is 1, unless the texts
     /// seem to differ; otherwise it is the share of their text that aligns, the lowest over the
@@ -138,6 +140,7 @@ pub struct Conflict {
     /// What contradicts what.
     pub kind: ConflictKind,
     /// The documents involved, by language and path.
+    #[serde(rename = "places")]
     pub files: Vec<TreeFile>,
 }
 
