@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nordalign::Language;
-use nordalign::learn::identifier::{Settings, Text, learn};
+use nordalign::learn::identifier::{PatternSettings, Text, learn};
 
 const OURS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/identifier");
 
@@ -40,7 +40,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let patterns = learn(&texts, Settings::default(), |step| eprintln!("{step}"));
+    let patterns = learn(&texts, PatternSettings::default(), |step| {
+        eprintln!("{step}")
+    });
     let head: String = SOURCES.lines().map(|line| format!("# {line}\n")).collect();
     fs::write(out, head + &patterns)?;
     Ok(())

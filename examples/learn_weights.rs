@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 use nordalign::Document;
-use nordalign::learn::{Case, Settings, learn};
+use nordalign::learn::{Case, WeightSettings, learn};
 
 use cases::{CaseFolder, cases};
 
@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sources: Vec<&str> = sources.into_iter().collect();
     let cases = folders.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     eprintln!("{} cases", cases.len());
-    let learned = learn(&cases, Settings::default(), |epoch, likelihood| {
+    let learned = learn(&cases, WeightSettings::default(), |epoch, likelihood| {
         eprintln!("{epoch}: mean log-likelihood of a path {likelihood:.3}");
     });
     let noises: BTreeSet<&str> = folders.iter().map(|case| case.noise.as_str()).collect();

@@ -114,7 +114,7 @@ fn inconsistent(glossary: &Glossary) -> Vec<&Entry> {
 }
 
 #[test]
-fn of_thirty_planted_inconsistencies_twenty_seven_are_found_and_clean_texts_have_at_most_five() {
+fn of_thirty_planted_inconsistencies_twenty_nine_are_found_and_clean_texts_have_none() {
     let rows = rows();
     let (mut found, mut missed, mut false_alarms) = (0, Vec::new(), Vec::new());
     for (lang, remainder) in [(Lang::Nb, 0), (Lang::Da, 1)] {
@@ -140,8 +140,8 @@ fn of_thirty_planted_inconsistencies_twenty_seven_are_found_and_clean_texts_have
             alarms.map(|entry| format!("{lang} {}: {:?}", entry.terms[0].text, entry.notes)),
         );
     }
-    assert!(found >= 27, "{found} found; missed {missed:?}");
-    assert!(false_alarms.len() <= 5, "{false_alarms:?}");
+    assert!(found >= 29, "{found} found; missed {missed:?}");
+    assert!(false_alarms.is_empty(), "{false_alarms:?}");
 }
 
 #[test]

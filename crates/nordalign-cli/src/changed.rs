@@ -168,7 +168,7 @@ fn parsed(diff: &str) -> BTreeMap<Vec<u8>, Change> {
     for (name, change) in &mut files {
         match of_patch.remove(name) {
             Some(lines) => change.lines = lines,
-            // What changed in a file is not told of one that is said to be binary.
+            // Git does not say what changed in a file that it takes for binary.
             None => change.is_new = true,
         }
     }
@@ -208,7 +208,7 @@ impl Hunk {
         Some(Hunk { removed, at, added })
     }
 
-    /// The lines it is at. Where lines were only removed, those on both sides: what is missing there is told of at one of them.
+    /// The lines it is at. Where lines were only removed, those on both sides: what is missing there is reported at one of them.
     fn lines(&self) -> (usize, usize) {
         match self.added {
             0 => (self.at, self.at + 1),

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 
 use crate::message;
 
-/// From now on a panic is told of in one plain line, for whoever mends it.
+/// From now on a panic is reported in one plain line, for whoever mends it.
 pub(crate) fn tell_plainly() {
     set_hook(Box::new(|panic: &PanicHookInfo| {
         let place = panic.location().map_or(String::new(), |place| {

@@ -88,7 +88,7 @@ impl Case {
 /// How to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub struct Settings {
+pub struct WeightSettings {
     /// How often to go through all cases.
     pub epochs: usize,
     /// The length of the first steps, in weight; later ones are shorter.
@@ -97,9 +97,9 @@ pub struct Settings {
     pub pull: f64,
 }
 
-impl Default for Settings {
+impl Default for WeightSettings {
     fn default() -> Self {
-        Settings {
+        WeightSettings {
             epochs: 12,
             rate: 0.15,
             pull: 0.002,
@@ -115,8 +115,12 @@ const STARTS: [(&str, f64); 1] = [("paragraphs_apart", -4.0)];
 const BATCH: usize = 16;
 
 /// Learns weights from `cases`, and gives them as the text that [`Weights::parse`] reads; `report`
-/// is told of each epoch: its name and the mean log-likelihood of a path.
-pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f64)) -> String {
+/// is called after each epoch: its name and the mean log-likelihood of a path.
+pub fn learn(
+    cases: &[Case],
+    settings: WeightSettings,
+    mut report: impl FnMut(&str, f64),
+) -> String {
     let prepared = map(cases, |_, case| Prepared::new(case));
     let mut names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     names.sort_unstable();
@@ -153,7 +157,11 @@ pub fn learn(cases: &[Case], settings: Settings, mut report: impl FnMut(&str, f6
 const FOLDS: usize = 2;
 
 /// The weights learned from `cases`, as text.
-fn learned(cases: &[&Prepared], settings: Settings, mut report: impl FnMut(&str, f64)) -> String {
+fn learned(
+    cases: &[&Prepared],
+    settings: WeightSettings,
+    mut report: impl FnMut(&str, f64),
+) -> String {
     let mut run = |name: &str, search: &Search, cases: &[&Prepared], start: Vec<f64>| {
         let mut learner = Learner::new(start);
         learner.run(cases, search, settings, |epoch, mean| {
@@ -372,7 +380,7 @@ impl Learner {
         &mut self,
         cases: &[&Prepared],
         search: &Search,
-        settings: Settings,
+        settings: WeightSettings,
         mut report: impl FnMut(usize, f64),
     ) {
         for epoch in 0..settings.epochs {

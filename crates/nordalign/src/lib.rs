@@ -47,6 +47,15 @@
 //! # Ok::<(), nordalign::Error>(())
 //! ```
 //!
+//! # Builders and options
+//!
+//! What is made from many options, or from options that must fit together, has a builder:
+//! `Aligner::builder()…build()`, `Tree::builder()…build()`. Plain options are made by `new`, and
+//! each method gives them back changed: `MemoryOptions::new().partial(true)`,
+//! `check::Checker::new().floor(0.6)`, `glossary::GlossaryBuilder::new().min_count(3)`. Writers take
+//! what is written, the options if there are any, and where to write: `write::tmx`, `write::tsv`,
+//! `write::json`.
+//!
 //! # Features
 //!
 //! | feature | default | gives |

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use nordalign::write::{self, MemoryOptions, Summary, TmxWriter};
+use nordalign::write::{self, MemoryOptions, Summary};
 use nordalign::{Aligner, Alignment, Document, Error, Lang};
 
 use crate::args::{AlignArgs, OutputFormat, ReadingArgs};
@@ -113,11 +113,7 @@ impl How<'_> {
             options = options.pair(pair);
         }
         match self.format {
-            OutputFormat::Tmx => {
-                let mut writer = TmxWriter::new(out, options);
-                writer.add(alignment)?;
-                Ok(Some(writer.finish()?.1))
-            }
+            OutputFormat::Tmx => write::tmx(alignment, &options, out).map(Some),
             OutputFormat::Tsv => write::tsv(alignment, &options, out).map(Some),
             OutputFormat::Json => write::json(alignment, out).map(|()| None),
             OutputFormat::Jsonl => write::jsonl(alignment, out).map(|()| None),

@@ -14,7 +14,7 @@ use crate::message;
 use crate::report::harmless::Lines;
 use nordalign::write::harmless;
 
-/// So many of a kind are told of, unless all are asked for.
+/// So many of a kind are listed, unless all are asked for.
 const TOLD: usize = 10;
 
 /// Tells on stderr what a person should know: how many were paired, what contradicts itself, what found no partner and why, and what

@@ -97,7 +97,7 @@ const PLACES_AT_ONCE: usize = 1 << 24;
 /// Rounds of competition.
 const ROUNDS: usize = 2;
 
-/// What tells of a term whatever it is linked with.
+/// What is known of a term, whatever it is linked with.
 #[derive(Default)]
 struct Look {
     folded: Box<[u8]>,

@@ -47,7 +47,7 @@ impl Text {
 /// How to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub struct Settings {
+pub struct PatternSettings {
     /// How many stretches of text to look at, in each of the two rounds.
     pub examples: usize,
     /// How many patterns to keep.
@@ -58,9 +58,9 @@ pub struct Settings {
     pub pull: f64,
 }
 
-impl Default for Settings {
+impl Default for PatternSettings {
     fn default() -> Self {
-        Settings {
+        PatternSettings {
             examples: 1_500_000,
             patterns: 16_000,
             rate: 0.1,
@@ -101,7 +101,7 @@ struct Prepared {
 
 /// Learns patterns from `texts`, and gives them as the lines of a table; `report` is told how far
 /// it is.
-pub fn learn(texts: &[Text], settings: Settings, mut report: impl FnMut(&str)) -> String {
+pub fn learn(texts: &[Text], settings: PatternSettings, mut report: impl FnMut(&str)) -> String {
     let mut texts = texts.to_vec();
     texts.extend(shared(&texts));
     let texts = texts.as_slice();
@@ -239,7 +239,7 @@ struct Descent {
 fn descended(
     texts: &[Prepared],
     pieces: usize,
-    settings: Settings,
+    settings: PatternSettings,
     report: &mut impl FnMut(&str),
 ) -> Descent {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
@@ -307,7 +307,7 @@ impl Descent {
         &mut self,
         stretch: &[(u32, f32)],
         allowed: &[bool; CLASSES.len()],
-        settings: Settings,
+        settings: PatternSettings,
         late: f32,
     ) -> (bool, f64) {
         let mut sums = [0f64; CLASSES.len()];

@@ -1,4 +1,4 @@
-//! The words of a text that tell of its language, and the pieces they are made of.
+//! The words of a text that show its language, and the pieces they are made of.
 
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ impl Word {
             .filter_map(|(from, to)| self.text.get(self.starts[from]..self.starts[to]))
     }
 
-    /// Becomes `letters`; `false` where that is no word that tells of a language.
+    /// Becomes `letters`; `false` if that word does not show a language.
     fn set(&mut self, letters: &str) -> bool {
         self.text.clear();
         self.starts.clear();
@@ -89,7 +89,7 @@ impl Word {
     }
 }
 
-/// Calls `each` with every word of `text` that tells of its language: not with what looks like
+/// Calls `each` with every word of `text` that shows its language: not with what looks like
 /// code, an address or a number, in whole or in part.
 pub(super) fn each_word(text: &str, mut each: impl FnMut(&Word)) {
     let mut word = Word::default();

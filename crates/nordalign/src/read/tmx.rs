@@ -26,7 +26,7 @@ pub struct TmxUnit {
 /// rest of the memory cannot be read, there is an error and then an end. A unit with a text of more
 /// than 16 MiB, with texts of more than 32 MiB, or with more than 1,000 texts cannot be read; an
 /// element or a comment of more than 16 MiB ends the memory. Other languages are left out. `no` is
-/// taken for Bokmål, as memories say it, and [`TmxReader::said_norwegian`] tells of it. Nothing
+/// taken for Bokmål, as memories say it, and [`TmxReader::said_norwegian`] says so. Nothing
 /// that a DOCTYPE names is opened.
 ///
 /// ```

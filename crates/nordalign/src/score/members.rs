@@ -5,7 +5,7 @@ use super::features::{F, FeatureVector, hinges};
 use super::profile::Ending;
 use super::scorer::{Group, Scorer, TIE, Whole, deviation, deviation_of_counts, dice, flag, log};
 
-/// What is told of the least needed member of a joined bead.
+/// What is known about the least needed member of a joined bead.
 struct Least {
     cosine: f32,
     covered: f32,

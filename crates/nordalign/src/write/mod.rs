@@ -38,5 +38,5 @@ pub use json::{ALIGNMENT_SCHEMA, BEAD_SCHEMA, json, jsonl};
 pub use memory::Summary;
 pub use options::{DEFAULT_MIN_CONFIDENCE, MemoryOptions};
 #[cfg(feature = "tmx")]
-pub use tmx::TmxWriter;
+pub use tmx::{TmxWriter, tmx};
 pub use tsv::{TsvWriter, tsv};

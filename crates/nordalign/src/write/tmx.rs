@@ -12,6 +12,33 @@ use crate::segment::Segmentation;
 use crate::write::memory::{Selection, Summary, Unit, Variant};
 use crate::write::options::MemoryOptions;
 
+/// Writes the translation units of `alignment` as a memory in TMX 1.4, as [`TmxWriter`] does those of
+/// many.
+///
+/// ```
+/// use nordalign::{write::{self, MemoryOptions}, Aligner, Document, Lang};
+/// let sv = Document::from_units(Lang::Sv, ["Biblioteket är stängt."]);
+/// let da = Document::from_units(Lang::Da, ["Biblioteket er lukket."]);
+/// let alignment = Aligner::new().align(&[sv, da])?;
+/// let mut memory = Vec::new();
+/// let summary = write::tmx(&alignment, &MemoryOptions::new().min_confidence(0.0), &mut memory)?;
+/// assert!(memory.ends_with(b"</tmx>\n"));
+/// assert_eq!(summary.written, 1);
+/// # Ok::<(), nordalign::Error>(())
+/// ```
+///
+/// # Errors
+/// Where writing to `out` fails, or `options` ask for a pair that the alignment lacks.
+pub fn tmx<W: Write + ?Sized>(
+    alignment: &Alignment,
+    options: &MemoryOptions,
+    out: &mut W,
+) -> Result<Summary, Error> {
+    let mut writer = TmxWriter::new(out, options.clone());
+    writer.add(alignment)?;
+    Ok(writer.finish()?.1)
+}
+
 /// Writes a translation memory in TMX 1.4, from one alignment or from many.
 ///
 /// Units stand in the order of the beads, with the confidence (`x-confidence`) and the place in the

@@ -5,7 +5,7 @@
 //! use nordalign::write::findings::{self, Repository};
 //!
 //! let outcome = Outcome::new();
-//! let mut report = Vec::new();
+//! let mut report: Vec<u8> = Vec::new();
 //! # #[cfg(feature = "sarif")]
 //! findings::sarif(&outcome, &Repository::at("."), &mut report)?;
 //! # Ok::<(), nordalign::Error>(())
