@@ -17,6 +17,7 @@ mod limits;
 mod moves;
 mod properties;
 mod read;
+mod relations;
 mod segment;
 mod unrelated;
 mod write;

@@ -2,8 +2,10 @@
 //!
 //! The laws themselves are the fuzz targets' (`crates/nordalign/fuzz/src/laws.rs`).
 
-use nordalign::write::{self, MemoryOptions, TmxWriter};
-use nordalign::{Aligner, Alignment, Document, Format, Lang, Segmentation, identify, segments};
+use nordalign::check::{Checked, Checker};
+use nordalign::glossary::{Glossary, GlossaryBuilder};
+use nordalign::write::MemoryOptions;
+use nordalign::{Aligner, Alignment, Document, Format, Lang, Segmentation, identify};
 
 use crate::generator::{Random, paragraph};
 use crate::{bodies, laws, parsed};
@@ -368,52 +370,92 @@ fn damaged(random: &mut Random, text: &str) -> String {
     characters.into_iter().collect()
 }
 
+/// Damages what was kept many times, and gives it to the body; `is` tells what is not refused.
+fn keep_damaged(seed: u64, written: &str, is: fn(&str) -> bool) {
+    const ROUNDS: usize = 1200;
+    let mut random = Random::new(seed);
+    let mut refused = 0;
+    for _ in 0..ROUNDS {
+        let text = damaged(&mut random, written);
+        refused += usize::from(!is(&text));
+        bodies::deserialize(text.as_bytes());
+    }
+    assert!(
+        (ROUNDS / 3..ROUNDS).contains(&refused),
+        "{refused} of {ROUNDS} were refused"
+    );
+}
+
 #[test]
 fn a_damaged_document_is_an_error_or_a_document_that_can_be_used() {
-    let mut random = Random::new(31);
     let source = "# Én båt\n\nTo **båter** &amp; ett skip. Tre fly.\n\n- fire [tog](t.md)\n";
     let written = serde_json::to_string(&parsed(Lang::Nb, source, Format::Markdown)).unwrap();
-    let mut refused = 0;
-    for _ in 0..3000 {
-        let Ok(document) = serde_json::from_str::<Document>(&damaged(&mut random, &written)) else {
-            refused += 1;
-            continue;
-        };
-        for segmentation in SEGMENTATIONS {
-            for segment in segments(&document, segmentation) {
-                let place = segment.span.text(document.source());
-                assert!(place.is_some(), "{segment:?} stands outside of its source");
-            }
-        }
-    }
-    assert!(refused > 1000, "only {refused} were refused");
+    keep_damaged(31, &written, |text| {
+        serde_json::from_str::<Document>(text).is_ok()
+    });
 }
 
 #[test]
 fn a_damaged_alignment_is_an_error_or_an_alignment_that_can_be_written() {
-    let mut random = Random::new(32);
     let documents = [
         Document::from_units(Lang::Sv, ["Ett hus.", "Två hus vid ån."]),
         Document::from_units(Lang::Nb, ["Et hus.", "To hus ved elva."]),
         Document::from_units(Lang::Da, ["Et hus. To huse ved åen."]),
     ];
-    let alignment = align(&documents, Segmentation::Paragraph);
-    let written = serde_json::to_string(&alignment).unwrap();
-    let mut refused = 0;
-    for _ in 0..3000 {
-        let Ok(alignment) = serde_json::from_str::<Alignment>(&damaged(&mut random, &written))
-        else {
-            refused += 1;
-            continue;
-        };
-        laws::coverage(&alignment);
-        write::jsonl(&alignment, &mut Vec::new()).unwrap();
-        write::json(&alignment, &mut Vec::new()).unwrap();
-        let mut writer = TmxWriter::new(Vec::new(), MemoryOptions::new().partial(true));
-        writer.add(&alignment).unwrap();
-        writer.finish().unwrap();
+    let written = serde_json::to_string(&align(&documents, Segmentation::Paragraph)).unwrap();
+    keep_damaged(32, &written, |text| {
+        serde_json::from_str::<Alignment>(text).is_ok()
+    });
+}
+
+#[test]
+fn a_damaged_glossary_is_an_error_or_a_glossary_that_can_be_written() {
+    let mut random = Random::new(33);
+    let mut builder = GlossaryBuilder::new().min_count(2);
+    builder.add(&align(
+        &documents(&mut random, 12, Format::Plain),
+        Segmentation::Sentence,
+    ));
+    let mut glossary = serde_json::to_value(builder.finish()).unwrap();
+    glossary["entries"].as_array_mut().unwrap().truncate(2);
+    keep_damaged(34, &glossary.to_string(), |text| {
+        serde_json::from_str::<Glossary>(text).is_ok()
+    });
+}
+
+#[test]
+fn nothing_is_found_by_an_alignment_that_says_lines_the_documents_do_not_have() {
+    let source = "<!-- nordalign-ignore -->\n\nEn biljett kostar 90 kr.\n\nVälkommen!\n";
+    let target = "En billett koster 80 kr.\n\nVelkommen!\n";
+    let documents = [
+        parsed(Lang::Sv, source, Format::Markdown),
+        parsed(Lang::Nb, target, Format::Markdown),
+    ];
+    let made = align(&documents, Segmentation::Paragraph);
+    let [sv, nb] = documents;
+    let checker = Checker::new();
+    assert_eq!(checker.check(&sv, &nb, &made).states.len(), 2);
+    for lines in [[3, usize::MAX], [usize::MAX, usize::MAX], [0, 3]] {
+        let mut kept = serde_json::to_value(&made).unwrap();
+        kept["sides"][0]["units"][0]["lines"] = serde_json::json!(lines);
+        let kept: Alignment = serde_json::from_value(kept).unwrap();
+        assert_eq!(checker.check(&sv, &nb, &kept), Checked::default());
+        assert_eq!(checker.check(&nb, &sv, &kept), Checked::default());
     }
-    assert!(refused > 1000, "only {refused} were refused");
+}
+
+#[test]
+fn any_texts_are_checked_with_findings_on_lines_that_are_there() {
+    fuzzed(35, 80, bodies::check);
+}
+
+#[test]
+fn any_texts_of_up_to_two_thousand_lines_are_aligned_whatever_they_have_to_do_with_each_other() {
+    let mut random = Random::new(36);
+    for kind in 0..9 {
+        let seed = [(); 4].map(|()| random.below(256) as u8);
+        bodies::unrelated(&[&[kind], seed.as_slice()].concat());
+    }
 }
 
 #[test]

@@ -5,109 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use nordalign::{Aligner, Alignment, Document, Lang, Segment, Similarity};
 
-use crate::generator::{Random, paragraph};
+use crate::generator::Random;
 use crate::laws;
+use crate::relations::{KINDS, Kind, Sides, digits, shuffled, translated, words};
 
 const LANGS: [Lang; 3] = [Lang::Sv, Lang::Nb, Lang::Da];
-
-/// Three documents of `count` units each.
-type Sides = [Vec<String>; 3];
-
-/// Makes documents of as many units.
-type Kind = fn(&mut Random, usize) -> Sides;
-
-/// A word of a few letters at random.
-fn word(random: &mut Random) -> String {
-    let letters: Vec<char> = "abdefghijklmnoprstuvyåäö".chars().collect();
-    (0..random.below(7) + 2)
-        .map(|_| *random.pick(&letters))
-        .collect()
-}
-
-/// Lines of words out of a vocabulary that all three languages have.
-fn words(random: &mut Random, count: usize) -> Sides {
-    let vocabulary: Vec<String> = (0..2000).map(|_| word(random)).collect();
-    let mut line = || {
-        let words: Vec<&str> = (0..random.below(13) + 1)
-            .map(|_| random.pick(&vocabulary).as_str())
-            .collect();
-        words.join(" ")
-    };
-    [(); 3].map(|()| (0..count).map(|_| line()).collect())
-}
-
-/// Lines of hexadecimal digits.
-fn digits(random: &mut Random, count: usize) -> Sides {
-    let mut line = || {
-        let digits = (0..random.below(50) + 5).map(|_| format!("{:x}", random.below(16)));
-        digits.collect::<String>()
-    };
-    [(); 3].map(|()| (0..count).map(|_| line()).collect())
-}
-
-/// The same lines in all three languages, each of words that no other line has.
-fn translated(random: &mut Random, count: usize) -> Sides {
-    let lines = (0..count).map(|_| {
-        let words: Vec<String> = (0..random.below(9) + 3).map(|_| word(random)).collect();
-        let [sv, nb, da] = paragraph(random);
-        [sv, nb, da].map(|text| format!("{} {text}", words.join(" ")))
-    });
-    let mut sides = Sides::default();
-    for line in lines {
-        for (side, text) in sides.iter_mut().zip(line) {
-            side.push(text);
-        }
-    }
-    sides
-}
-
-fn shuffle(random: &mut Random, lines: &mut [String]) {
-    for k in (1..lines.len()).rev() {
-        lines.swap(k, random.below(k + 1));
-    }
-}
-
-fn shuffled(random: &mut Random, count: usize) -> Sides {
-    let mut sides = translated(random, count);
-    sides[1..].iter_mut().for_each(|side| shuffle(random, side));
-    sides
-}
-
-fn reversed(random: &mut Random, count: usize) -> Sides {
-    let mut sides = translated(random, count);
-    sides[1].reverse();
-    sides
-}
-
-fn sorted(random: &mut Random, count: usize) -> Sides {
-    let mut sides = translated(random, count);
-    sides.iter_mut().for_each(|side| side.sort());
-    sides
-}
-
-fn repeated(random: &mut Random, count: usize) -> Sides {
-    let sides = translated(random, 3);
-    sides.map(|side| side.into_iter().cycle().take(count).collect())
-}
-
-fn one_sided(random: &mut Random, count: usize) -> Sides {
-    let mut sides = translated(random, count);
-    sides[1].truncate(3);
-    sides[2].clear();
-    sides
-}
-
-/// Every kind of text that is here, with its name.
-const KINDS: [(&str, Kind); 8] = [
-    ("words", words),
-    ("digits", digits),
-    ("translated", translated),
-    ("shuffled", shuffled),
-    ("reversed", reversed),
-    ("sorted", sorted),
-    ("repeated", repeated),
-    ("one-sided", one_sided),
-];
 
 fn documents(sides: &Sides) -> Vec<Document> {
     let document = |(&lang, side): (&Lang, &Vec<String>)| Document::from_units(lang, side);

@@ -3,12 +3,16 @@
 //! Each law panics where it is broken.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 
+use nordalign::check::{Checked, Finding, Rule, State};
 use nordalign::glossary::{Entry, Glossary};
 use nordalign::write::{self, MemoryOptions, TmxWriter};
 use nordalign::{Alignment, Document, Lang, LineIndex, Segment, Segmentation, Span, segments};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// What holds of every glossary, and of what is written of it.
@@ -36,6 +40,22 @@ pub fn glossary(glossary: &Glossary) {
     };
     let mut pairs = glossary.entries().windows(2);
     assert!(pairs.all(|pair| rank(&pair[0]) >= rank(&pair[1])));
+    glossary_files(glossary);
+}
+
+/// Every file of a glossary can be written, and its XML is well-formed.
+pub fn glossary_files(glossary: &Glossary) {
+    let mut out = Vec::new();
+    write::glossary_json(glossary, &mut out).expect("a vector takes all");
+    write::glossary_jsonl(glossary, &mut out).expect("a vector takes all");
+    write::departures_jsonl(glossary, &mut out).expect("a vector takes all");
+    if let &[source, target, ..] = glossary.langs() {
+        write::glossary_omegat(glossary, [source, target], &mut out).expect("a vector takes all");
+    }
+    for format in [write::TableFormat::Csv, write::TableFormat::Tsv] {
+        write::glossary_table(glossary, format, &mut out).expect("a vector takes all");
+        write::departures_table(glossary, format, &mut out).expect("a vector takes all");
+    }
     for version in [write::TbxVersion::V2, write::TbxVersion::V3] {
         let mut terms = Vec::new();
         write::glossary_tbx(glossary, version, &mut terms).expect("a vector takes all");
@@ -253,6 +273,94 @@ fn order(alignment: &Alignment) {
             );
         }
     }
+}
+
+/// What holds of what a check found in the second document as a translation of the first.
+pub fn checked(checked: &Checked, [source, target]: [&Document; 2], alignment: &Alignment) {
+    let side = alignment.side(source.lang()).expect("a side for each");
+    assert_eq!(checked.states.len(), side.units.len(), "a state a unit");
+    let states = checked.states.iter();
+    let counted = states.filter(|state| **state != State::Ignored).count();
+    assert_eq!(checked.coverage.total().segments, counted);
+    let percent = checked.coverage.percent();
+    assert!(percent.iter().all(|share| (0.0..=100.0).contains(share)));
+    for finding in &checked.findings {
+        assert_eq!(finding.lang, target.lang());
+        stands_in(finding, target);
+        if let Some(said) = &finding.source {
+            assert_eq!(said.path, source.name());
+            let last = said.end_line.unwrap_or(said.line);
+            assert!(1 <= said.line && said.line <= last, "{said:?}");
+            assert!(last <= line_count(source), "{said:?}");
+        }
+    }
+    assert!(checked.findings.is_sorted_by_key(|finding| finding.line));
+    for hash in checked.pairs.iter().flatten() {
+        assert!(is_hash(hash), "{hash}");
+    }
+}
+
+/// What holds of the findings on a document that has no translation.
+pub fn missing(checked: &Checked, source: &Document) {
+    for finding in &checked.findings {
+        stands_in(finding, source);
+    }
+}
+
+/// A finding is told in one line, and stands in its document; what is missing may stand after it.
+fn stands_in(finding: &Finding, document: &Document) {
+    assert!(!finding.message.is_empty() && is_hash(&finding.fingerprint));
+    assert!(!finding.message.contains(['\n', '\r']), "{finding:?}");
+    let lines = line_count(document);
+    let after = usize::from(finding.rule == Rule::Missing);
+    let last = finding.end_line.unwrap_or(finding.line);
+    assert!(1 <= finding.line && finding.line <= last, "{finding:?}");
+    assert!(last <= lines + after, "{lines} lines: {finding:?}");
+    let index = LineIndex::new(document.source());
+    let offsets = document.source().char_indices().map(|(at, _)| at);
+    let of_line = offsets.filter(|&at| index.line(at) == finding.line);
+    if let Some(column) = finding.column {
+        // At the end of a file it may stand after the last character.
+        assert!((1..=of_line.count() + 1).contains(&column), "{finding:?}");
+    }
+}
+
+fn line_count(document: &Document) -> usize {
+    let source = document.source();
+    LineIndex::new(source).line(source.len())
+}
+
+fn is_hash(hash: &str) -> bool {
+    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What the bytes say in JSON, if it is such a thing; then it comes back from what is kept of it.
+pub fn kept<T: Serialize + DeserializeOwned + PartialEq + Debug>(data: &[u8]) -> Option<T> {
+    let kept: T = serde_json::from_slice(data).ok()?;
+    // Not by way of a text, in which a number that no result has may lose its last digit.
+    let value = serde_json::to_value(&kept).expect("it is serialised");
+    let again: T = serde_json::from_value(value).expect("and read back");
+    assert_eq!(kept, again, "it comes back as it was");
+    Some(kept)
+}
+
+/// A table has two columns a language or more, and a line a unit.
+pub fn tables(alignment: &Alignment) {
+    let (mut json, mut out) = (Vec::new(), Vec::new());
+    write::json(alignment, &mut json).expect("a vector takes all");
+    let _: Value = serde_json::from_slice(&json).expect("a JSON value");
+    let options = MemoryOptions::new().min_confidence(0.0).partial(true);
+    let summary = write::tsv(alignment, &options, &mut out).expect("a vector takes all");
+    let text = String::from_utf8(out).expect("UTF-8");
+    let lines: Vec<&str> = text.split_terminator('\n').collect();
+    assert_eq!(
+        lines.len(),
+        summary.written + 1,
+        "a line a unit, and a header"
+    );
+    let cells = |line: &&str| line.split('\t').count();
+    let columns = lines.first().map_or(0, cells);
+    assert!(lines.iter().all(|line| cells(line) == columns), "{text}");
 }
 
 /// JSONL holds every bead, one a line, and with it every unit and its text.

@@ -126,8 +126,8 @@ impl Checker {
 
     /// Checks `target` against `source`, two of the documents that `alignment` was made of.
     ///
-    /// Of documents that are not in the alignment nothing is found. Findings come in the order of
-    /// the target's lines.
+    /// Of documents that the alignment was not made of nothing is found. Findings come in the order
+    /// of the target's lines.
     pub fn check(&self, source: &Document, target: &Document, alignment: &Alignment) -> Checked {
         self.check_pair(source, target, alignment, None)
     }

@@ -40,10 +40,11 @@ pub struct Counts {
 impl Add for Counts {
     type Output = Counts;
 
+    /// Of more than can be counted, as a file may say, the most that can be.
     fn add(self, other: Counts) -> Counts {
         Counts {
-            segments: self.segments + other.segments,
-            words: self.words + other.words,
+            segments: self.segments.saturating_add(other.segments),
+            words: self.words.saturating_add(other.words),
         }
     }
 }

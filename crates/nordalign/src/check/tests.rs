@@ -271,3 +271,18 @@ fn a_term_is_asked_for_where_the_source_has_it() {
         "“flytväst” should be flytevest, not redningsvest"
     )));
 }
+
+#[test]
+fn more_than_can_be_counted_is_as_much_as_can_be() {
+    let most = Counts {
+        segments: usize::MAX,
+        words: usize::MAX,
+    };
+    let coverage = Coverage {
+        translated: most,
+        missing: most,
+        ..Coverage::default()
+    };
+    assert_eq!(coverage.total(), most);
+    assert_eq!(coverage.percent(), [100.0, 100.0]);
+}

@@ -25,7 +25,7 @@ pub(crate) struct Aligned {
 }
 
 impl<'a> Pair<'a> {
-    /// None, unless `alignment` has both languages.
+    /// None, unless `alignment` was made of both.
     pub(crate) fn new(
         source: &'a Document,
         target: &'a Document,

@@ -23,9 +23,17 @@ pub(crate) struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
-    /// None, unless `alignment` has the language of `document`.
+    /// None, if `alignment` was not made of `document`: where a unit stands would not be true then.
     pub(super) fn new(document: &'a Document, alignment: &'a Alignment) -> Option<Self> {
         let units = &alignment.side(document.lang())?.units;
+        let lines = LineIndex::new(document.source());
+        let stands_there = |unit: &Segment| {
+            let text = unit.span.text(document.source());
+            text.is_some() && unit.lines == lines.lines(unit.span)
+        };
+        if !units.iter().all(stands_there) {
+            return None;
+        }
         let blocks = match alignment.segmentation() {
             Segmentation::Line => vec![None; units.len()],
             _ => blocks_of(document, units),
@@ -35,7 +43,7 @@ impl<'a> Units<'a> {
             lang: document.lang(),
             units,
             blocks,
-            lines: LineIndex::new(document.source()),
+            lines,
             hidden: BTreeMap::new(),
         })
     }
