@@ -38,7 +38,7 @@ enum Kind {
 struct Source {
     /// Its paragraphs as they stood.
     paragraphs: Vec<String>,
-    /// Its paragraphs and sentences, normalised.
+    /// Its paragraphs, sentences and lines, normalised.
     units: BTreeSet<String>,
     /// All of its words, for paragraphs that were parted or joined since.
     words: Vec<String>,
@@ -63,7 +63,9 @@ impl Basis {
     /// markup do not count; nor does where a paragraph stands, or that it was parted in two.
     pub fn source(before: &Document) -> Self {
         let paragraphs = segments(before, Segmentation::Paragraph);
-        let sentences = segments(before, Segmentation::Sentence);
+        let others = [Segmentation::Sentence, Segmentation::Line]
+            .into_iter()
+            .flat_map(|segmentation| segments(before, segmentation));
         let texts: Vec<String> = paragraphs.iter().map(|unit| normal(&unit.text)).collect();
         let all: Vec<String> = texts
             .iter()
@@ -92,11 +94,7 @@ impl Basis {
             runs,
             holders,
             paragraphs: paragraphs.into_iter().map(|unit| unit.text).collect(),
-            units: sentences
-                .iter()
-                .map(|unit| normal(&unit.text))
-                .chain(texts)
-                .collect(),
+            units: others.map(|unit| normal(&unit.text)).chain(texts).collect(),
         }))
     }
 
@@ -207,6 +205,7 @@ fn changed_words(before: &str, now: &str) -> [String; 2] {
 mod tests {
     use super::*;
     use crate::lang::Lang;
+    use crate::read::Format;
 
     fn basis(units: &[&str]) -> Basis {
         Basis::source(&Document::from_units(Lang::Sv, units.iter().copied()))
@@ -227,6 +226,17 @@ mod tests {
         }
         assert!(basis.is_left_behind("Färjan går varannan timme.", ""));
         assert!(basis.is_left_behind("Biljetter", ""));
+    }
+
+    #[test]
+    fn line_by_line_markers_and_short_lines_are_in_step_too() {
+        let source = "Priser\n======\n\n- Kaffe\n- Te och\n  bullar\n";
+        let source = Document::parse(Lang::Sv, source, Format::Plain).unwrap();
+        let basis = Basis::source(&source);
+        for line in segments(&source, Segmentation::Line) {
+            assert!(!basis.is_left_behind(&line.text, ""), "{line:?}");
+        }
+        assert!(basis.is_left_behind("- Saft", ""));
     }
 
     #[test]
