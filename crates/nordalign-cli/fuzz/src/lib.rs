@@ -31,8 +31,6 @@ mod fault;
 mod git;
 #[path = "../../src/input.rs"]
 mod input;
-#[path = "../../src/kept.rs"]
-mod kept;
 #[path = "../../src/lock.rs"]
 mod lock;
 #[path = "../../src/message.rs"]
@@ -45,5 +43,7 @@ mod paths;
 mod progress;
 #[path = "../../src/report/mod.rs"]
 mod report;
-#[path = "../../src/terms/mod.rs"]
+#[path = "../../src/side_file.rs"]
+mod side_file;
+#[path = "../../src/terms.rs"]
 mod terms;
