@@ -204,8 +204,8 @@ fn changed_words(before: &str, now: &str) -> [String; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Format;
     use crate::lang::Lang;
-    use crate::read::Format;
 
     fn basis(units: &[&str]) -> Basis {
         Basis::source(&Document::from_units(Lang::Sv, units.iter().copied()))
