@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nordalign::check::Finding;
-use nordalign::read::path_text;
+use nordalign::read::{absolute_path, path_text};
 
 use crate::failure::Failure;
 use crate::git::{self, git};
-use crate::paths;
 
 /// What changed since a commit, committed or not.
 #[derive(Debug)]
@@ -100,7 +99,7 @@ impl Changes {
     }
 
     fn change(&self, path: &str) -> Option<&Change> {
-        let path = paths::absolute(Path::new(path));
+        let path = absolute_path(Path::new(path));
         // Git names files by their real folder.
         let real = path.parent().and_then(|folder| folder.canonicalize().ok());
         let real = real.and_then(|folder| Some(folder.join(path.file_name()?)));

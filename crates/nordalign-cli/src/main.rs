@@ -3,7 +3,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod args;
-mod baseline;
 mod changed;
 mod commands;
 mod config;
@@ -12,7 +11,6 @@ mod failure;
 mod fault;
 mod git;
 mod input;
-mod lock;
 mod message;
 mod output;
 mod paths;

@@ -1,6 +1,7 @@
 //! A sign of life on a terminal while long work goes on.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -18,11 +19,23 @@ pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
     showing(|| what.to_owned(), work)
 }
 
-/// Does `work`, which counts how many of `total` are done, and shows that as [`during`] does.
-pub(crate) fn counting<T>(what: &str, total: usize, work: impl FnOnce(&AtomicUsize) -> T) -> T {
-    let done = AtomicUsize::new(0);
-    let text = || format!("{what} {} of {total}", done.load(Ordering::Relaxed));
-    showing(text, || work(&done))
+/// Does `work`, which is given a function to call with how many are done and of how many, and shows
+/// that as [`during`] does.
+pub(crate) fn counting<T>(
+    what: &str,
+    work: impl FnOnce(Box<dyn Fn(usize, usize) + Send + Sync>) -> T,
+) -> T {
+    let counts = Arc::new([AtomicUsize::new(0), AtomicUsize::new(0)]);
+    let text = || {
+        let [done, total] = counts.each_ref().map(|count| count.load(Ordering::Relaxed));
+        format!("{what} {done} of {total}")
+    };
+    let set = counts.clone();
+    let set = move |done, total| {
+        set[0].store(done, Ordering::Relaxed);
+        set[1].store(total, Ordering::Relaxed);
+    };
+    showing(text, || work(Box::new(set)))
 }
 
 fn showing<T>(what: impl Fn() -> String + Sync, work: impl FnOnce() -> T) -> T {

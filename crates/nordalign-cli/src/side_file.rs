@@ -1,128 +1,91 @@
-//! Files that the program keeps beside the configuration: JSON with a version, for people to check
-//! in.
+//! The baseline, the lock and the cache: read with a hint where one is broken, and written only
+//! where one is, or nothing.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::Write;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use nordalign::check::site::{Baseline, Cache, Lock};
+use nordalign::{Error, ErrorKind};
 
 use crate::failure::Failure;
-use crate::output::{Guard, Target};
+use crate::output::{Batch, Guard, Target};
 
-/// A baseline or a lock of more bytes is none: hundreds of thousands of entries are less.
-const MOST: u64 = 256 << 20;
+/// The names of the baseline and the lock, beside the configuration.
+pub(crate) const BASELINE: &str = "nordalign-baseline.json";
+pub(crate) const LOCK: &str = "nordalign-lock.json";
 
-/// The text of the file at `path`; an error where it is longer than `most` bytes, of which no more
-/// are read.
-pub(crate) fn read_at_most(path: &Path, most: u64) -> io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(most + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > most {
-        let message = format!("it is longer than {most} bytes");
-        return Err(io::Error::new(ErrorKind::InvalidData, message));
-    }
-    Ok(text)
+/// The baseline at `path`, if there is one.
+///
+/// # Errors
+/// If it cannot be read, is of a newer version, or is broken.
+pub(crate) fn baseline(path: &Path) -> Result<Option<Baseline>, Failure> {
+    let hint = "mend it, or write it anew: nordalign baseline write";
+    Baseline::read(path).map_err(|error| broken(&error, hint))
 }
 
-/// What is kept in a file, and what to do when it is broken.
-pub(crate) struct SideFile {
-    /// `a baseline`.
-    pub(crate) what: &'static str,
-    /// The version that is written and read.
-    pub(crate) version: u64,
-    pub(crate) mark: Mark,
-    pub(crate) hint: &'static str,
+/// The lock at `path`, if there is one.
+///
+/// # Errors
+/// If it cannot be read, is of a newer version, or is broken.
+pub(crate) fn lock(path: &Path) -> Result<Option<Lock>, Failure> {
+    let hint = "take the last good one from the history, or begin anew: nordalign lock --accept";
+    Lock::read(path).map_err(|error| broken(&error, hint))
 }
 
-/// By what a file of ours is known, also where the rest of it is broken: its beginning, but for
-/// white space.
-pub(crate) struct Mark {
-    /// What stands before the version.
-    pub(crate) begin: &'static str,
-    /// And after it.
-    pub(crate) end: &'static str,
+fn broken(error: &Error, hint: &str) -> Failure {
+    let hint = match error.kind() {
+        ErrorKind::Unsupported => "use that nordalign",
+        _ => hint,
+    };
+    Failure::usage(error.to_string()).with_hint(hint)
 }
 
-/// So many bytes tell what a file is.
-const ENOUGH: u64 = 200;
-
-impl Mark {
-    /// Whether what lies at `path` bears it, or nothing does.
-    fn is_at(&self, path: &Path) -> io::Result<bool> {
-        match fs::metadata(path) {
-            Ok(found) if found.is_file() => {}
-            // A pipe would wait for its other end.
-            Ok(_) => return Ok(false),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
-            Err(error) => return Err(error),
-        }
-        let mut bytes = Vec::new();
-        File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let rest = text.strip_prefix(self.begin);
-        Ok(text.is_empty() || rest.is_some_and(|rest| rest.contains(self.end)))
-    }
-
-    /// The target at `path` for `what`, `a baseline`: nothing else is replaced by it, even where
-    /// the configuration says so.
-    pub(crate) fn target(
-        &self,
-        what: &str,
-        path: &Path,
-        guard: &mut Guard,
-    ) -> Result<Target, Failure> {
-        let target = guard.writes(what, path)?;
-        let is_ours = self.is_at(path);
-        if is_ours.map_err(|error| Failure::io(path, error))? {
-            return Ok(target);
-        }
-        let message = format!(
-            "{}: this is not {what} of nordalign, so it stays",
-            path.display()
-        );
-        Err(Failure::usage(message).with_hint("name another file, or remove this one first"))
-    }
+/// The failure of a command that needs a baseline and has none.
+pub(crate) fn no_baseline(path: &Path) -> Failure {
+    let message = format!("{}: there is no baseline here", path.display());
+    Failure::usage(message).with_hint("write one: nordalign baseline write")
 }
 
-impl SideFile {
-    /// The target at `path`, where such a file is or nothing.
-    pub(crate) fn target(&self, path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
-        self.mark.target(self.what, path, guard)
-    }
+/// Where a baseline is written.
+pub(crate) fn baseline_target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
+    target("a baseline", path, guard, |path| Baseline::is_at(path))
+}
 
-    /// The contents of the file at `path`, if there is one.
-    ///
-    /// # Errors
-    /// Where it can't be read, is of another version, or is broken.
-    pub(crate) fn read<T: DeserializeOwned>(&self, path: &Path) -> Result<Option<T>, Failure> {
-        let wrong =
-            |what: String| Failure::usage(format!("{}{what}", path.display())).with_hint(self.hint);
-        let text = match read_at_most(path, MOST) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(wrong(format!(": {error}"))),
-        };
-        let at = |error: serde_json::Error| {
-            let (what, place) = (error.to_string(), format!(" at line {}", error.line()));
-            let what = what.split(&place).next().unwrap_or_default().to_owned();
-            wrong(format!(":{}: {what}", error.line()))
-        };
-        let value: Value = serde_json::from_str(&text).map_err(at)?;
-        let (what, known) = (self.what, self.version);
-        match value.get("version").and_then(Value::as_u64) {
-            Some(version) if version == known => {}
-            Some(version) if version > known => {
-                let message = format!(
-                    "{}: this is {what} of version {version}, of a newer nordalign; this one knows version {known}",
-                    path.display()
-                );
-                return Err(Failure::usage(message).with_hint("use that nordalign"));
-            }
-            _ => return Err(wrong(format!(": this is not {what} of nordalign"))),
-        }
-        serde_json::from_str(&text).map(Some).map_err(at)
+/// Where a lock is written.
+pub(crate) fn lock_target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
+    target("a lock", path, guard, |path| Lock::is_at(path))
+}
+
+/// Where a cache is written.
+pub(crate) fn cache_target(path: &Path, guard: &mut Guard) -> Result<Target, Failure> {
+    target("a cache", path, guard, |path| Cache::is_at(path))
+}
+
+/// The target at `path` for `what`. Nothing else is replaced by it, even if the configuration says
+/// so.
+fn target(
+    what: &str,
+    path: &Path,
+    guard: &mut Guard,
+    is_at: fn(&Path) -> Result<bool, Error>,
+) -> Result<Target, Failure> {
+    let target = guard.writes(what, path)?;
+    if is_at(path)? {
+        return Ok(target);
     }
+    let message = format!(
+        "{}: this is not {what} of nordalign, so it stays",
+        path.display()
+    );
+    Err(Failure::usage(message).with_hint("name another file, or remove this one first"))
+}
+
+/// Writes a file whole, or not at all.
+pub(crate) fn write(
+    target: &Target,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Failure> {
+    let mut batch = Batch::default();
+    batch.write(target, write)?;
+    batch.commit()
 }

@@ -71,6 +71,15 @@ impl Aligner {
         Aligner::default()
     }
 
+    /// The same with `source` as the source language.
+    #[cfg(feature = "tree")]
+    pub(crate) fn with_source(&self, source: Lang) -> Self {
+        Aligner {
+            source: Some(source),
+            ..self.clone()
+        }
+    }
+
     /// Starts from the defaults and sets what should differ.
     ///
     /// ```

@@ -17,7 +17,8 @@ use crate::commands;
 use crate::config::{Config, Settings};
 use crate::failure::Failure;
 use crate::output::Guard;
-use crate::{baseline, config, lock, terms as term_bases};
+use crate::side_file::{BASELINE, LOCK};
+use crate::{config, terms as term_bases};
 
 const CACHE: &str = "cache.json";
 
@@ -197,13 +198,13 @@ pub fn kept(data: &[u8]) {
         return;
     };
     put(config::NAME, CONFIG.as_bytes());
-    for name in [baseline::NAME, lock::NAME, CACHE] {
+    for name in [BASELINE, LOCK, CACHE] {
         // What is not there need not go.
         let _ = fs::remove_file(name);
     }
     let (name, commands): (&str, &[&[&str]]) = match first % 3 {
-        0 => (baseline::NAME, &[&["check", "-v"], &["baseline", "prune"]]),
-        1 => (lock::NAME, &[&["check", "--stale", "lock"], &["lock"]]),
+        0 => (BASELINE, &[&["check", "-v"], &["baseline", "prune"]]),
+        1 => (LOCK, &[&["check", "--stale", "lock"], &["lock"]]),
         _ => (CACHE, &[&REPORTS]),
     };
     let text = String::from_utf8_lossy(bytes).replace("KEY", key());

@@ -13,8 +13,6 @@ pub mod bodies;
 
 #[path = "../../src/args.rs"]
 mod args;
-#[path = "../../src/baseline.rs"]
-mod baseline;
 #[path = "../../src/changed.rs"]
 mod changed;
 #[path = "../../src/commands/mod.rs"]
@@ -31,8 +29,6 @@ mod fault;
 mod git;
 #[path = "../../src/input.rs"]
 mod input;
-#[path = "../../src/lock.rs"]
-mod lock;
 #[path = "../../src/message.rs"]
 mod message;
 #[path = "../../src/output/mod.rs"]

@@ -1,12 +1,14 @@
 //! `nordalign baseline`: what is known, and need not be reported again.
 
+use nordalign::check::site::Baseline;
+
 use crate::args::{BaselineArgs, BaselineCommand};
-use crate::baseline::{Baseline, none_at};
 use crate::commands::check::Run;
 use crate::config::Settings;
 use crate::failure::Failure;
 use crate::message;
 use crate::output::{Guard, Target};
+use crate::side_file;
 
 pub(crate) fn run(args: &BaselineArgs) -> Result<(), Failure> {
     match &args.command {
@@ -19,8 +21,8 @@ fn write(settings: &Settings) -> Result<(), Failure> {
     let path = &settings.baseline;
     let (target, mut guard) = target(settings)?;
     let run = complete(settings, &mut guard)?;
-    let baseline = Baseline::of(&run.outcome.findings, path);
-    baseline.write(&target)?;
+    let baseline = Baseline::of(&run.report.outcome.findings, path);
+    side_file::write(&target, |out| baseline.write(out))?;
     run.keep();
     message::summary(&format!("{}: {}", path.display(), count(baseline.len())));
     Ok(())
@@ -28,15 +30,15 @@ fn write(settings: &Settings) -> Result<(), Failure> {
 
 fn prune(settings: &Settings) -> Result<(), Failure> {
     let path = &settings.baseline;
-    let Some(mut baseline) = Baseline::read(path)? else {
-        return Err(none_at(path));
+    let Some(mut baseline) = side_file::baseline(path)? else {
+        return Err(side_file::no_baseline(path));
     };
     let (target, mut guard) = target(settings)?;
     let mut run = complete(settings, &mut guard)?;
-    let unused = run.take_known(&baseline, settings);
-    baseline.forget(&unused);
-    if unused.len() > 0 {
-        baseline.write(&target)?;
+    let unused = run.remove_known(&baseline, settings);
+    baseline.remove(&unused);
+    if !unused.is_empty() {
+        side_file::write(&target, |out| baseline.write(out))?;
     }
     run.keep();
     message::summary(&format!(
@@ -52,7 +54,10 @@ fn prune(settings: &Settings) -> Result<(), Failure> {
 fn target(settings: &Settings) -> Result<(Target, Guard), Failure> {
     let mut guard = settings.guard()?;
     guard.reads(&settings.lock)?;
-    Ok((Baseline::target(&settings.baseline, &mut guard)?, guard))
+    Ok((
+        side_file::baseline_target(&settings.baseline, &mut guard)?,
+        guard,
+    ))
 }
 
 /// All findings of the pages, every one of which could be read.

@@ -7,11 +7,12 @@ use std::path::Path;
 use nordalign::check::Rule;
 use nordalign::{Lang, Segmentation};
 
+use nordalign::read::path_from;
+
 use crate::args::{ConfigArgs, PolicyArgs};
 use crate::config::{Config, File, Settings, StaleBy};
 use crate::failure::Failure;
 use crate::output::{Target, to_stdout};
-use crate::paths;
 use crate::report;
 use nordalign::write::harmless;
 
@@ -81,12 +82,12 @@ impl Page<'_> {
         self.reading(&mut out);
         if let Some(terms) = &settings.terms {
             let from = self.from(self.args.terms.is_some(), self.file.terms.is_some());
-            let terms = paths::from(&settings.folder, terms);
+            let terms = path_from(&settings.folder, terms);
             line(&mut out, "terms", &string(&terms), &from);
         }
         if let Some(cache) = &settings.cache {
             let from = self.from(self.args.cache.is_some(), self.file.cache.is_some());
-            let cache = paths::from(&settings.folder, cache);
+            let cache = path_from(&settings.folder, cache);
             line(&mut out, "cache", &string(&cache), &from);
         }
         if let Some(stale) = settings.stale {
@@ -119,7 +120,7 @@ impl Page<'_> {
         } else {
             let named = |lang: Option<Lang>, path: &str| {
                 let lang = lang.map_or(String::new(), |lang| format!("{lang}="));
-                format!("{lang}{}", paths::from(&settings.folder, Path::new(path)))
+                format!("{lang}{}", path_from(&settings.folder, Path::new(path)))
             };
             let split = |path: &std::ffi::OsString| match crate::input::split_lang(path) {
                 Ok((lang, path)) => named(lang, &path.to_string_lossy()),
@@ -224,5 +225,5 @@ fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 
 /// A path as it is shown.
 fn path(path: &Path) -> String {
-    harmless(&paths::from(Path::new(""), path))
+    harmless(&path_from(Path::new(""), path))
 }

@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use nordalign::glossary::{Examples, Glossary, GlossaryBuilder};
 use nordalign::read::{TmxReader, TmxUnit, path_text};
@@ -64,9 +63,9 @@ fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<()
     pairing::tell(&tree, args.tree.verbose);
     let aligner = aligner(args, args.source);
     let mut builder = builder(args)?;
-    let unread = progress::counting("aligning", tree.sets().len(), |done| {
+    let unread = progress::counting("aligning", |count| {
         let mut unread = 0;
-        for aligned in tree.align(&aligner) {
+        for (number, aligned) in tree.align(&aligner).enumerate() {
             unread += aligned.errors.len();
             let errors = aligned.errors.iter();
             errors.for_each(|error| message::warning(&error.to_string()));
@@ -74,7 +73,7 @@ fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<()
                 .alignment
                 .iter()
                 .for_each(|alignment| builder.add(alignment));
-            done.fetch_add(1, Ordering::Relaxed);
+            count(number + 1, tree.sets().len());
         }
         Ok::<usize, Failure>(unread)
     })?;

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::sync::atomic::Ordering;
 
 use nordalign::Lang;
 use nordalign::tree::{Reason, Tree, path_lang};
@@ -146,7 +145,7 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
 fn align(tree: &Tree, args: &AlignArgs, mut outputs: Outputs) -> Result<usize, Failure> {
     let aligner = aligner(args);
     let total = tree.sets().len();
-    let unread = progress::counting("aligning", total, |done| {
+    let unread = progress::counting("aligning", |count| {
         let mut unread = 0;
         for (number, aligned) in tree.align(&aligner).enumerate() {
             unread += aligned.errors.len();
@@ -157,7 +156,7 @@ fn align(tree: &Tree, args: &AlignArgs, mut outputs: Outputs) -> Result<usize, F
             if let Some(alignment) = &aligned.alignment {
                 outputs.add(number, alignment)?;
             }
-            done.fetch_add(1, Ordering::Relaxed);
+            count(number + 1, total);
         }
         Ok::<usize, Failure>(unread)
     })?;

@@ -3,20 +3,21 @@
 mod file;
 mod settings;
 
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::side_file::read_at_most;
 
 pub(crate) use crate::args::StaleBy;
 pub(crate) use file::{File, Level};
-pub(crate) use settings::{Override, Settings};
+pub(crate) use settings::Settings;
 
 /// What the configuration is called.
 pub(crate) const NAME: &str = "nordalign.toml";
 
-/// A configuration of more bytes is none.
-const MOST: u64 = 4 << 20;
+/// A longer configuration is refused.
+const MAX_BYTES: u64 = 4 << 20;
 
 /// A configuration that was found.
 #[derive(Debug, Clone)]
@@ -46,7 +47,7 @@ impl Config {
     }
 
     fn read(path: &Path, folder: &Path) -> Result<Self, Failure> {
-        let text = read_at_most(path, MOST)
+        let text = text_of(path)
             .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let file = File::parse(text).map_err(|wrong| {
@@ -63,6 +64,18 @@ impl Config {
             file,
         })
     }
+}
+
+/// The text of the file at `path`; of one that is too long, no more is read.
+fn text_of(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let file = fs::File::open(path)?;
+    file.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        let message = format!("it is longer than {MAX_BYTES} bytes");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
+    Ok(text)
 }
 
 /// The nearest folder with a configuration, from the current one upwards: `""`, `..`, `../..` …

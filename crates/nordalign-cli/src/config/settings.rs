@@ -5,17 +5,17 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use nordalign::Lang;
+use nordalign::check::site::Floors;
 use nordalign::check::{DEFAULT_FLOOR, Rule, Severity};
+use nordalign::read::path_from;
 
 use super::Config;
 use super::file::{Glob, Level, Percent, Share};
 use crate::args::{PolicyArgs, ReadingArgs, StaleBy};
-use crate::baseline;
 use crate::failure::Failure;
 use crate::input::{check_reading, split_lang};
-use crate::lock;
 use crate::output::Guard;
-use crate::paths;
+use crate::side_file::{BASELINE, LOCK};
 
 /// What a check is to do.
 #[derive(Debug)]
@@ -69,12 +69,19 @@ pub(crate) struct Globs {
 }
 
 impl Globs {
+    /// As they are written.
+    fn names(&self) -> String {
+        let globs = self.globs.iter();
+        let globs: Vec<&str> = globs.map(|glob| glob.text.as_str()).collect();
+        globs.join(", ")
+    }
+
     /// Whether one of them fits `path`, as seen from the current folder.
     pub(crate) fn is_match(&self, path: &str) -> bool {
         if self.globs.is_empty() {
             return false;
         }
-        let path = paths::from(&self.folder, Path::new(path));
+        let path = path_from(&self.folder, Path::new(path));
         self.globs.iter().any(|glob| glob.is_match(&path))
     }
 }
@@ -159,7 +166,7 @@ impl Settings {
             baseline: args
                 .baseline
                 .clone()
-                .unwrap_or_else(|| folder.join(baseline::NAME)),
+                .unwrap_or_else(|| folder.join(BASELINE)),
             baseline_said: args.baseline.is_some(),
             terms: args
                 .terms
@@ -171,7 +178,7 @@ impl Settings {
                 .clone()
                 .or_else(|| file.cache.map(|cache| folder.join(cache))),
             cache_said: args.cache.is_some(),
-            lock: folder.join(lock::NAME),
+            lock: folder.join(LOCK),
             config,
             folder,
         })
@@ -183,6 +190,25 @@ impl Settings {
         let files = self.config.iter().chain(&self.terms);
         files.into_iter().try_for_each(|path| guard.reads(path))?;
         Ok(guard)
+    }
+
+    /// How much must be translated: of all, then of the pages that overrides are about.
+    pub(crate) fn floors(&self) -> Floors {
+        let all = self.floors.iter();
+        let floors = all.fold(Floors::new(), |floors, (&lang, &percent)| {
+            floors.min(lang, percent)
+        });
+        let overrides = self.overrides.iter();
+        let overrides = overrides.flat_map(|entry| {
+            let floors = entry.floors.iter();
+            floors.map(move |(&lang, &percent)| (&entry.globs, lang, percent))
+        });
+        overrides.fold(floors, |floors, (globs, lang, percent)| {
+            let these = globs.clone();
+            floors.min_in(globs.names(), lang, percent, move |path| {
+                these.is_match(path)
+            })
+        })
     }
 
     /// How serious findings of `rule` are at `path`; the last override that says so counts.

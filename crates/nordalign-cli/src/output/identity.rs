@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-use crate::paths;
+use nordalign::read::absolute_path;
 
 /// So many links are followed to a file that is not there.
 const MOST_LINKS: usize = 40;
@@ -135,7 +135,7 @@ pub(super) fn place(path: &Path) -> PathBuf {
     if let (Ok(folder), Some(name)) = (folder(&path).canonicalize(), path.file_name()) {
         return folder.join(name);
     }
-    let whole = paths::absolute(&path);
+    let whole = absolute_path(&path);
     let there = nearest(&whole).and_then(|there| Some((there, there.canonicalize().ok()?)));
     match there {
         Some((there, canonical)) => match whole.strip_prefix(there) {

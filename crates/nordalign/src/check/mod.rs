@@ -63,6 +63,8 @@ mod pair;
 mod remark;
 mod rule;
 mod severity;
+#[cfg(feature = "tree")]
+pub mod site;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::finding::Finding;
+use crate::check::rule::Rule;
 use crate::check::severity::Severity;
 use crate::check::state::Coverage;
 use crate::lang::Lang;
@@ -67,6 +68,19 @@ impl Outcome {
             coverage,
             errors: 0,
         });
+    }
+
+    /// Makes each finding as serious as `severity` says of its rule and path, and removes those of
+    /// which it says `None`.
+    pub fn set_severities(&mut self, severity: impl Fn(Rule, &str) -> Option<Severity>) {
+        self.findings.retain_mut(|finding| {
+            let severity = severity(finding.rule, &finding.path);
+            if let Some(severity) = severity {
+                finding.severity = severity;
+            }
+            severity.is_some()
+        });
+        self.count_errors();
     }
 
     /// Counts the errors of every translation anew, from the findings.

@@ -21,7 +21,7 @@ pub use encoding::decode;
 pub use tmx::{TmxReader, TmxUnit};
 
 pub use crate::formula::unescape as unescape_cell;
-pub use crate::path_text::path_text;
+pub use crate::path_text::{absolute_path, path_from, path_text};
 
 use crate::document::{Block, Repair};
 use crate::error::{Error, ErrorKind};

@@ -164,7 +164,9 @@ impl<T> Work<T> {
         let mut documents: Vec<Document> = Vec::new();
         let mut errors = Vec::new();
         for file in &set.files {
-            match catching_panics(&[file.path()], || self.reader.document(file)) {
+            match catching_panics(&[file.path()], || {
+                self.reader.document(file.lang, file.path())
+            }) {
                 Ok(document) => documents.push(document),
                 Err(error) => errors.push(error),
             }

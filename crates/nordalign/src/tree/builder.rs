@@ -155,11 +155,28 @@ impl TreeBuilder {
         });
         let roots = roots.collect::<Result<Vec<_>, Error>>()?;
         let walk = walk(&roots, &patterns, &*self.filter.0)?;
-        Ok(self.pair(walk))
+        let folders = self.lang_folders(&roots);
+        let mut tree = self.pair(walk);
+        tree.roots = folders;
+        Ok(tree)
+    }
+
+    /// The roots and the folders of patterns whose language is known.
+    fn lang_folders(&self, roots: &[Root]) -> Vec<(Lang, PathBuf)> {
+        let roots = roots
+            .iter()
+            .filter_map(|root| Some((root.lang?, root.path.clone())));
+        let patterns = self.patterns.iter().filter_map(|(pattern, lang)| {
+            let plain = pattern.split(['*', '?', '{']).next().unwrap_or_default();
+            let folder = plain.rfind('/').and_then(|end| plain.get(..end));
+            Some(((*lang)?, PathBuf::from(folder.unwrap_or_default())))
+        });
+        roots.chain(patterns).collect()
     }
 
     fn pair(self, walk: Walk) -> Tree {
         let mut tree = Tree {
+            filter: self.filter.clone(),
             errors: walk.errors,
             other_formats: walk.other_formats,
             other_languages: walk.other_languages,
@@ -203,7 +220,7 @@ impl TreeBuilder {
 
 /// Which files are wanted; all of them if no filter is set.
 #[derive(Clone)]
-struct FileFilter(Arc<walk::Wanted>);
+pub(super) struct FileFilter(pub(super) Arc<walk::Wanted>);
 
 impl Default for FileFilter {
     fn default() -> Self {

@@ -52,17 +52,21 @@ mod sketch;
 mod tests;
 mod walk;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use aligned::{Aligned, AlignedSet};
+use builder::FileFilter;
 pub use builder::TreeBuilder;
 pub use documents::{
     Candidate, Conflict, ConflictKind, DocumentSet, FoundBy, Reason, TreeFile, Unpaired,
 };
+pub(crate) use panics::catching_panics;
 pub use path_lang::{is_tag, path_lang};
 pub use pattern::check_pattern;
 
 use crate::aligner::Aligner;
+use crate::document::Document;
 use crate::error::Error;
 use crate::lang::Lang;
 use scan::DocumentReader;
@@ -80,6 +84,8 @@ pub struct Tree {
     other_formats: usize,
     other_languages: usize,
     unmatched: Vec<String>,
+    roots: Vec<(Lang, PathBuf)>,
+    filter: FileFilter,
     reader: DocumentReader,
 }
 
@@ -94,6 +100,8 @@ impl Tree {
             other_formats: 0,
             other_languages: 0,
             unmatched: Vec::new(),
+            roots: Vec::new(),
+            filter: FileFilter::default(),
             reader,
         }
     }
@@ -143,6 +151,21 @@ impl Tree {
     /// The patterns that match no file, as they were given.
     pub fn unmatched(&self) -> &[String] {
         &self.unmatched
+    }
+
+    /// The folders whose names, or the caller, say what language their documents are in.
+    pub fn roots(&self) -> &[(Lang, PathBuf)] {
+        &self.roots
+    }
+
+    /// Whether the [filter](TreeBuilder::filter) does not leave out a file at `path`.
+    pub(crate) fn is_wanted(&self, path: &Path) -> bool {
+        (self.filter.0)(path)
+    }
+
+    /// Reads a document as those of the tree are read.
+    pub(crate) fn read(&self, lang: Lang, path: &Path) -> Result<Document, Error> {
+        self.reader.document(lang, path)
     }
 
     /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon

@@ -10,7 +10,7 @@ use crate::path_text::path_text;
 
 /// Does `work` on the documents at `paths`, and returns a panic as an error. What a panic leaves
 /// half done must not be used by anything else.
-pub(super) fn catching_panics<T>(
+pub(crate) fn catching_panics<T>(
     paths: &[&Path],
     work: impl FnOnce() -> Result<T, Error>,
 ) -> Result<T, Error> {

@@ -58,10 +58,10 @@ impl DocumentReader {
         (self.text)(lang, path).map_err(|error| error.with_path(path))
     }
 
-    pub(super) fn document(&self, file: &TreeFile) -> Result<Document, Error> {
-        let text = self.text(file.lang, file.path())?;
-        let mut document = self.parse(file, text)?;
-        document.set_name(path_text(file.path()));
+    pub(super) fn document(&self, lang: Lang, path: &Path) -> Result<Document, Error> {
+        let text = self.text(lang, path)?;
+        let mut document = self.parse(lang, path, text)?;
+        document.set_name(path_text(path));
         Ok(document)
     }
 
@@ -73,13 +73,12 @@ impl DocumentReader {
         if let Some(line) = line.filter(|_| end < text.len()) {
             text.truncate(line);
         }
-        self.parse(file, text)
+        self.parse(file.lang, file.path(), text)
     }
 
-    fn parse(&self, file: &TreeFile, text: String) -> Result<Document, Error> {
-        let path = file.path();
+    fn parse(&self, lang: Lang, path: &Path, text: String) -> Result<Document, Error> {
         let format = self.format.unwrap_or_else(|| Format::detect(path, &text));
-        Document::parse(file.lang, text, format).map_err(|error| error.with_path(path))
+        Document::parse(lang, text, format).map_err(|error| error.with_path(path))
     }
 
     /// A sketch to look for a partner with; empty where the document can't be read.

@@ -1,10 +1,10 @@
 //! Whether a check failed, and by how much.
 
-use nordalign::Lang;
-use nordalign::check::{CheckedFile, Coverage, Finding, Rule, Severity};
+use nordalign::check::site::{MissedFloor, UnusedFloor};
+use nordalign::check::{Finding, Rule, Severity};
 
 use super::Run;
-use crate::config::{Override, Settings};
+use crate::config::Settings;
 use crate::failure::Failure;
 use crate::message;
 use crate::report::findings;
@@ -12,47 +12,26 @@ use crate::report::findings;
 impl Run {
     /// Refuses a floor that nothing is measured by: it would never be missed.
     pub(super) fn check_floors(&self, settings: &Settings) -> Result<(), Failure> {
-        for lang in settings.floors.keys() {
+        for UnusedFloor { lang, part, .. } in settings.floors().unused(&self.report.outcome) {
             // Who names some pages need not name those of all languages.
-            let said = settings.floors_said.contains(lang);
-            if (said || settings.is_all) && !self.outcome.langs.contains_key(lang) {
-                let message = format!(
-                    "floor for {lang}: no document is checked in {}",
-                    lang.name()
-                );
-                return Err(Failure::usage(message));
+            let is_asked = part.is_none() && settings.floors_said.contains(&lang);
+            if !is_asked && !settings.is_all {
+                continue;
             }
-        }
-        for entry in settings.overrides.iter().filter(|_| settings.is_all) {
-            for &lang in entry.floors.keys() {
-                if self.of_override(entry, lang).next().is_none() {
-                    let message = format!(
-                        "floor for {lang}: no document in {} fits {}",
-                        lang.name(),
-                        paths_of(entry)
-                    );
-                    return Err(Failure::usage(message));
-                }
-            }
+            let what = match part {
+                None => format!("no document is checked in {}", lang.name()),
+                Some(part) => format!("no document in {} fits {part}", lang.name()),
+            };
+            return Err(Failure::usage(format!("floor for {lang}: {what}")));
         }
         Ok(())
-    }
-
-    fn of_override<'a>(
-        &'a self,
-        entry: &'a Override,
-        lang: Lang,
-    ) -> impl Iterator<Item = &'a CheckedFile> {
-        self.outcome
-            .files
-            .iter()
-            .filter(move |file| file.lang == lang && entry.globs.is_match(&file.path))
     }
 
     /// What is not well, and by how much.
     pub(super) fn failed(&self, settings: &Settings) -> Vec<String> {
         let errors = self.errors().into_iter();
-        errors.chain(self.floors_missed(settings)).collect()
+        let missed = settings.floors().missed(&self.report.outcome);
+        errors.chain(missed.iter().map(below)).collect()
     }
 
     /// Whether all is well.
@@ -66,7 +45,7 @@ impl Run {
             };
             return Err(Failure::runtime(message));
         }
-        if self.cut_off > 0 {
+        if self.report.cut_off > 0 {
             let gate = if failed.is_empty() {
                 String::new()
             } else {
@@ -74,7 +53,7 @@ impl Run {
             };
             let message = format!(
                 "cannot tell whether {} of the translations are stale: the history here does not reach back to their last change{gate}",
-                self.cut_off
+                self.report.cut_off
             );
             return Err(Failure::runtime(message).with_hint(
                 "fetch the whole history: git fetch --unshallow, or fetch-depth: 0 of actions/checkout",
@@ -92,34 +71,15 @@ impl Run {
 
     /// How many documents could not be checked, if any.
     pub(crate) fn unread(&self) -> Option<String> {
-        let s = if self.unchecked == 1 { "" } else { "s" };
-        let message = format!("{} document{s} could not be checked", self.unchecked);
-        (self.unchecked > 0).then_some(message)
-    }
-
-    fn floors_missed(&self, settings: &Settings) -> Vec<String> {
-        let mut missed = Vec::new();
-        for (&lang, &floor) in &settings.floors {
-            if let Some(&coverage) = self.outcome.langs.get(&lang) {
-                missed.extend(below(lang, coverage, floor, ""));
-            }
-        }
-        for entry in &settings.overrides {
-            for (&lang, &floor) in &entry.floors {
-                let mut coverage = Coverage::default();
-                for file in self.of_override(entry, lang) {
-                    coverage += file.coverage;
-                }
-                let place = format!(" in {}", paths_of(entry));
-                missed.extend(below(lang, coverage, floor, &place));
-            }
-        }
-        missed
+        let s = if self.report.unchecked == 1 { "" } else { "s" };
+        let message = format!("{} document{s} could not be checked", self.report.unchecked);
+        (self.report.unchecked > 0).then_some(message)
     }
 
     /// `3 errors (2 missing, 1 numbers)`, if there are any.
     fn errors(&self) -> Option<String> {
         let errors: Vec<&Finding> = self
+            .report
             .outcome
             .findings
             .iter()
@@ -138,20 +98,14 @@ impl Run {
     }
 }
 
-/// That less is translated than `floor`, and by how much.
-fn below(lang: Lang, coverage: Coverage, floor: f64, place: &str) -> Option<String> {
-    let [_, words] = coverage.percent();
-    (words < floor).then(|| {
-        format!(
-            "{lang} is translated to {} % of the words{place}, {} below {floor} %",
-            findings::percent(words),
-            findings::percent((floor - words).max(0.1))
-        )
-    })
-}
-
-fn paths_of(entry: &Override) -> String {
-    let globs = entry.globs.globs.iter();
-    let globs: Vec<&str> = globs.map(|glob| glob.text.as_str()).collect();
-    globs.join(", ")
+/// `nb is translated to 93.1 % of the words in nb/legal/**, 1.9 below 95 %`.
+fn below(missed: &MissedFloor) -> String {
+    let (lang, floor, percent) = (missed.lang, missed.floor, missed.percent);
+    let part = missed.part.as_ref();
+    let part = part.map_or(String::new(), |part| format!(" in {part}"));
+    format!(
+        "{lang} is translated to {} % of the words{part}, {} below {floor} %",
+        findings::percent(percent),
+        findings::percent((floor - percent).max(0.1))
+    )
 }

@@ -2,20 +2,18 @@
 //! checked, held to what the configuration says, and shown; then the gate tells whether all is
 //! well.
 
-mod cache;
 mod gate;
 mod pages;
 mod policy;
 mod run;
 mod stale;
-mod work;
 
 use crate::args::CheckArgs;
-use crate::baseline::{Baseline, none_at};
 use crate::changed::Changes;
 use crate::config::Settings;
 use crate::failure::Failure;
 use crate::report::findings::Reports;
+use crate::side_file;
 
 pub(crate) use run::Run;
 
@@ -27,9 +25,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let mut reports = Reports::new(&args.format, &mut guard)?;
     reports.all = args.verbose;
     // What is wrong is said before the long work.
-    let baseline = Baseline::read(&settings.baseline)?;
+    let baseline = side_file::baseline(&settings.baseline)?;
     if baseline.is_none() && settings.baseline_said {
-        return Err(none_at(&settings.baseline));
+        return Err(side_file::no_baseline(&settings.baseline));
     }
     let changes = args.changed_since.as_deref().map(Changes::since);
     let changes = changes.transpose()?;
@@ -37,7 +35,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
     run.check_floors(&settings)?;
     run.set_aside(&settings, baseline.as_ref(), changes.as_ref());
     reports.quiet = args.quiet && run.unread().is_none() && run.failed(&settings).is_empty();
-    let written = reports.write(&run.outcome);
+    let written = reports.write(&run.report.outcome);
     // Whatever becomes of it, the reports and the exit code count.
     run.keep();
     written?;

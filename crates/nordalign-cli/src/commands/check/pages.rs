@@ -1,11 +1,11 @@
-//! Which pages there are, and where those should be that are not there.
+//! Which pages there are.
 
-use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use nordalign::check::site::Site;
 use nordalign::read::path_text;
-use nordalign::tree::{DocumentSet, Tree, is_tag, path_lang};
+use nordalign::tree::{Tree, path_lang};
 use nordalign::{Document, Lang};
 
 use crate::commands::plan::inputs;
@@ -21,27 +21,8 @@ use crate::progress;
 pub(super) enum Pages {
     /// Named one by one, the source first.
     Documents(Vec<Document>),
-    /// Found.
-    Site(Box<Site>),
-}
-
-/// Pages that were found in folders or by patterns.
-pub(super) struct Site {
-    pub(super) tree: Tree,
-    pub(super) source: Lang,
-    /// The languages that it is translated to.
-    pub(super) targets: Vec<Lang>,
-    places: Places,
-}
-
-/// How the pages of each language are called.
-#[derive(Default)]
-struct Places {
-    /// The folders of the languages.
-    roots: Vec<(Lang, PathBuf)>,
-    /// The tags in the paths of the documents: the language, whether it is in the name, and the
-    /// tag.
-    tags: BTreeSet<(Lang, bool, String)>,
+    /// Found in folders or by patterns, and the language of the source.
+    Site(Box<Tree>, Lang),
 }
 
 impl Pages {
@@ -57,9 +38,9 @@ impl Pages {
         let paths = paths.collect::<Result<Vec<_>, _>>()?;
         let folders = paths.iter().filter(|path| path.is_dir()).count();
         if folders == paths.len() {
-            let site = Site::find(settings)?;
-            guard_documents(&site.tree, guard)?;
-            return Ok(Pages::Site(Box::new(site)));
+            let (tree, source) = site(settings)?;
+            guard_documents(&tree, guard)?;
+            return Ok(Pages::Site(Box::new(tree), source));
         }
         let is_there = |path: &&PathBuf| path.as_os_str() == "-" || path.exists();
         if let Some(gone) = paths.iter().find(|path| !is_there(path)) {
@@ -105,77 +86,31 @@ fn documents(settings: &Settings, guard: &mut Guard) -> Result<Vec<Document>, Fa
     Ok(documents)
 }
 
-impl Site {
-    fn find(settings: &Settings) -> Result<Self, Failure> {
-        let roots = settings.paths.iter().map(|path| root(path));
-        let roots = roots.collect::<Result<Vec<(Option<Lang>, PathBuf)>, _>>()?;
-        let first = roots.first().and_then(|(lang, _)| *lang);
-        let source = settings.source.or(first).ok_or_else(|| {
-            Failure::usage("which language is the source?")
-                .with_hint("add --source sv, or name its folder first: sv=docs/svenska")
-        })?;
-        let look = || find(settings, &roots, source);
-        let tree = progress::during("looking at the documents", look)?;
-        if let Some(pattern) = tree.unmatched().first() {
-            return Err(Failure::usage(format!(
-                "no file fits the pattern `{pattern}`"
-            )));
+/// The pages of folders or patterns, and the language of the source.
+fn site(settings: &Settings) -> Result<(Tree, Lang), Failure> {
+    let roots = settings.paths.iter().map(|path| root(path));
+    let roots = roots.collect::<Result<Vec<(Option<Lang>, PathBuf)>, _>>()?;
+    let first = roots.first().and_then(|(lang, _)| *lang);
+    let source = settings.source.or(first).ok_or_else(|| {
+        Failure::usage("which language is the source?")
+            .with_hint("add --source sv, or name its folder first: sv=docs/svenska")
+    })?;
+    let look = || find(settings, &roots, source);
+    let tree = progress::during("looking at the documents", look)?;
+    if let Some(pattern) = tree.unmatched().first() {
+        return Err(Failure::usage(format!(
+            "no file fits the pattern `{pattern}`"
+        )));
+    }
+    if let Err(error) = Site::new(&tree, source) {
+        for error in tree.errors() {
+            message::warning(&error.to_string());
         }
-        let named = roots.iter().filter_map(|(lang, _)| *lang);
-        // A folder with no page in it yet lacks all of them.
-        let langs: BTreeSet<Lang> = named.chain(tree.langs().iter().copied()).collect();
-        let targets: Vec<Lang> = langs.into_iter().filter(|&lang| lang != source).collect();
-        if targets.is_empty() || !tree.langs().contains(&source) {
-            let message = format!(
-                "there are no documents in {} and another language here",
-                source.name()
-            );
-            for error in tree.errors() {
-                message::warning(&error.to_string());
-            }
-            let hint = "name the source's folder first, then those of the translations";
-            let failure = Failure::usage(message).with_hint(hint);
-            return Err(failure.if_unread(tree.errors().len()));
-        }
-        let places = Places::new(&roots, settings, &tree);
-        Ok(Site {
-            tree,
-            source,
-            targets,
-            places,
-        })
+        let hint = "name the source's folder first, then those of the translations";
+        let failure = Failure::from(error).with_hint(hint);
+        return Err(failure.if_unread(tree.errors().len()));
     }
-
-    /// The paths of pages that belong together under different names: a link to them differs, too.
-    pub(super) fn renamed(&self) -> impl Iterator<Item = Vec<String>> {
-        let renamed = |set: &&DocumentSet| {
-            let mut keys = set.files.windows(2);
-            keys.any(|pair| pair[0].key != pair[1].key)
-        };
-        let sets = self.tree.sets().iter().filter(renamed);
-        sets.map(|set| {
-            let paths = set.files.iter().map(|place| path_text(&place.path));
-            paths.map(Into::into).collect()
-        })
-    }
-
-    /// The sources and translations that are there.
-    pub(super) fn pages(&self) -> impl Iterator<Item = [String; 2]> {
-        self.tree.sets().iter().flat_map(|set| {
-            let source = set.file(self.source);
-            let translations = set.files.iter();
-            translations
-                .filter(|place| place.lang != self.source)
-                .filter_map(move |place| {
-                    Some([source?, place].map(|place| path_text(&place.path).into_owned()))
-                })
-        })
-    }
-
-    /// Where the page in `lang` should be that belongs to the one at `path`, in language `of`.
-    pub(super) fn place_of(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
-        self.places.of(path, of, lang)
-    }
+    Ok((tree, source))
 }
 
 /// A folder, and the language it is called by.
@@ -224,127 +159,4 @@ fn find(
         nordalign::ErrorKind::Invalid => Failure::usage(error.to_string()),
         _ => error.into(),
     })
-}
-
-impl Places {
-    fn new(roots: &[(Option<Lang>, PathBuf)], settings: &Settings, tree: &Tree) -> Self {
-        let mut places = Places::default();
-        for (lang, path) in roots {
-            places.roots.extend(lang.map(|lang| (lang, path.clone())));
-        }
-        for (lang, pattern) in &settings.patterns {
-            let plain = pattern.split(['*', '?', '{']).next().unwrap_or_default();
-            let folder = plain.rfind('/').and_then(|end| plain.get(..end));
-            let folder = PathBuf::from(folder.unwrap_or_default());
-            places.roots.extend(lang.map(|lang| (lang, folder)));
-        }
-        let paired = tree.sets().iter().flat_map(|set| &set.files);
-        let paired = paired.map(|place| (place.lang, place.path.as_path()));
-        let alone = tree.unpaired().iter();
-        let alone = alone.filter_map(|page| Some((page.lang?, page.path.as_path())));
-        for (lang, path) in paired.chain(alone) {
-            places.add(lang, path);
-        }
-        places
-    }
-
-    /// Notes the tags in the path of a document.
-    fn add(&mut self, lang: Lang, path: &Path) {
-        let path = path_text(path).replace('\\', "/");
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-        for tag in folder.split('/').filter(|part| says(part, lang)) {
-            self.tags.insert((lang, false, tag.to_owned()));
-        }
-        for tag in name.split('.').filter(|part| says(part, lang)) {
-            self.tags.insert((lang, true, tag.to_owned()));
-        }
-    }
-
-    /// The page in `lang` that belongs to the one at `path`: under the other folder, or by another
-    /// tag in its path.
-    fn of(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
-        let roots = |wanted: Lang| self.roots.iter().filter(move |(root, _)| *root == wanted);
-        let below = roots(of).find_map(|(_, root)| Path::new(path).strip_prefix(root).ok());
-        if let (Some(below), Some((_, root))) = (below, roots(lang).next()) {
-            let below = below.to_string_lossy().replace('\\', "/");
-            let below = self.retagged(&below, of, lang).unwrap_or(below);
-            return Some(root.join(below).to_string_lossy().into_owned());
-        }
-        self.retagged(&path.replace('\\', "/"), of, lang)
-    }
-
-    /// `path` with the tags of another language; with one in its name where it has none and others
-    /// have.
-    fn retagged(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
-        let (folder, name) = match path.rsplit_once('/') {
-            Some((folder, name)) => (Some(folder), name),
-            None => (None, path),
-        };
-        let tag = |in_name: bool| {
-            let mut tags = self.tags.iter();
-            tags.find(|(l, i, _)| (*l, *i) == (lang, in_name))
-                .map(|(_, _, tag)| tag.as_str())
-        };
-        let other = |text: &str, at: char, in_name: bool| {
-            let parts = text.split(at).map(|part| match says(part, of) {
-                true => tag(in_name).unwrap_or(lang.code()),
-                false => part,
-            });
-            parts.collect::<Vec<_>>().join(&at.to_string())
-        };
-        let mut renamed = other(name, '.', true);
-        let refolded = folder.map(|folder| other(folder, '/', false));
-        if renamed == name && refolded.as_deref() == folder {
-            let untagged = || {
-                let (_, _, tag) = self.tags.iter().find(|(l, i, _)| (*l, *i) == (of, true))?;
-                name.contains(&format!(".{tag}.")).then_some(())
-            };
-            let (stem, ending) = name.rsplit_once('.')?;
-            match (tag(true), untagged()) {
-                (Some(tag), None) => renamed = format!("{stem}.{tag}.{ending}"),
-                _ => return None,
-            }
-        }
-        Some(refolded.map_or(renamed.clone(), |folder| format!("{folder}/{renamed}")))
-    }
-}
-
-/// Whether a part of a path is a tag of `lang`.
-fn says(part: &str, lang: Lang) -> bool {
-    is_tag(part) && part.parse().is_ok_and(|said: Lang| said == lang)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Where the page in Bokmål should be that belongs to the one at `path`, in Swedish, beside
-    /// other `pages`.
-    fn place(path: &str, pages: &[(Lang, &str)]) -> Option<String> {
-        let mut places = Places::default();
-        for (lang, path) in pages {
-            places.add(*lang, Path::new(path));
-        }
-        places.of(path, Lang::Sv, Lang::Nb)
-    }
-
-    #[test]
-    fn a_page_should_be_where_others_of_its_language_are() {
-        use Lang::{Da, Nb, Sv};
-        let place = |path: &str, pages: &[(Lang, &str)]| place(path, pages).unwrap_or_default();
-        assert_eq!(
-            place("docs/sv-SE/ny/b.md", &[(Nb, "docs/nb-NO/a.md")]),
-            "docs/nb-NO/ny/b.md"
-        );
-        assert_eq!(
-            place("b/c.sv.md", &[(Nb, "a.nb.md"), (Sv, "a.sv.md")]),
-            "b/c.nb.md"
-        );
-        assert_eq!(
-            place("b/index.md", &[(Nb, "a.nb.md"), (Sv, "a.md")]),
-            "b/index.nb.md"
-        );
-        assert_eq!(place("sv/a.md", &[(Da, "da/a.md")]), "nb/a.md");
-        assert_eq!(place("a.md", &[(Da, "da/a.md")]), "");
-    }
 }

@@ -1,14 +1,15 @@
 //! What of the findings counts: by the configuration, the baseline, and what changed.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
+use nordalign::check::site::{Baseline, Unused};
+use nordalign::read::path_from;
+
 use super::Run;
-use crate::baseline::{Baseline, Unused};
 use crate::changed::Changes;
 use crate::config::{Level, Settings};
 use crate::message;
-use crate::paths;
+use crate::paths::shown;
 
 /// Findings that are not shown and not failed for.
 #[derive(Debug, Default)]
@@ -24,14 +25,8 @@ pub(crate) struct SetAside {
 impl Run {
     /// Makes findings as serious as the configuration says, and drops those that are off.
     pub(super) fn set_levels(&mut self, settings: &Settings) {
-        self.outcome.findings.retain_mut(|finding| {
-            let level = settings.level(finding.rule, &finding.path);
-            if let Some(severity) = level.severity() {
-                finding.severity = severity;
-            }
-            level.severity().is_some()
-        });
-        self.outcome.count_errors();
+        let outcome = &mut self.report.outcome;
+        outcome.set_severities(|rule, path| settings.level(rule, path).severity());
     }
 
     /// Sets aside what is known, and where nothing changed.
@@ -41,47 +36,39 @@ impl Run {
         baseline: Option<&Baseline>,
         changes: Option<&Changes>,
     ) {
+        let before = self.report.outcome.findings.len();
         if let Some(baseline) = baseline {
-            let before = self.outcome.findings.len();
-            let unused = self.take_known(baseline, settings);
-            self.set_aside.known = before - self.outcome.findings.len();
+            let unused = self.remove_known(baseline, settings);
+            self.set_aside.known = before - self.report.outcome.findings.len();
             // The findings of what can't be read are not mended.
-            self.set_aside.mended = match self.unchecked {
+            self.set_aside.mended = match self.report.unchecked {
                 0 => unused.len(),
                 _ => 0,
             };
         }
         if let Some(changes) = changes {
-            let before = self.outcome.findings.len();
-            let no_source = &self.no_source;
-            self.outcome.findings.retain(|finding| {
-                let source = no_source.get(&finding.path);
+            let findings = &mut self.report.outcome.findings;
+            let before = findings.len();
+            let missing_sources = &self.report.missing_sources;
+            findings.retain(|finding| {
+                let source = missing_sources.get(&finding.path);
                 // Its source may be what was deleted.
                 changes.touch(finding) || source.is_some_and(|source| changes.is_new(source))
             });
-            self.set_aside.unchanged = before - self.outcome.findings.len();
+            self.set_aside.unchanged = before - findings.len();
         }
-        self.outcome.count_errors();
+        self.report.outcome.count_errors();
     }
 
     /// Takes out what `baseline` knows, and gives what of it was not there.
-    pub(crate) fn take_known(&mut self, baseline: &Baseline, settings: &Settings) -> Unused {
-        let files = self.outcome.files.iter().map(|file| file.path.as_str());
-        let found = self
-            .outcome
-            .findings
-            .iter()
-            .map(|finding| finding.path.as_str());
-        let checked: BTreeSet<String> = files.chain(found).map(str::to_owned).collect();
-        baseline.take(&mut self.outcome.findings, |rule, path| {
-            let path = paths::shown(path);
-            checked.contains(&path) && settings.level(rule, &path) != Level::Off
-        })
+    pub(crate) fn remove_known(&mut self, baseline: &Baseline, settings: &Settings) -> Unused {
+        let is_on = |rule, path: &str| settings.level(rule, &shown(path)) != Level::Off;
+        self.report.remove_known(baseline, is_on)
     }
 
     /// Says what was set aside: nothing is passed over in silence.
     pub(super) fn note_set_aside(&self, settings: &Settings, since: Option<&str>) {
-        let baseline = paths::from(Path::new(""), &settings.baseline);
+        let baseline = path_from(Path::new(""), &settings.baseline);
         if self.set_aside.known > 0 {
             message::note(&format!("{} known, by {baseline}", self.set_aside.known));
         }
@@ -91,10 +78,10 @@ impl Run {
                 self.set_aside.mended
             ));
         }
-        if self.not_in_git > 0 {
+        if self.report.unknown > 0 {
             message::note(&format!(
                 "cannot tell whether {} of the translations are stale: git does not know them, or not their source of the time they were last changed",
-                self.not_in_git
+                self.report.unknown
             ));
         }
         if let Some(since) = since.filter(|_| self.set_aside.unchanged > 0) {

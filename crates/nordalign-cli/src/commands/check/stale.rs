@@ -1,128 +1,98 @@
 //! Which translations the source has left behind: by the lock, or by the history of git.
 
+use std::io;
 use std::path::Path;
 
 use nordalign::check::Basis;
-use nordalign::read::path_text;
-use nordalign::{Document, Format, Lang};
+use nordalign::check::site::{History, Lock, Past, SiteChecker};
+use nordalign::{Document, Error, Format, Lang};
 
 use crate::args::ReadingArgs;
 use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
-use crate::git::{History, Pages, Repository, Since};
+use crate::git::{self, Pages, Repository, Since};
 use crate::input::text_of_bytes;
-use crate::lock::Lock;
+use crate::side_file;
 
-/// What tells which translations are stale.
-pub(super) struct Memory {
-    kind: Kind,
+/// Has `checker` look for stale translations as `settings` ask, among `pairs` of a source and a
+/// translation.
+pub(super) fn with_history(
+    checker: SiteChecker,
+    settings: &Settings,
+    pairs: impl Iterator<Item = [String; 2]>,
+) -> Result<SiteChecker, Failure> {
+    if settings.stale == Some(StaleBy::Git) {
+        return Ok(checker.history(GitHistory::of(pairs.collect(), &settings.reading)?));
+    }
+    Ok(match side_file::lock(&settings.lock)? {
+        Some(lock) => checker.history(lock),
+        None if settings.stale == Some(StaleBy::Lock) => checker.history(Lock::new(&settings.lock)),
+        None => checker,
+    })
+}
+
+/// The history of translations in git.
+struct GitHistory {
+    repository: Repository,
+    history: git::History,
     reading: ReadingArgs,
 }
 
-enum Kind {
-    /// Nothing does, and nothing was asked.
-    None,
-    Lock(Lock),
-    Git(Repository, Box<History>),
-}
-
-/// What a translation was in step with.
-pub(super) enum Past {
-    Basis(Basis),
-    /// It is new, or changed since.
-    InStep,
-    /// Git does not know it, or not its source.
-    NotInGit,
-    /// The history that would tell is not here.
-    CutOff,
-}
-
-impl Memory {
-    /// What `settings` ask for, of translations and their sources.
-    pub(super) fn of(
-        settings: &Settings,
-        pages: impl Iterator<Item = [String; 2]>,
-    ) -> Result<Self, Failure> {
-        let kind = match settings.stale {
-            None => Lock::read(&settings.lock)?.map_or(Kind::None, Kind::Lock),
-            Some(StaleBy::Lock) => {
-                let lock = Lock::read(&settings.lock)?;
-                Kind::Lock(lock.unwrap_or_else(|| Lock::empty(&settings.lock)))
-            }
-            Some(StaleBy::Git) => {
-                let pages: Vec<[String; 2]> = pages.collect();
-                let folder = pages.first().map(|[_, translation]| Path::new(translation));
-                let folder = folder.and_then(Path::parent).unwrap_or(Path::new(""));
-                let repository = Repository::around(folder)?;
-                let below = |path: &str| repository.below(Path::new(path));
-                let pages: Vec<Pages> = pages
-                    .into_iter()
-                    .filter_map(|[source, translation]| {
-                        Some(Pages {
-                            source: below(&source)?,
-                            translation: below(&translation)?,
-                        })
-                    })
-                    .collect();
-                let history = repository.history(&pages)?;
-                Kind::Git(repository, Box::new(history))
-            }
-        };
-        Ok(Memory {
-            kind,
-            reading: settings.reading.clone(),
+impl GitHistory {
+    fn of(pairs: Vec<[String; 2]>, reading: &ReadingArgs) -> Result<Self, Failure> {
+        let folder = pairs.first().map(|[_, translation]| Path::new(translation));
+        let folder = folder.and_then(Path::parent).unwrap_or(Path::new(""));
+        let repository = Repository::around(folder)?;
+        let below = |path: &str| repository.below(Path::new(path));
+        let pages = pairs.iter().filter_map(|[source, translation]| {
+            Some(Pages {
+                source: below(source)?,
+                translation: below(translation)?,
+            })
+        });
+        let history = repository.history(&pages.collect::<Vec<Pages>>())?;
+        Ok(GitHistory {
+            repository,
+            history,
+            reading: reading.clone(),
         })
     }
 
-    /// What tells one state of what is known of a translation from another, for a cache.
-    pub(super) fn digest(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
-        match &mut self.kind {
-            Kind::None => Ok(Vec::new()),
-            Kind::Lock(lock) => Ok(lock.digest(&path_text(path))),
-            Kind::Git(repository, history) => match repository.below(path) {
-                Some(page) => Ok(format!("{:?}", history.since(&page)?).into_bytes()),
-                None => Ok(Vec::new()),
-            },
-        }
+    fn since(&mut self, page: &str) -> Result<Since, Error> {
+        let since = self.history.since(page);
+        since.map_err(|failure| io::Error::other(failure.message).into())
+    }
+}
+
+impl History for GitHistory {
+    fn past(&mut self, source: &Document, target: &Document) -> Result<Past, Error> {
+        let Some(page) = self.repository.below(Path::new(target.name())) else {
+            return Ok(Past::Unknown);
+        };
+        Ok(match self.since(&page)? {
+            Since::Now => Past::InStep,
+            Since::Unknown => Past::Unknown,
+            Since::CutOff => Past::CutOff,
+            Since::Source(bytes) => {
+                match before(source.lang(), source.name(), &bytes, &self.reading) {
+                    Ok(before) => Past::Basis(Basis::source(&before)),
+                    // It was no text then.
+                    Err(_) => Past::Unknown,
+                }
+            }
+        })
     }
 
-    /// What `target` was in step with.
-    pub(super) fn of_page(
-        &mut self,
-        source: &Document,
-        target: &Document,
-    ) -> Result<Past, Failure> {
-        match &mut self.kind {
-            Kind::None => Ok(Past::InStep),
-            Kind::Lock(lock) => Ok(lock.basis(target.name()).map_or(Past::InStep, Past::Basis)),
-            Kind::Git(repository, history) => {
-                let Some(page) = repository.below(Path::new(target.name())) else {
-                    return Ok(Past::NotInGit);
-                };
-                Ok(match history.since(&page)? {
-                    Since::Now => Past::InStep,
-                    Since::Unknown => Past::NotInGit,
-                    Since::CutOff => Past::CutOff,
-                    Since::Source(bytes) => {
-                        match before(source.lang(), source.name(), &bytes, &self.reading) {
-                            Ok(before) => Past::Basis(Basis::source(&before)),
-                            // It was no text then.
-                            Err(_) => Past::NotInGit,
-                        }
-                    }
-                })
-            }
+    fn digest(&mut self, path: &Path) -> Result<Vec<u8>, Error> {
+        match self.repository.below(path) {
+            Some(page) => Ok(format!("{:?}", self.since(&page)?).into_bytes()),
+            None => Ok(Vec::new()),
         }
     }
 }
 
 /// The source as it was.
-fn before(
-    lang: Lang,
-    name: &str,
-    bytes: &[u8],
-    reading: &ReadingArgs,
-) -> Result<Document, nordalign::Error> {
+fn before(lang: Lang, name: &str, bytes: &[u8], reading: &ReadingArgs) -> Result<Document, Error> {
     let text = text_of_bytes(lang, bytes, reading)?;
     let format = reading.format();
     let format = format.unwrap_or_else(|| Format::detect(Path::new(name), &text));

@@ -1,8 +1,8 @@
 //! Paths from the root of a git repository, as the sites that show findings want them.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use crate::read::path_text;
+use crate::path_text::{absolute_path, path_text};
 
 /// The root of a repository: reports for the sites that show them give paths from there.
 #[derive(Debug, Clone)]
@@ -11,7 +11,7 @@ pub struct Repository(PathBuf);
 impl Repository {
     /// With its root at `root`.
     pub fn at(root: impl AsRef<Path>) -> Self {
-        Repository(absolute(root.as_ref()))
+        Repository(absolute_path(root.as_ref()))
     }
 
     /// The git repository that the current folder is in; outside of one, the folder itself.
@@ -25,27 +25,11 @@ impl Repository {
     /// `path`, given from the current folder, from the root; with `/` between folders. What is
     /// outside stays as it is.
     pub fn path(&self, path: &str) -> String {
-        match absolute(Path::new(path)).strip_prefix(&self.0) {
+        match absolute_path(Path::new(path)).strip_prefix(&self.0) {
             Ok(below) => path_text(below).replace(std::path::MAIN_SEPARATOR, "/"),
             Err(_) => path.to_owned(),
         }
     }
-}
-
-/// `path` without `.` and `..`, from the root of the file system.
-fn absolute(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    let mut whole = PathBuf::new();
-    for part in here.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                whole.pop();
-            }
-            part => whole.push(part),
-        }
-    }
-    whole
 }
 
 #[cfg(test)]

@@ -1,0 +1,135 @@
+//! Where the translation of a page should be.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::lang::Lang;
+use crate::path_text::path_text;
+use crate::tree::{Tree, is_tag};
+
+/// How the pages of each language are named.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// The folders of the languages.
+    roots: Vec<(Lang, PathBuf)>,
+    /// The tags in the paths of the documents: the language, whether the tag is in the file's name,
+    /// and the tag.
+    tags: BTreeSet<(Lang, bool, String)>,
+}
+
+impl Places {
+    pub(super) fn new(tree: &Tree) -> Self {
+        let mut places = Places {
+            roots: tree.roots().to_vec(),
+            tags: BTreeSet::new(),
+        };
+        let paired = tree.sets().iter().flat_map(|set| &set.files);
+        let paired = paired.map(|file| (file.lang, file.path.as_path()));
+        let alone = tree.unpaired().iter();
+        let alone = alone.filter_map(|page| Some((page.lang?, page.path.as_path())));
+        for (lang, path) in paired.chain(alone) {
+            places.add(lang, path);
+        }
+        places
+    }
+
+    /// Notes the tags in the path of a document.
+    fn add(&mut self, lang: Lang, path: &Path) {
+        let path = path_text(path).replace('\\', "/");
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+        for tag in folder.split('/').filter(|part| names(part, lang)) {
+            self.tags.insert((lang, false, tag.to_owned()));
+        }
+        for tag in name.split('.').filter(|part| names(part, lang)) {
+            self.tags.insert((lang, true, tag.to_owned()));
+        }
+    }
+
+    /// The page in `lang` that belongs to the one at `path`, in language `of`: in the other folder,
+    /// or with another tag in its path.
+    pub(super) fn place_of(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
+        let roots = |wanted: Lang| self.roots.iter().filter(move |(root, _)| *root == wanted);
+        let below = roots(of).find_map(|(_, root)| Path::new(path).strip_prefix(root).ok());
+        if let (Some(below), Some((_, root))) = (below, roots(lang).next()) {
+            let below = below.to_string_lossy().replace('\\', "/");
+            let below = self.retagged(&below, of, lang).unwrap_or(below);
+            return Some(root.join(below).to_string_lossy().into_owned());
+        }
+        self.retagged(&path.replace('\\', "/"), of, lang)
+    }
+
+    /// `path` with the tags of another language; with one in its name where it has none and others
+    /// have.
+    fn retagged(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
+        let (folder, name) = match path.rsplit_once('/') {
+            Some((folder, name)) => (Some(folder), name),
+            None => (None, path),
+        };
+        let tag = |in_name: bool| {
+            let mut tags = self.tags.iter();
+            tags.find(|(l, i, _)| (*l, *i) == (lang, in_name))
+                .map(|(_, _, tag)| tag.as_str())
+        };
+        let other = |text: &str, at: char, in_name: bool| {
+            let parts = text.split(at).map(|part| match names(part, of) {
+                true => tag(in_name).unwrap_or(lang.code()),
+                false => part,
+            });
+            parts.collect::<Vec<_>>().join(&at.to_string())
+        };
+        let mut renamed = other(name, '.', true);
+        let refolded = folder.map(|folder| other(folder, '/', false));
+        if renamed == name && refolded.as_deref() == folder {
+            let untagged = || {
+                let (_, _, tag) = self.tags.iter().find(|(l, i, _)| (*l, *i) == (of, true))?;
+                name.contains(&format!(".{tag}.")).then_some(())
+            };
+            let (stem, ending) = name.rsplit_once('.')?;
+            match (tag(true), untagged()) {
+                (Some(tag), None) => renamed = format!("{stem}.{tag}.{ending}"),
+                _ => return None,
+            }
+        }
+        Some(refolded.map_or(renamed.clone(), |folder| format!("{folder}/{renamed}")))
+    }
+}
+
+/// Whether a part of a path is a tag of `lang`.
+fn names(part: &str, lang: Lang) -> bool {
+    is_tag(part) && part.parse().is_ok_and(|named: Lang| named == lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the page in Bokmål should be that belongs to the one at `path`, in Swedish, beside
+    /// other `pages`.
+    fn place(path: &str, pages: &[(Lang, &str)]) -> Option<String> {
+        let mut places = Places::default();
+        for (lang, path) in pages {
+            places.add(*lang, Path::new(path));
+        }
+        places.place_of(path, Lang::Sv, Lang::Nb)
+    }
+
+    #[test]
+    fn a_page_should_be_where_others_of_its_language_are() {
+        use Lang::{Da, Nb, Sv};
+        let place = |path: &str, pages: &[(Lang, &str)]| place(path, pages).unwrap_or_default();
+        assert_eq!(
+            place("docs/sv-SE/ny/b.md", &[(Nb, "docs/nb-NO/a.md")]),
+            "docs/nb-NO/ny/b.md"
+        );
+        assert_eq!(
+            place("b/c.sv.md", &[(Nb, "a.nb.md"), (Sv, "a.sv.md")]),
+            "b/c.nb.md"
+        );
+        assert_eq!(
+            place("b/index.md", &[(Nb, "a.nb.md"), (Sv, "a.md")]),
+            "b/index.nb.md"
+        );
+        assert_eq!(place("sv/a.md", &[(Da, "da/a.md")]), "nb/a.md");
+        assert_eq!(place("a.md", &[(Da, "da/a.md")]), "");
+    }
+}
