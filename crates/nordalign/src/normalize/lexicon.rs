@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use crate::error::{Error, ErrorKind};
@@ -31,14 +33,34 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
 ///     .build();
 /// # Ok::<(), nordalign::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Lexicon {
     words: Arc<[HashMap<Box<[u8]>, Word>; Lang::COUNT]>,
     concepts: u32,
 }
 
+/// Short, and the same for the same words.
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hash = |entry: (&Box<[u8]>, &Word)| {
+            let mut hasher = DefaultHasher::new();
+            entry.hash(&mut hasher);
+            hasher.finish()
+        };
+        // A sum, since the words come in any order.
+        let hashes = self.words.iter().map(|words| {
+            let hashes = words.iter().map(hash);
+            hashes.fold(0, u64::wrapping_add)
+        });
+        f.debug_struct("Lexicon")
+            .field("concepts", &self.concepts)
+            .field("hashes", &hashes.collect::<Vec<u64>>())
+            .finish()
+    }
+}
+
 /// What the lexicon knows of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Word {
     /// The number of its concept.
     pub(crate) concept: u32,

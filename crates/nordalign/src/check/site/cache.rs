@@ -61,8 +61,11 @@ struct Contents<T> {
 
 impl Cache {
     /// The cache at `path`. If there is none, or it cannot be read or is of another version, it is
-    /// empty. `reading` is anything that tells how the tree reads its files, if it was given a
-    /// function for that; what was found under another is not used.
+    /// empty.
+    ///
+    /// `reading` is any text that changes when the caller's own functions do other than before: one
+    /// that the tree reads its files with, or a [`Similarity`](crate::Similarity). What was found
+    /// with others is not used.
     pub fn read(path: impl AsRef<Path>, reading: impl Into<String>) -> Self {
         let text = read_at_most(path.as_ref(), MAX_BYTES).unwrap_or_default();
         let contents: Option<Contents<BTreeMap<Key, Vec<Page>>>> = serde_json::from_str(&text).ok();
