@@ -14,6 +14,9 @@
 //! # Ok::<(), nordalign::Error>(())
 //! ```
 //!
+//! Whole sites, with the pages that are missing, known findings and floors, are checked by
+//! `check::site` (feature `tree`).
+//!
 //! # What is believed
 //!
 //! A check that cries wolf is switched off. So a unit is called copied only if it is clearly in the
