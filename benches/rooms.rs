@@ -5,7 +5,7 @@
 //! $ cargo bench --bench rooms -- align
 //! ```
 
-#[path = "../tests/library/generator.rs"]
+#[path = "../tests/library/generator/mod.rs"]
 mod generator;
 
 use std::hint::black_box;

@@ -6,7 +6,7 @@
 //! $ nordalign align OUT/sv.txt OUT/nb.txt --segment line -o alignment.jsonl
 //! ```
 
-#[path = "../tests/library/generator.rs"]
+#[path = "../tests/library/generator/mod.rs"]
 mod generator;
 
 use std::error::Error;

@@ -12,6 +12,9 @@
 //! each: pages of which nothing else is used, or those in FOLDER. A pair is any two documents of a page, found if they stand in
 //! one set. With `--copies N`, N pages with their names are written instead, to take times on.
 
+#[path = "../tests/library/generator/random.rs"]
+mod random;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -19,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use nordalign::Lang;
 use nordalign::tree::{FoundBy, Tree};
+use random::Random;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -197,7 +201,7 @@ fn measure(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<Measured> 
 
 /// Makes the trees; which file is of which page, strangers being of pages of their own.
 fn make(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<BTreeMap<PathBuf, usize>> {
-    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut random = Random::new(seed);
     let strangers = match &settings.from {
         Some(folder) => self::pages(folder, &settings.kind)?,
         None => Vec::new(),
@@ -208,7 +212,7 @@ fn make(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<BTreeMap<Path
     // Without a folder of their own, strangers are pages that are used in one language alone.
     let mut order: Vec<usize> = (0..pages.len()).collect();
     for i in (1..order.len()).rev() {
-        order.swap(i, dice.below(i + 1));
+        order.swap(i, random.below(i + 1));
     }
     let apart = if strangers.is_empty() {
         (3 * count).min(pages.len() / 2)
@@ -219,18 +223,18 @@ fn make(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<BTreeMap<Path
     for &number in used {
         let page = &pages[number];
         // One language keeps the name, the other two have names of their own.
-        let renamed = dice.chance(1.0 / 3.0);
-        let keeps = dice.below(3);
+        let renamed = random.once_in(3);
+        let keeps = *random.pick(Lang::ALL);
         for (k, &lang) in Lang::ALL.iter().enumerate() {
-            if page.texts[k].is_empty() || dice.chance(0.1) {
+            if page.texts[k].is_empty() || random.once_in(10) {
                 continue;
             }
-            let name = if !renamed || k == keeps {
+            let name = if !renamed || lang == keeps {
                 page.name.clone()
-            } else if dice.chance(0.5) {
+            } else if random.once_in(2) {
                 title(&page.texts[k])
             } else {
-                format!("{:02}", dice.below(pages.len()))
+                format!("{:02}", random.below(pages.len()))
             };
             pages_of.push((lang, name, number, page.texts[k].clone()));
         }
@@ -249,12 +253,12 @@ fn make(pages: &[Page], seed: u64, settings: &Settings) -> Outcome<BTreeMap<Path
         // Every stranger is of a page of its own, in one language.
         let mut order: Vec<usize> = (0..strangers.len()).collect();
         for i in (1..order.len()).rev() {
-            order.swap(i, dice.below(i + 1));
+            order.swap(i, random.below(i + 1));
         }
         for (n, &number) in order.iter().take(3 * count).enumerate() {
             let text = strangers[number].texts[n % 3].clone();
             if !text.is_empty() {
-                let name = format!("ny-{}", dice.below(1000));
+                let name = format!("ny-{}", random.below(1000));
                 pages_of.push((Lang::ALL[n % 3], name, pages.len() + number, text));
             }
         }
@@ -306,24 +310,4 @@ fn copy(pages: &[Page], copies: usize, settings: &Settings) -> Outcome<()> {
     }
     println!("{copies} pages in {}", settings.out.display());
     Ok(())
-}
-
-/// Numbers that look random and are the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-
-    fn chance(&mut self, share: f64) -> bool {
-        (self.next() as f64 / (1u64 << 53) as f64) < share
-    }
 }

@@ -2,10 +2,12 @@
 //! what to change and where, and holds no more of the pages than the words that change.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
 use nordalign::{Document, Format, Lang};
 
 use crate::Outcome;
+use crate::fnv::Fnv;
 use crate::pages::Page;
 
 const LIST: &str = include_str!("corrections.txt");
@@ -113,11 +115,9 @@ fn apply(page: &Page, lang: Lang, edits: &[Edit]) -> Outcome<Page> {
     Page::new(&page.name, documents)
 }
 
-/// Tells versions of a page apart: FNV-1a of its bytes.
+/// Tells versions of a page apart.
 fn checksum(document: &Document) -> String {
-    let bytes = document.source().bytes();
-    let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{sum:016x}")
+    let mut hash = Fnv::default();
+    hash.write(document.source().as_bytes());
+    format!("{:016x}", hash.finish())
 }

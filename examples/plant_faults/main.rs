@@ -13,14 +13,19 @@
 //! `--corrected` does so for the pages of `corrections.txt`, corrected.
 
 mod corrections;
+#[path = "../../crates/nordalign/src/dice.rs"]
 mod dice;
+#[path = "../../crates/nordalign/src/fnv.rs"]
+mod fnv;
+mod lots;
 mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
 
-use dice::{Dice, Lots};
+use dice::Dice;
+use lots::Lots;
 use nordalign::check::{Checker, Finding, Rule, Severity};
 use nordalign::{
     BlockKind, Document, Format, Lang, LineRange, Segment, Segmentation, Span, identify, segments,
@@ -85,7 +90,7 @@ fn main() -> Outcome<()> {
     if settings.corrected {
         return tell(corrections::corrected(&pages)?, &checker, &settings);
     }
-    let mut dice = Dice(settings.seed);
+    let mut dice = Dice::new(settings.seed);
     let originals: Vec<BTreeMap<Lang, Seen>> = pages
         .iter()
         .map(|page| original(page, &checker))
@@ -474,7 +479,7 @@ fn tell(pages: Vec<(Page, Lang)>, checker: &Checker, settings: &Settings) -> Out
             }
         }
     }
-    let mut dice = Dice(settings.seed);
+    let mut dice = Dice::new(settings.seed);
     let draw = settings.draw.unwrap_or(errors.len());
     let count = errors.len();
     for _ in 0..draw.min(count) {

@@ -1,29 +1,9 @@
 //! Hashes that are the same on every machine and in every version.
 
+#[cfg(feature = "tree")]
 use std::hash::Hasher;
 
-/// The hash of Fowler, Noll and Vo (FNV-1a). For short keys that nobody chooses against us it is
-/// faster than the standard one.
-#[derive(Debug)]
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+pub(crate) use crate::fnv::Fnv;
 
 /// Where [`hash_bytes`] and hashes built on [`mix`] begin.
 pub(crate) const SEED: u64 = 0x9E37_79B9_7F4A_7C15;

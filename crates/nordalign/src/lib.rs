@@ -104,6 +104,7 @@ pub mod check;
 mod dice;
 mod document;
 mod error;
+mod fnv;
 mod format;
 mod formula;
 pub mod glossary;

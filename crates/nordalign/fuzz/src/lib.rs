@@ -10,7 +10,7 @@
 pub mod bodies;
 pub mod laws;
 
-#[path = "../../../../tests/library/generator.rs"]
+#[path = "../../../../tests/library/generator/mod.rs"]
 mod generator;
 #[path = "../../../../tests/library/relations.rs"]
 mod relations;

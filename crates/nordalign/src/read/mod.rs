@@ -1,5 +1,7 @@
 //! From bytes to a document's blocks. Reading knows formats but no languages' grammar.
 
+#[cfg(any(feature = "csv", feature = "tmx", feature = "xlsx"))]
+pub(crate) mod bounded;
 mod document;
 mod encoding;
 #[cfg(feature = "markdown")]
@@ -30,6 +32,11 @@ use crate::lang::Lang;
 
 /// The longest text that is read, in bytes: 1 GiB.
 pub const MAX_BYTES: usize = 1 << 30;
+
+/// The longest row of a table, and the longest element or text of XML, that is read at once, in
+/// bytes. A cell of a spreadsheet holds 32,767 characters at most.
+#[cfg(any(feature = "csv", feature = "tbx", feature = "tmx", feature = "xlsx"))]
+pub(crate) const LONGEST_PIECE: usize = 16 << 20;
 
 /// How a format is known and read.
 struct FormatRow {

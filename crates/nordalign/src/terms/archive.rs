@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use crate::terms::bounded::Bounded;
+use crate::read::bounded::Bounded;
 use crate::terms::xml::DEEPEST;
 
 /// The longest archive that is read, in bytes.
@@ -20,7 +20,10 @@ const MOST_BYTES: usize = 32 << 20;
 const MOST_PARTS: u64 = 10_000;
 
 /// How long each part may be, once unpacked, in bytes.
-const MOST_UNPACKED: usize = 256 << 20;
+const MOST_UNPACKED: u64 = 256 << 20;
+
+/// What is said of an element or a text that is longer than that of any cell.
+const TOO_LONG: &str = "there is a cell or a row of more than 16 MiB here";
 
 /// An archive.
 pub(super) struct Archive {
@@ -48,7 +51,7 @@ impl Archive {
         };
         let file = self.zip.by_name(&known);
         let file = file.map_err(|error| format!("{name}: {error}"))?;
-        let source = Bounded::new(BufReader::new(file), MOST_UNPACKED);
+        let source = Bounded::new(BufReader::new(file), MOST_UNPACKED, TOO_LONG);
         let mut xml = Reader::from_reader(source);
         let config = xml.config_mut();
         config.check_end_names = false;

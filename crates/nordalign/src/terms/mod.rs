@@ -8,8 +8,6 @@
 #[cfg(feature = "xlsx")]
 mod archive;
 mod base;
-#[cfg(any(feature = "csv", feature = "xlsx"))]
-mod bounded;
 mod concept;
 mod departure;
 mod file;

@@ -1,9 +1,12 @@
 //! Tables of text, as spreadsheets and editors write them.
 
 use crate::error::Error;
+use crate::read::bounded::Bounded;
 use crate::terms::base::invalid;
-use crate::terms::bounded::Bounded;
 use crate::terms::rows::{Row, Rows};
+
+/// What is said of a row that is longer than any.
+const TOO_LONG: &str = "there is a cell or a row of more than 16 MiB here";
 
 /// The rows of a table, each with its line.
 ///
@@ -15,7 +18,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, Error> {
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
-        .from_reader(Bounded::new(text.as_bytes(), usize::MAX));
+        .from_reader(Bounded::new(text.as_bytes(), u64::MAX, TOO_LONG));
     let mut record = csv::StringRecord::new();
     // Counted from one row to the next, since lines may end in CR, LF or both.
     let (mut line, mut seen) = (1, 0);

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::read::LONGEST_PIECE;
 use crate::terms::base::{Concepts, invalid};
 use crate::terms::concept::Concept;
 use crate::terms::file::TermFile;
@@ -21,9 +22,6 @@ struct Entries {
     warnings: Vec<Error>,
     warned_of_norwegian: bool,
 }
-
-/// The longest text between two elements, in bytes.
-const LONGEST: usize = 16 << 20;
 
 /// The most terms of a concept.
 const MOST_TERMS: usize = 1000;
@@ -59,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<TermFile, Error> {
             }
             Ok(Event::Start(_)) => depth += 1,
             Ok(Event::End(_)) => depth -= 1,
-            Ok(Event::Text(text)) if text.len() > LONGEST => {
+            Ok(Event::Text(text)) if text.len() > LONGEST_PIECE => {
                 return broken("there is a text of more than 16 MiB here".to_owned());
             }
             _ => {}

@@ -1,17 +1,6 @@
-//! Random choices.
+//! Drawing lots.
 
-/// Numbers that look random and are the same for the same seed.
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % bound.max(1) as u64) as usize
-    }
-}
+use crate::dice::Dice;
 
 /// Things drawn one after the other: when all have been, all are put back, a few times.
 pub struct Lots<T> {

@@ -2,46 +2,59 @@
 
 use std::io::{self, BufRead, Read};
 
-/// The longest row of a table, and the longest element or text of XML, in bytes. A cell of a
-/// spreadsheet holds 32,767 characters at most.
-const LONGEST_PIECE: usize = 16 << 20;
+use crate::read::LONGEST_PIECE;
 
 /// Gives what `inner` gives, until it is too much.
 #[derive(Debug)]
-pub(super) struct Bounded<R> {
+pub(crate) struct Bounded<R> {
     inner: R,
     /// How many more bytes there may be in all.
-    left: usize,
+    left: u64,
     /// How many bytes were read since the last piece began.
     piece: usize,
+    /// What to say of a piece that is too long.
+    too_long: &'static str,
 }
 
 impl<R> Bounded<R> {
-    /// Of `inner` at most so many bytes.
-    pub(super) fn new(inner: R, most: usize) -> Self {
+    /// Of `inner` at most so many bytes; of a piece of more than 16 MiB, an error that says
+    /// `too_long`.
+    pub(crate) fn new(inner: R, most: u64, too_long: &'static str) -> Self {
         Bounded {
             inner,
             left: most,
             piece: 0,
+            too_long,
         }
     }
 
     /// Begins a new piece: a row, an element, or the text between two elements.
-    pub(super) fn begin_piece(&mut self) {
+    pub(crate) fn begin_piece(&mut self) {
         self.piece = 0;
     }
 
+    /// Whether nothing of the piece was read yet.
+    #[cfg(feature = "tmx")]
+    pub(crate) fn is_at_start(&self) -> bool {
+        self.piece == 0
+    }
+
+    /// Whether the piece is longer than what is read at once.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.piece > LONGEST_PIECE
+    }
+
     fn check(&self) -> io::Result<()> {
-        let message = match (self.left, self.piece) {
-            (0, _) => "it is too large once unpacked",
-            (_, LONGEST_PIECE..) => "there is a cell or a row of more than 16 MiB here",
+        let message = match self.left {
+            0 => "it is too large once unpacked",
+            _ if self.is_too_long() => self.too_long,
             _ => return Ok(()),
         };
-        Err(io::Error::other(message))
+        Err(io::Error::new(io::ErrorKind::InvalidData, message))
     }
 
     fn count(&mut self, bytes: usize) {
-        self.left = self.left.saturating_sub(bytes);
+        self.left = self.left.saturating_sub(bytes as u64);
         self.piece += bytes;
     }
 }

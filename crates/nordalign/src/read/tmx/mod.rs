@@ -1,24 +1,21 @@
 //! Translation memories in TMX, as people have them: of any version and program, in UTF-8 or
 //! UTF-16, with any languages.
 
-use std::io::{self, BufRead, BufReader, Read};
+mod lines;
+mod unit;
+mod utf8;
+mod variant_lang;
+
+use std::io::{self, BufReader, Read};
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::Event;
 
+use self::lines::Lines;
+pub use self::unit::TmxUnit;
+use self::unit::UnitBuilder;
+use self::utf8::Utf8;
 use crate::error::{Error, ErrorKind};
-use crate::lang::Lang;
-
-/// A unit of a memory: what it says in each of sv, nb and da that it has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TmxUnit {
-    /// The line that it begins on, 1-based.
-    pub line: usize,
-    /// The texts, without inline codes, one a language and none of them empty; maybe none at all.
-    pub texts: Vec<(Lang, String)>,
-}
 
 /// Reads the units of a memory one after the other, so that a memory of any size takes little room.
 ///
@@ -50,13 +47,6 @@ pub struct TmxReader<R: Read> {
     open: usize,
 }
 
-/// The longest text, element or comment that is read at once, in bytes.
-const LONGEST_PIECE: usize = 16 << 20;
-
-/// How long the texts of a unit may be together, in bytes, and how many it may have.
-const LONGEST_UNIT: usize = 32 << 20;
-const MOST_VARIANTS: usize = 1000;
-
 /// How long the names of elements may be together that do not end, in bytes.
 const MOST_OPEN: usize = 4 << 20;
 
@@ -66,13 +56,7 @@ impl<R: Read> TmxReader<R> {
     /// # Errors
     /// Where the beginning cannot be read.
     pub fn new(source: R) -> Result<Self, Error> {
-        let lines = Lines {
-            inner: BufReader::new(Utf8::new(source)?),
-            line: 1,
-            piece: 0,
-            is_text: false,
-            is_cut: false,
-        };
+        let lines = Lines::new(BufReader::new(Utf8::new(source)?));
         let mut xml = Reader::from_reader(lines);
         let config = xml.config_mut();
         // One bad unit should not end the memory.
@@ -94,9 +78,9 @@ impl<R: Read> TmxReader<R> {
     }
 
     fn unit(&mut self) -> Result<Option<TmxUnit>, Error> {
-        let mut unit: Option<Building> = None;
+        let mut unit: Option<UnitBuilder> = None;
         loop {
-            let line = self.xml.get_ref().line;
+            let line = self.xml.get_ref().line();
             self.buffer.clear();
             self.xml.get_mut().begin_piece();
             let event = self.xml.read_event_into(&mut self.buffer);
@@ -117,19 +101,19 @@ impl<R: Read> TmxReader<R> {
             }
             match event {
                 Event::Start(element) => match (element.local_name().as_ref(), &mut unit) {
-                    ("tu", _) => unit = Some(Building::new(line)),
+                    ("tu", _) => unit = Some(UnitBuilder::new(line)),
                     ("tmx", _) => self.is_tmx = true,
                     (name, Some(unit)) => unit.start(name, &element),
                     _ => {}
                 },
                 Event::Empty(element) => match (element.local_name().as_ref(), &mut unit) {
-                    ("tuv", Some(unit)) => unit.lang = lang_of(&element),
+                    ("tuv", Some(unit)) => unit.begin_variant(&element),
                     ("tmx", _) => self.is_tmx = true,
                     _ => {}
                 },
                 Event::End(element) => match (element.local_name().as_ref(), &mut unit) {
                     ("tu", Some(_)) => {
-                        let unit = unit.take().map(Building::finish).transpose()?;
+                        let unit = unit.take().map(UnitBuilder::finish).transpose()?;
                         let Some((unit, said_norwegian)) = unit else {
                             continue;
                         };
@@ -146,7 +130,9 @@ impl<R: Read> TmxReader<R> {
                 Event::Text(text) => {
                     if let Some(unit) = &mut unit {
                         unit.text(&text);
-                        unit.too_long |= unit.in_segment && self.xml.get_ref().is_cut;
+                        if self.xml.get_ref().is_cut() {
+                            unit.cut();
+                        }
                     }
                 }
                 Event::CData(text) => {
@@ -203,346 +189,10 @@ fn broken_off(why: &str, line: usize) -> Error {
     Error::new(ErrorKind::Invalid, message).at_line(line)
 }
 
-/// The language of a variant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum VariantLang {
-    Ours(Lang),
-    /// `no`, which memories say for Bokmål.
-    Norwegian,
-    Other,
-    Missing,
-}
-
-fn lang_of(element: &BytesStart<'_>) -> VariantLang {
-    let tag = element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find_map(|attribute| {
-            let name = attribute.key.local_name();
-            (name.as_ref() == "lang").then(|| attribute.value.into_owned())
-        });
-    let Some(tag) = tag.filter(|tag| !tag.trim().is_empty()) else {
-        return VariantLang::Missing;
-    };
-    let tag = tag.trim();
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
-    match tag.parse() {
-        Ok(lang) => VariantLang::Ours(lang),
-        // `no-NO-NY` is how older programs say Nynorsk.
-        Err(_)
-            if primary.eq_ignore_ascii_case("no") && !tag.to_ascii_uppercase().ends_with("NY") =>
-        {
-            VariantLang::Norwegian
-        }
-        Err(_) => VariantLang::Other,
-    }
-}
-
-/// A unit while it is read.
-#[derive(Debug)]
-struct Building {
-    line: usize,
-    lang: VariantLang,
-    in_segment: bool,
-    /// Whether a segment did not end.
-    broken: bool,
-    /// How many elements deep in one whose text is code.
-    hidden: usize,
-    text: String,
-    /// The texts in our languages, and those that do not say theirs.
-    variants: Vec<(VariantLang, String)>,
-    /// How long the texts are together, and whether that is too long.
-    length: usize,
-    too_long: bool,
-}
-
-impl Building {
-    fn new(line: usize) -> Self {
-        Building {
-            line,
-            lang: VariantLang::Missing,
-            in_segment: false,
-            broken: false,
-            hidden: 0,
-            text: String::new(),
-            variants: Vec::new(),
-            length: 0,
-            too_long: false,
-        }
-    }
-
-    fn start(&mut self, name: &str, element: &BytesStart<'_>) {
-        // A `<` that is no markup hides the end of a segment.
-        self.broken |= self.in_segment && matches!(name, "tuv" | "seg");
-        match name {
-            "tuv" => self.lang = lang_of(element),
-            "seg" => {
-                self.in_segment = true;
-                self.hidden = 0;
-                self.text.clear();
-            }
-            // What is inside is code of another format; nothing in it is for readers.
-            "bpt" | "ept" | "it" | "ph" | "ut" if self.in_segment => self.hidden += 1,
-            _ if self.hidden > 0 => self.hidden += 1,
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        if name == "seg" {
-            self.in_segment = false;
-            if self.lang != VariantLang::Other && self.variants.len() <= MOST_VARIANTS {
-                let text = std::mem::take(&mut self.text);
-                self.variants.push((self.lang, text));
-            }
-        } else if self.in_segment {
-            self.hidden = self.hidden.saturating_sub(1);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        if !self.in_segment || self.hidden > 0 || self.lang == VariantLang::Other {
-            return;
-        }
-        self.length += text.len();
-        self.too_long |= self.length > LONGEST_UNIT;
-        if !self.too_long {
-            self.text.push_str(text);
-        }
-    }
-
-    fn reference(&mut self, reference: &BytesRef<'_>) {
-        let numbered = reference.resolve_char_ref().ok().flatten();
-        let named = || match &**reference {
-            // Not XML's own, but memories have it.
-            "nbsp" => Some('\u{a0}'),
-            name => resolve_xml_entity(name)?.chars().next(),
-        };
-        let c = numbered.or_else(named).unwrap_or(' ');
-        self.text(c.encode_utf8(&mut [0; 4]));
-    }
-
-    /// The unit, and whether one of its texts was in `no`.
-    fn finish(self) -> Result<(TmxUnit, bool), Error> {
-        let line = self.line;
-        let bad = |message: &str| Err(Error::new(ErrorKind::Invalid, message).at_line(line));
-        if self.in_segment || self.broken {
-            return bad("this unit is left out: a <seg> of it does not end");
-        }
-        if self.too_long {
-            return bad(
-                "this unit is left out: a text of more than 16 MiB, or texts of more than 32 MiB",
-            );
-        }
-        if self.variants.len() > MOST_VARIANTS {
-            return bad("this unit is left out: it has more than 1,000 texts");
-        }
-        let mut texts: Vec<(Lang, String)> = Vec::new();
-        let mut said_norwegian = false;
-        for (lang, text) in self.variants {
-            let lang = match lang {
-                VariantLang::Ours(lang) => lang,
-                VariantLang::Norwegian => {
-                    said_norwegian = true;
-                    Lang::Nb
-                }
-                VariantLang::Other => continue,
-                VariantLang::Missing => {
-                    return bad(
-                        "this unit is left out: a text of it does not say its language (xml:lang)",
-                    );
-                }
-            };
-            if text.contains(char::REPLACEMENT_CHARACTER) {
-                return bad("this unit is left out: it is not in UTF-8");
-            }
-            if text.trim().is_empty() {
-                continue;
-            }
-            if texts.iter().any(|(known, _)| *known == lang) {
-                return bad("this unit is left out: it has one language twice");
-            }
-            texts.push((lang, text));
-        }
-        Ok((TmxUnit { line, texts }, said_norwegian))
-    }
-}
-
-/// Counts lines as they are read, and keeps what is read at once short: of a text that is too long
-/// the rest is passed over.
-#[derive(Debug)]
-struct Lines<R> {
-    inner: R,
-    /// The line that comes next, 1-based.
-    line: usize,
-    /// How many bytes were read since the last piece began.
-    piece: usize,
-    /// Whether the piece is text, and not markup.
-    is_text: bool,
-    /// Whether the rest of it was passed over.
-    is_cut: bool,
-}
-
-impl<R: BufRead> Lines<R> {
-    /// Begins a new piece: an element, a comment, or the text between two of them.
-    fn begin_piece(&mut self) {
-        self.piece = 0;
-        self.is_cut = false;
-    }
-
-    /// Passes over the rest of the text.
-    fn pass_over(&mut self) -> io::Result<()> {
-        self.is_cut = true;
-        loop {
-            let bytes = self.inner.fill_buf()?;
-            let end = bytes.iter().position(|&byte| byte == b'<');
-            let length = end.unwrap_or(bytes.len());
-            if length == 0 {
-                return Ok(());
-            }
-            self.consume(length);
-        }
-    }
-}
-
-impl<R: BufRead> Read for Lines<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let available = self.fill_buf()?;
-        let length = available.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&available[..length]);
-        self.consume(length);
-        Ok(length)
-    }
-}
-
-impl<R: BufRead> BufRead for Lines<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.piece > LONGEST_PIECE && self.is_text {
-            self.pass_over()?;
-        } else if self.piece > LONGEST_PIECE {
-            let message = "an element or a comment of more than 16 MiB";
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
-        }
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        if let Ok(bytes) = self.inner.fill_buf() {
-            if self.piece == 0 {
-                self.is_text = bytes.first() != Some(&b'<');
-            }
-            let read = bytes.iter().take(amount);
-            self.line += read.filter(|&&byte| byte == b'\n').count();
-        }
-        self.piece += amount;
-        self.inner.consume(amount);
-    }
-}
-
-/// How two bytes make a unit of UTF-16.
-type Pairing = fn([u8; 2]) -> u16;
-
-/// UTF-8 from what is in UTF-8 or UTF-16, which its first bytes tell; U+FFFD for what is in
-/// neither.
-#[derive(Debug)]
-struct Utf8<R> {
-    source: R,
-    /// Nothing for UTF-8.
-    unit: Option<Pairing>,
-    /// What is read and not given yet; in UTF-8.
-    ready: Vec<u8>,
-    given: usize,
-    /// A part of a character whose rest is not read yet.
-    rest: Vec<u8>,
-}
-
-impl<R: Read> Utf8<R> {
-    fn new(mut source: R) -> Result<Self, Error> {
-        let mut start = Vec::new();
-        source.by_ref().take(4).read_to_end(&mut start)?;
-        let (unit, skip): (Option<Pairing>, usize) = match start.as_slice() {
-            [0xFF, 0xFE, ..] => (Some(u16::from_le_bytes), 2),
-            [0xFE, 0xFF, ..] => (Some(u16::from_be_bytes), 2),
-            [b'<', 0, ..] => (Some(u16::from_le_bytes), 0),
-            [0, b'<', ..] => (Some(u16::from_be_bytes), 0),
-            [0xEF, 0xBB, 0xBF, ..] => (None, 3),
-            _ => (None, 0),
-        };
-        let start = start.split_off(skip.min(start.len()));
-        let mut utf8 = Utf8 {
-            source,
-            unit,
-            ready: Vec::new(),
-            given: 0,
-            rest: Vec::new(),
-        };
-        utf8.push(&start, false);
-        Ok(utf8)
-    }
-
-    /// Makes `bytes` ready; at the `end` also a part of a character.
-    fn push(&mut self, bytes: &[u8], end: bool) {
-        self.rest.extend_from_slice(bytes);
-        let Some(unit) = self.unit else {
-            let (mut seen, mut kept) = (0, 0);
-            for chunk in self.rest.utf8_chunks() {
-                self.ready.extend_from_slice(chunk.valid().as_bytes());
-                let left = chunk.invalid().len();
-                // The beginning of a character may be all that is there yet.
-                seen += chunk.valid().len() + left;
-                if left > 0 && !end && seen == self.rest.len() {
-                    kept = left;
-                } else if left > 0 {
-                    self.ready.extend_from_slice("\u{fffd}".as_bytes());
-                }
-            }
-            self.rest.drain(..self.rest.len() - kept);
-            return;
-        };
-        let whole = self.rest.len() / 2 * 2;
-        let mut units: Vec<u16> = self.rest[..whole]
-            .chunks_exact(2)
-            .map(|pair| unit([pair[0], pair[1]]))
-            .collect();
-        let is_half = |unit: &u16| (0xD800..0xDC00).contains(unit);
-        let kept = if units.last().is_some_and(is_half) && !end {
-            2
-        } else {
-            0
-        };
-        units.truncate(units.len() - kept / 2);
-        let text: String = char::decode_utf16(units)
-            .map(|c| c.unwrap_or('\u{fffd}'))
-            .collect();
-        self.ready.extend_from_slice(text.as_bytes());
-        self.rest.drain(..whole - kept);
-    }
-}
-
-impl<R: Read> Read for Utf8<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.ready.len() {
-            self.ready.clear();
-            self.given = 0;
-            let mut bytes = [0; 8192];
-            let length = self.source.read(&mut bytes)?;
-            self.push(&bytes[..length], length == 0);
-            if length == 0 && self.ready.is_empty() {
-                return Ok(0);
-            }
-        }
-        let ready = &self.ready[self.given..];
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.given += length;
-        Ok(length)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
     fn read(memory: &[u8]) -> (Vec<TmxUnit>, Vec<String>) {
         let (units, errors): (Vec<_>, Vec<_>) =
