@@ -56,7 +56,6 @@ mod counterparts;
 mod difference;
 mod evidence;
 mod finding;
-mod forms;
 mod ignore;
 mod ignored;
 mod judge;

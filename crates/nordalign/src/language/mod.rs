@@ -2,17 +2,25 @@
 //! and name, a folder in `data/` with a row in [`Files::of`], and its words in the files of `data/`
 //! that hold all languages. The head of each file says what a line of it is.
 
+mod forms;
+pub(crate) mod inflection;
 mod months;
 pub(crate) mod morphology;
+mod number_words;
 mod part_of_speech;
+mod units;
 mod word_list;
 
 use crate::lang::Lang;
 
-pub(crate) use months::{by_word, month};
+pub(crate) use forms::Forms;
+pub(crate) use months::month;
+pub(crate) use number_words::NUMBER_WORDS;
 pub use part_of_speech::PartOfSpeech;
+pub(crate) use units::{MeasureUnit, is_sign, unit_at_start, unit_named};
 pub(crate) use word_list::{
-    CENTURIES, CONJUNCTIONS, HALVES, HYPHEN_WORDS, OPEN_WORDS, PAGE_WORDS, PHONE_CODES,
+    AFTER_CENTURIES, AFTER_DECADES, CENTURIES, CONJUNCTIONS, HALVES, HYPHEN_WORDS, MILES,
+    OPEN_WORDS, PAGE_WORDS, PHONE_CODES, WordList,
 };
 
 /// The files that are of one language alone.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::number_words::by_word;
 use super::word_list::LONGEST;
 
 static MONTHS: LazyLock<BTreeMap<&str, &str>> =
@@ -14,15 +15,6 @@ pub(crate) fn month(word: &str) -> Option<&'static str> {
         return None;
     }
     MONTHS.get(word.to_lowercase().as_str()).copied()
-}
-
-/// A file of lines that are a number and its words, by word.
-pub(crate) fn by_word(lines: &'static str) -> BTreeMap<&'static str, &'static str> {
-    let lines = lines.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once(' '))
-        .flat_map(|(number, words)| words.split_whitespace().map(move |word| (word, number)))
-        .collect()
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Grammar {
                 (fields.next() == Some(code)).then_some(fields)
             })
         };
-        for mut fields in rows(include_str!("data/endings.txt")) {
+        for mut fields in rows(include_str!("data/paradigms.txt")) {
             let class = fields.next().and_then(Class::parse);
             if let (Some(class), Some(name)) = (class, fields.next()) {
                 let ending = |field| if field == "-" { "" } else { field };

@@ -8,21 +8,32 @@ use crate::lang::Lang;
 /// A set of words for each language.
 pub(crate) struct WordList([BTreeSet<&'static str>; Lang::COUNT]);
 
-pub(crate) static CONJUNCTIONS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/conjunctions.txt")));
-pub(crate) static OPEN_WORDS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/open_words.txt")));
-pub(crate) static HYPHEN_WORDS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/hyphen_words.txt")));
-pub(crate) static PAGE_WORDS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/page_words.txt")));
+/// Lists of words, each with the file that it is read from.
+macro_rules! word_lists {
+    ($($name:ident: $file:literal;)*) => {
+        $(
+            pub(crate) static $name: LazyLock<WordList> =
+                LazyLock::new(|| WordList::new(include_str!(concat!("data/", $file))));
+        )*
 
-pub(crate) static HALVES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/halves.txt")));
-pub(crate) static CENTURIES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/centuries.txt")));
-pub(crate) static PHONE_CODES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new(include_str!("data/phone_codes.txt")));
+        /// The texts of all lists.
+        #[cfg(test)]
+        const FILES: &[&str] = &[$(include_str!(concat!("data/", $file))),*];
+    };
+}
+
+word_lists! {
+    CONJUNCTIONS: "conjunctions.txt";
+    OPEN_WORDS: "open_words.txt";
+    HYPHEN_WORDS: "hyphen_words.txt";
+    PAGE_WORDS: "page_words.txt";
+    HALVES: "halves.txt";
+    CENTURIES: "centuries.txt";
+    AFTER_CENTURIES: "after_centuries.txt";
+    AFTER_DECADES: "after_decades.txt";
+    MILES: "miles.txt";
+    PHONE_CODES: "phone_codes.txt";
+}
 
 /// The longest word that is looked up: no word of the lists is longer.
 pub(super) const LONGEST: usize = 32;
@@ -70,22 +81,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_every_list_names_its_language() {
-        let files = [
-            include_str!("data/conjunctions.txt"),
-            include_str!("data/open_words.txt"),
-            include_str!("data/hyphen_words.txt"),
-            include_str!("data/page_words.txt"),
-            include_str!("data/halves.txt"),
-            include_str!("data/centuries.txt"),
-            include_str!("data/phone_codes.txt"),
-        ];
-        for line in files.iter().flat_map(|file| file.lines()) {
-            let (code, _) = line.split_once(':').unwrap_or((line, ""));
-            assert!(
-                line.starts_with('#') || Lang::ALL.iter().any(|lang| lang.code() == code),
-                "{line}"
-            );
+    fn every_list_has_lines_of_every_language_and_of_no_other() {
+        for file in FILES {
+            let lines = file.lines().filter(|line| !line.starts_with('#'));
+            let codes: BTreeSet<&str> = lines
+                .map(|line| line.split_once(':').map_or(line, |(code, _)| code))
+                .collect();
+            let known: BTreeSet<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
+            assert_eq!(codes, known, "{file}");
         }
     }
 

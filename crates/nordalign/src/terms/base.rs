@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
+use crate::language::inflection::{stems, stems_of_form};
 use crate::terms::concept::{Concept, LONGEST, Term};
-use crate::terms::inflection::{stems, stems_of_form};
 
 /// Which words stand for which in the languages, and which must not: what
 /// [`Checker::terms`](crate::check::Checker::terms) checks by.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Lang;
-use crate::terms::inflection::is_form;
+use crate::language::inflection::is_form;
 
 /// What its terms stand for in every language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -11,7 +11,6 @@ mod base;
 mod concept;
 mod departure;
 mod file;
-mod inflection;
 mod matching;
 #[cfg(feature = "xlsx")]
 mod read_sheet;

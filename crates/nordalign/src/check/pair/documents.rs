@@ -1,8 +1,8 @@
 //! A source and its translation.
 
 use crate::alignment::{Alignment, PairBead};
-use crate::check::forms::is_own_spelling;
 use crate::check::pair::left_out::LeftOutSentences;
+use crate::check::pair::near::is_own_spelling;
 use crate::check::pair::units::Units;
 use crate::document::Document;
 

@@ -1,10 +1,9 @@
 //! Units that are in another language than their document.
 
-use crate::check::forms;
 use crate::check::pair::documents::Pair;
+use crate::check::pair::near::{are_near, has_near_form};
 use crate::check::text::words;
 use crate::identify::{Language, identify};
-use crate::lang::Lang;
 
 /// A text with fewer words than this is not said to be in a wrong language.
 pub(super) const FEWEST_WORDS: usize = 3;
@@ -18,8 +17,8 @@ pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) ->
     (!(foreign && in_source == language)).then_some(language)
 }
 
-/// How sure it must be that a text is in the wrong one of Bokmål and Danish, which have most of
-/// their words in common.
+/// How sure it must be that a text is in the wrong one of two near languages, as Bokmål and Danish
+/// are, which have most of their words in common.
 const NEAR: f64 = 0.995;
 
 /// And where a word has a form that only the wrong one has.
@@ -37,10 +36,10 @@ pub(super) fn foreign(pair: &Pair, units: &[usize]) -> Option<Language> {
     }
     let found = identify(&text);
     let language = found.other_than(lang)?;
-    let sure = match (lang, language) {
-        (_, Language::Nn) => found.score >= NYNORSK.0 && count >= NYNORSK.1,
-        (Lang::Nb, Language::Da) | (Lang::Da, Language::Nb) => {
-            let has_form = || !pair.own_spelling && forms::has_form(&text, lang);
+    let sure = match language {
+        Language::Nn => found.score >= NYNORSK.0 && count >= NYNORSK.1,
+        _ if language.lang().is_some_and(|other| are_near(lang, other)) => {
+            let has_form = || !pair.own_spelling && has_near_form(&text, lang);
             found.score >= NEAR || found.score >= NEAR_WITH_FORM && has_form()
         }
         _ => true,

@@ -9,6 +9,7 @@ mod exempt;
 mod foreign;
 mod left_out;
 mod leftovers;
+mod near;
 mod parted;
 mod sentences;
 mod spelling;

@@ -3,8 +3,7 @@
 
 mod units;
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,7 +15,10 @@ use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::rule::urls;
 use crate::check::severity::Severity;
-use crate::language::{CENTURIES, HALVES, PHONE_CODES, by_word, month};
+use crate::language::{
+    AFTER_CENTURIES, AFTER_DECADES, CENTURIES, HALVES, MILES, NUMBER_WORDS, PHONE_CODES, WordList,
+    month,
+};
 use crate::normalize::{each_number, numbers as numbers_of};
 
 pub(super) const RULE: Definition = Definition {
@@ -34,10 +36,6 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
         evidence.on_compared(|compared| evidence.difference(compared, compare).message("numbers"));
     remarks.collect()
 }
-
-/// Words that may stand for a number, and the number.
-static WORDS: LazyLock<BTreeMap<&str, &str>> =
-    LazyLock::new(|| by_word(include_str!("numbers/number_words.txt")));
 
 /// The numbers that one text has, and the other has neither in digits nor in words; and where the
 /// numbers are the same, the units and months beside them that differ.
@@ -114,10 +112,10 @@ impl<'a> Said<'a> {
         let mut centuries = HashSet::new();
         let mut decades = HashSet::new();
         for (number, after) in each_number(text) {
-            if begins_after(after, &[' ', '-', '–'], &["tal"]) {
+            if begins_after(after, &[' ', '-', '–'], &AFTER_CENTURIES) {
                 centuries.insert(number.clone());
             }
-            if begins_after(after, &['-', '–', '\'', '’'], &["er", "tal"]) {
+            if begins_after(after, &['-', '–', '\'', '’'], &AFTER_DECADES) {
                 decades.insert(number);
             }
         }
@@ -188,9 +186,9 @@ impl<'a> Said<'a> {
 }
 
 /// Whether `text` begins with one of `words`, after any of `between`.
-fn begins_after(text: &str, between: &[char], words: &[&str]) -> bool {
+fn begins_after(text: &str, between: &[char], words: &WordList) -> bool {
     let text = text.trim_start_matches(between);
-    words.iter().any(|word| text.starts_with(word))
+    words.words().any(|word| text.starts_with(word))
 }
 
 /// `text` with all digits as `0` to `9`, fractions as decimals, years with four digits, and
@@ -417,7 +415,7 @@ fn parts_of(number: &str) -> impl Iterator<Item = &str> {
 /// Whether `text` counts in miles of ten kilometres, which Danish does not have.
 fn has_miles(text: &str) -> bool {
     text.unicode_words()
-        .any(|word| matches!(word, "mil" | "mils"))
+        .any(|word| MILES.words().any(|mile| mile == word))
 }
 
 /// Ten times `number`, and a tenth of it.
@@ -428,14 +426,16 @@ fn tenfold(number: &str) -> impl Iterator<Item = String> {
 
 /// The numbers that `word` may stand for.
 fn spelled(word: &str) -> impl Iterator<Item = &'static str> {
-    let compound = WORDS.iter().filter(|(part, _)| begins_compound(part, word));
+    let compound = NUMBER_WORDS
+        .iter()
+        .filter(|(part, _)| begins_compound(part, word));
     let compound = compound.map(|(_, number)| *number);
-    WORDS.get(word).copied().into_iter().chain(compound)
+    NUMBER_WORDS.get(word).copied().into_iter().chain(compound)
 }
 
 /// The numbers whose names `word` is, or has in it.
 fn named(word: &str) -> impl Iterator<Item = &'static str> {
-    let names = WORDS.iter().filter(move |(name, _)| {
+    let names = NUMBER_WORDS.iter().filter(move |(name, _)| {
         let inside = name.chars().count() >= 3;
         word == **name || inside && word.contains(**name)
     });

@@ -1,14 +1,14 @@
-//! Units that are in another language than their document, and Danish word forms in a Bokmål text
-//! or the other way round.
+//! Units that are in another language than their document, and word forms of a near language, as
+//! Danish ones in a Bokmål text.
 
 use crate::check::evidence::Evidence;
-use crate::check::forms::{self, Forms};
 use crate::check::pair::{Compared, Pair};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
 use crate::check::state::State;
 use crate::check::text::excerpt;
+use crate::language::Forms;
 
 pub(super) const RULE: Definition = Definition {
     id: "wrong-language",
@@ -26,8 +26,10 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
         let text = evidence.target(&joined.target);
         format!("in {language}, not {wanted}: “{}”", excerpt(&text))
     });
-    let forms = forms::forms_against(pair.target.lang).filter(|_| !pair.own_spelling);
-    let forms = evidence.on_compared(|compared| other_forms(forms?, pair, compared));
+    let near = Forms::against(pair.target.lang).iter();
+    let near = near.filter(|_| !pair.own_spelling);
+    let forms = near
+        .flat_map(|forms| evidence.on_compared(move |compared| other_forms(forms, pair, compared)));
     units.chain(forms).collect()
 }
 

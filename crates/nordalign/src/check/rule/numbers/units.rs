@@ -1,69 +1,22 @@
 //! The units beside numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use crate::check::difference::Difference;
+use crate::language::{MeasureUnit, is_sign, unit_at_start, unit_named};
 use crate::normalize::each_number;
 
-/// A unit of measurement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Unit {
-    /// What it measures.
-    measures: &'static str,
-    /// The power of ten that makes it the smallest unit of its kind; none where that is no such
-    /// power.
-    power: Option<usize>,
-    name: &'static str,
-}
-
-static UNITS: LazyLock<BTreeMap<&str, Unit>> = LazyLock::new(|| {
-    let lines = include_str!("units.txt").lines();
-    let lines = lines.filter(|line| !line.starts_with('#'));
-    let words = lines.filter_map(|line| {
-        let mut words = line.split_whitespace();
-        let (measures, power) = (words.next()?, words.next()?);
-        let unit = Unit {
-            measures,
-            power: power.parse().ok(),
-            name: words.clone().next()?,
-        };
-        Some(words.map(move |word| (word, unit)))
-    });
-    words.flatten().collect()
-});
-
-/// How many characters the longest word for a unit has.
-static LONGEST: LazyLock<usize> = LazyLock::new(|| {
-    let lengths = UNITS.keys().map(|word| word.chars().count());
-    lengths.max().unwrap_or_default()
-});
-
 /// What the words after a number that have a space or a hyphen between say.
-fn unit_of(after: &str) -> Option<Unit> {
+fn unit_of(after: &str) -> Option<MeasureUnit> {
     let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
-    let sign = after.chars().next().filter(|c| "%‰€$".contains(*c));
-    let length = sign.map_or_else(
-        || {
-            let mut beyond = after.char_indices().skip(*LONGEST);
-            let most = beyond
-                .next()
-                .map_or(after.len(), |(at, c)| at + c.len_utf8());
-            let most = after.get(..most).unwrap_or_default();
-            most.find(|c: char| !c.is_alphanumeric())
-                .unwrap_or(most.len())
-        },
-        char::len_utf8,
-    );
-    let word = after.get(..length)?.to_lowercase();
-    UNITS.get(word.as_str()).copied()
+    unit_at_start(after)
 }
 
 /// The units that numbers have in one text, and other ones in the other, the numbers being the
 /// same. Where a unit stands anywhere else in the other text, the texts only count it otherwise (`5
 /// och 10 %`, `5 % og 10 %`).
 pub(super) fn difference(prose: [&str; 2]) -> Difference {
-    let found = prose.map(|text| -> Vec<(String, Option<Unit>)> {
+    let found = prose.map(|text| -> Vec<(String, Option<MeasureUnit>)> {
         let numbers = each_number(text);
         numbers
             .map(|(number, after)| (number, unit_of(after)))
@@ -71,7 +24,7 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
     });
     // The unit of each number that stands there once.
     let only = found.each_ref().map(|found| {
-        let mut only: BTreeMap<&str, Option<Option<Unit>>> = BTreeMap::new();
+        let mut only: BTreeMap<&str, Option<Option<MeasureUnit>>> = BTreeMap::new();
         for (number, unit) in found {
             let again = only.contains_key(number.as_str());
             only.insert(number, Some(*unit).filter(|_| !again));
@@ -79,27 +32,24 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
         only
     });
     let only = |side: usize, number: &str| only[side].get(number).copied().flatten();
-    let units = prose.map(|text| -> BTreeSet<Unit> {
-        let words = text.split(|c: char| !c.is_alphanumeric() && !"%‰€$".contains(c));
-        let units = words.filter_map(|word| {
-            let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
-            UNITS.get(word.to_lowercase().as_str())
-        });
-        units.copied().collect()
+    let units = prose.map(|text| -> BTreeSet<MeasureUnit> {
+        let words = text.split(|c: char| !c.is_alphanumeric() && !is_sign(c));
+        let words = words.map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
+        words.filter_map(unit_named).collect()
     });
     let mut difference = Difference::default();
     for (number, _) in &found[0] {
         let (Some(source), Some(target)) = (only(0, number), only(1, number)) else {
             continue;
         };
-        let is_share = |unit: Option<Unit>| unit.is_none_or(|unit| unit.measures == "share");
+        let is_share = |unit: Option<MeasureUnit>| unit.is_none_or(|unit| unit.measures == "share");
         let comparable = match (source, target) {
             (Some(source), Some(target)) => source.measures == target.measures,
             (None, None) => false,
             // Of all units, only that of shares is never left out.
             _ => is_share(source) && is_share(target),
         };
-        let alone = |unit: Option<Unit>, other: usize| {
+        let alone = |unit: Option<MeasureUnit>, other: usize| {
             unit.is_none_or(|unit| !units[other].contains(&unit))
         };
         if comparable && source != target && alone(source, 1) && alone(target, 0) {
@@ -110,7 +60,7 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
     difference
 }
 
-fn written(number: &str, unit: Option<Unit>) -> String {
+fn written(number: &str, unit: Option<MeasureUnit>) -> String {
     match unit {
         Some(unit) => format!("{number} {}", unit.name),
         None => number.to_owned(),

@@ -1,4 +1,5 @@
-//! Which words may be inflected forms of a term, as far as endings tell.
+//! Which words may be inflected forms of others, as far as endings tell: for words that no
+//! dictionary lists, as most terms are.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use crate::lang::Lang;
 
 /// The endings of each language, longest first.
 static ENDINGS: LazyLock<BTreeMap<Lang, Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = include_str!("endings.txt").lines();
+    let lines = include_str!("data/endings.txt").lines();
     let lines = lines.filter_map(|line| line.split_once(' '));
     let lines = lines.filter_map(|(lang, endings)| Some((lang.parse().ok()?, endings)));
     lines
@@ -19,7 +20,7 @@ static ENDINGS: LazyLock<BTreeMap<Lang, Vec<&'static str>>> = LazyLock::new(|| {
 const STEM: usize = 3;
 
 /// Whether `word` may be an inflected form of `term`, both in lower case.
-pub(super) fn is_form(lang: Lang, term: &str, word: &str) -> bool {
+pub(crate) fn is_form(lang: Lang, term: &str, word: &str) -> bool {
     if term == word {
         return true;
     }
@@ -38,7 +39,7 @@ pub(super) fn is_form(lang: Lang, term: &str, word: &str) -> bool {
 }
 
 /// What may stay of `word` when its ending is taken off; all of it first.
-pub(super) fn stems_of_form(lang: Lang, word: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn stems_of_form(lang: Lang, word: &str) -> impl Iterator<Item = &str> {
     let endings = ENDINGS.get(&lang).map_or(&[][..], Vec::as_slice);
     let rests = endings
         .iter()
@@ -48,7 +49,7 @@ pub(super) fn stems_of_form(lang: Lang, word: &str) -> impl Iterator<Item = &str
 }
 
 /// What of a word stays when it is inflected: `faktur` of `faktura`, `nyckl` of `nyckel`.
-pub(super) fn stems(term: &str) -> Vec<String> {
+pub(crate) fn stems(term: &str) -> Vec<String> {
     let long = |stem: &str| stem.chars().count() >= STEM;
     let mut stems = vec![term.to_owned()];
     if let Some(stem) = term.strip_suffix(['a', 'e']).filter(|stem| long(stem)) {

@@ -1,0 +1,65 @@
+//! Units of measurement.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A unit of measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct MeasureUnit {
+    /// What it measures.
+    pub(crate) measures: &'static str,
+    /// The power of ten that makes it the smallest unit of its kind; none where that is no such
+    /// power.
+    pub(crate) power: Option<usize>,
+    pub(crate) name: &'static str,
+}
+
+static UNITS: LazyLock<BTreeMap<&str, MeasureUnit>> = LazyLock::new(|| {
+    let lines = include_str!("data/units.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let words = lines.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (measures, power) = (words.next()?, words.next()?);
+        let unit = MeasureUnit {
+            measures,
+            power: power.parse().ok(),
+            name: words.clone().next()?,
+        };
+        Some(words.map(move |word| (word, unit)))
+    });
+    words.flatten().collect()
+});
+
+/// How many characters the longest word for a unit has.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    let lengths = UNITS.keys().map(|word| word.chars().count());
+    lengths.max().unwrap_or_default()
+});
+
+/// The unit that a word or sign stands for, in any language and case.
+pub(crate) fn unit_named(word: &str) -> Option<MeasureUnit> {
+    UNITS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The unit whose word or sign `text` begins with.
+pub(crate) fn unit_at_start(text: &str) -> Option<MeasureUnit> {
+    let sign = text.chars().next().filter(|&c| is_sign(c));
+    let length = sign.map_or_else(
+        || {
+            let mut beyond = text.char_indices().skip(*LONGEST);
+            let most = beyond
+                .next()
+                .map_or(text.len(), |(at, c)| at + c.len_utf8());
+            let most = text.get(..most).unwrap_or_default();
+            most.find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(most.len())
+        },
+        char::len_utf8,
+    );
+    unit_named(text.get(..length)?)
+}
+
+/// Whether `c` stands for a unit by itself.
+pub(crate) fn is_sign(c: char) -> bool {
+    "%‰€$".contains(c)
+}
