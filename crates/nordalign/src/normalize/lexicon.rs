@@ -42,14 +42,13 @@ pub struct Lexicon {
 /// Short, and the same for the same words.
 impl fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hash = |entry: (&Box<[u8]>, &Word)| {
-            let mut hasher = DefaultHasher::new();
-            entry.hash(&mut hasher);
-            hasher.finish()
-        };
         // A sum, since the words come in any order.
         let hashes = self.words.iter().map(|words| {
-            let hashes = words.iter().map(hash);
+            let hashes = words.iter().map(|entry| {
+                let mut hasher = DefaultHasher::new();
+                entry.hash(&mut hasher);
+                hasher.finish()
+            });
             hashes.fold(0, u64::wrapping_add)
         });
         f.debug_struct("Lexicon")
