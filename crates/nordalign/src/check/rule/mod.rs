@@ -183,7 +183,7 @@ mod tests {
             let severity = rule.severity().name();
             for said in [
                 format!("# `{rule}`\n"),
-                format!("\nSeverity: {severity}, unless set otherwise.\n"),
+                format!("\nSeverity: {severity} by default.\n"),
                 format!("`{rule} = \"off\"`"),
                 format!("`<!-- nordalign-ignore {rule} -->`"),
             ] {
