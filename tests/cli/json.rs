@@ -1,5 +1,8 @@
 //! JSON and JSONL against their published schemas.
 
+use std::fs;
+
+use nordalign::Lang;
 use nordalign::write::{ALIGNMENT_SCHEMA, BEAD_SCHEMA};
 use serde_json::{Value, json};
 
@@ -140,6 +143,45 @@ fn the_schemas_refuse_what_is_not_in_the_format() {
         let mut changed = bead.clone();
         changed[key] = value;
         assert!(!is_valid(BEAD_SCHEMA, &changed), "{changed}");
+    }
+}
+
+#[test]
+fn wherever_a_schema_lists_languages_it_lists_them_all() {
+    let codes: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
+    for folder in ["crates/nordalign/schema", "crates/nordalign-cli/schema"] {
+        for file in fs::read_dir(root().join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            let schema: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            let lists = lists_of_languages(&schema);
+            assert!(!lists.is_empty(), "{}", path.display());
+            for list in lists {
+                assert!(
+                    codes.iter().all(|code| list.contains(code)),
+                    "{}: {list:?}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+/// The names of properties and the allowed values that are languages, wherever they stand in a
+/// schema.
+fn lists_of_languages(schema: &Value) -> Vec<Vec<&str>> {
+    let is_list = |list: &Vec<&str>| list.contains(&Lang::ALL[0].code());
+    match schema {
+        Value::Array(values) => {
+            let own: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            let inner = values.iter().flat_map(lists_of_languages);
+            inner.chain(Some(own).filter(is_list)).collect()
+        }
+        Value::Object(values) => {
+            let own: Vec<&str> = values.keys().map(String::as_str).collect();
+            let inner = values.values().flat_map(lists_of_languages);
+            inner.chain(Some(own).filter(is_list)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -33,6 +33,8 @@ word_lists! {
     AFTER_DECADES: "after_decades.txt";
     MILES: "miles.txt";
     PHONE_CODES: "phone_codes.txt";
+    CODES_IN_ADDRESSES: "codes_in_addresses.txt";
+    HOST_ENDINGS: "host_endings.txt";
 }
 
 /// The longest word that is looked up: no word of the lists is longer.

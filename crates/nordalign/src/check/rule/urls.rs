@@ -10,6 +10,7 @@ use crate::check::pair::Compared;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
+use crate::language::{CODES_IN_ADDRESSES, HOST_ENDINGS};
 
 pub(super) const RULE: Definition = Definition {
     id: "urls",
@@ -36,15 +37,19 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks.collect()
 }
 
-/// Endings of hosts that tell the country of a reader, so that `firma.se` and `firma.no` are the
-/// same place.
-const COUNTRIES: [&str; 6] = ["se", "no", "dk", "com", "nu", "eu"];
+/// Endings of hosts that tell of no one country, beside those of the languages.
+const ENDINGS: [&str; 2] = ["com", "eu"];
 
-/// What parts of an address call our languages and those of a source's source.
-const LANGUAGES: [&str; 20] = [
-    "sv", "se", "nb", "no", "nn", "da", "dk", "en", "sv-se", "nb-no", "no-no", "da-dk", "en-us",
-    "en-gb", "swe", "nor", "nob", "dan", "svenska", "norsk",
-];
+/// What parts of addresses call a source's source, or a language beside ours.
+const LANGUAGES: [&str; 4] = ["nn", "en", "en-us", "en-gb"];
+
+fn is_host_ending(label: &str) -> bool {
+    ENDINGS.contains(&label) || HOST_ENDINGS.words().any(|ending| ending == label)
+}
+
+fn is_language(part: &str) -> bool {
+    LANGUAGES.contains(&part) || CODES_IN_ADDRESSES.words().any(|code| code == part)
+}
 
 /// The addresses that only one of two texts has, in the text or as the target of a link.
 fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
@@ -163,11 +168,11 @@ impl Address {
         let is_word = mailbox.chars().all(char::is_alphabetic);
         let mut has_language = false;
         let mut labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
-        if labels.len() > 1 && labels.last().is_some_and(|last| COUNTRIES.contains(last)) {
+        if labels.len() > 1 && labels.last().is_some_and(|last| is_host_ending(last)) {
             has_language |= labels.pop().is_some_and(|last| last.len() == 2);
         }
         let mut keep = |part: &str| {
-            let language = LANGUAGES.contains(&part);
+            let language = is_language(part);
             has_language |= language;
             !language
         };
