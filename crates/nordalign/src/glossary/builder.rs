@@ -1,6 +1,5 @@
 //! What is gathered for a glossary.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::alignment::Alignment;
@@ -11,14 +10,12 @@ use crate::segment::Segment;
 use super::departures::{SideText, departures};
 use super::entries;
 use super::examples::{self, Examples};
-use super::link::Beads;
-use super::model::{Departed, Glossary};
-use super::packed::Packed;
+use super::gathered::Gathered;
+use super::model::Glossary;
 use super::preview::{Preview, preview};
 use super::sides::{PAIRS, one_of_each, place};
 use super::terms::WordPlace;
 use super::tokens;
-use super::vocabulary::Surfaces;
 
 /// Gathers a [`Glossary`] from alignments.
 ///
@@ -26,25 +23,7 @@ use super::vocabulary::Surfaces;
 /// examples; no texts where they can be read again, with [`count_texts`](Self::count_texts).
 #[derive(Debug, Default)]
 pub struct GlossaryBuilder {
-    pub(super) min_count: Option<usize>,
-    pub(super) langs: Vec<Lang>,
-    /// By the place of the language in [`Lang::ALL`].
-    pub(super) sides: [Gathered; Lang::COUNT],
-    pub(super) documents: Vec<String>,
-    /// The beads of sv-nb, sv-da and nb-da.
-    pub(super) beads: [Beads; PAIRS.len()],
-    pub(super) base: Option<TermBase>,
-    pub(super) departures: Vec<Departed>,
-}
-
-/// What is gathered of one language.
-#[derive(Debug, Default)]
-pub(super) struct Gathered {
-    pub(super) surfaces: Surfaces,
-    /// The words of each unit, as [`WordPlace`]s.
-    pub(super) units: Packed,
-    /// What an example shows of units, by their numbers, unless it is read again.
-    pub(super) shown: BTreeMap<u32, Preview>,
+    gathered: Gathered,
 }
 
 impl GlossaryBuilder {
@@ -57,7 +36,7 @@ impl GlossaryBuilder {
     /// not set.
     #[must_use]
     pub fn min_count(mut self, count: usize) -> Self {
-        self.min_count = Some(count.max(1));
+        self.gathered.min_count = Some(count.max(1));
         self
     }
 
@@ -65,8 +44,8 @@ impl GlossaryBuilder {
     /// or the first text's language.
     #[must_use]
     pub fn source(mut self, lang: Lang) -> Self {
-        self.langs.retain(|&known| known != lang);
-        self.langs.insert(0, lang);
+        self.gathered.langs.retain(|&known| known != lang);
+        self.gathered.langs.insert(0, lang);
         self
     }
 
@@ -91,7 +70,7 @@ impl GlossaryBuilder {
     /// ```
     #[must_use]
     pub fn terms(mut self, base: TermBase) -> Self {
-        self.base = Some(base);
+        self.gathered.base = Some(base);
         self
     }
 
@@ -100,13 +79,13 @@ impl GlossaryBuilder {
         let mut starts = [0; Lang::COUNT];
         for side in alignment.sides() {
             let document = self.document(&side.name);
-            starts[place(side.lang)] = self.sides[place(side.lang)].units.len();
+            starts[place(side.lang)] = self.gathered.sides[place(side.lang)].units.len();
             for unit in &side.units {
                 let number = self.unit(side.lang, &unit.text);
                 self.show(side.lang, number, document, unit.lines.first, &unit.text);
             }
         }
-        for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
+        for (pair, beads) in PAIRS.iter().zip(&mut self.gathered.beads) {
             let langs = pair.map(|at| Lang::ALL[at]);
             for bead in alignment.pair_beads(langs).filter(|bead| bead.is_full()) {
                 let swapped = bead.langs != langs;
@@ -124,10 +103,10 @@ impl GlossaryBuilder {
 
     /// Looks for departures in the source's pairs of `alignment`.
     fn compare(&mut self, alignment: &Alignment) {
-        let first = self.langs.first();
+        let first = self.gathered.langs.first();
         let sides = alignment.sides();
         let source = sides.iter().find(|side| Some(&side.lang) == first);
-        let (Some(source), Some(base)) = (source.or(sides.first()), &self.base) else {
+        let (Some(source), Some(base)) = (source.or(sides.first()), &self.gathered.base) else {
             return;
         };
         for target in sides.iter().filter(|side| side.lang != source.lang) {
@@ -146,7 +125,7 @@ impl GlossaryBuilder {
                         text: texts.join(" "),
                     }
                 });
-                self.departures.extend(departures(base, &found));
+                self.gathered.departures.extend(departures(base, &found));
             }
         }
     }
@@ -209,7 +188,7 @@ impl GlossaryBuilder {
             let here = texts.iter().position(|&(lang, _)| place(lang) == at);
             here.and_then(|here| units.get(here..=here))
         };
-        for (pair, beads) in PAIRS.iter().zip(&mut self.beads) {
+        for (pair, beads) in PAIRS.iter().zip(&mut self.gathered.beads) {
             if let (Some(first), Some(second)) = (of(pair[0]), of(pair[1])) {
                 beads.push([first, second]);
             }
@@ -220,7 +199,7 @@ impl GlossaryBuilder {
     /// Looks for departures in the translations of the first language's text, or else of the first
     /// text.
     fn depart(&mut self, name: &str, line: usize, texts: &[(Lang, &str)]) {
-        let Some(base) = &self.base else {
+        let Some(base) = &self.gathered.base else {
             return;
         };
         let found = |lang: Lang, text: &str| SideText {
@@ -229,31 +208,36 @@ impl GlossaryBuilder {
             line,
             text: text.to_owned(),
         };
-        let first = self.langs.first();
+        let first = self.gathered.langs.first();
         let source = texts.iter().find(|(lang, _)| Some(lang) == first);
         let Some(&(from, source)) = source.or(texts.first()) else {
             return;
         };
         for &(lang, text) in texts.iter().filter(|(lang, _)| *lang != from) {
             let found = departures(base, &[found(from, source), found(lang, text)]);
-            self.departures.extend(found);
+            self.gathered.departures.extend(found);
         }
     }
 
     /// The number of the document `name`, which mostly is the one before.
     fn document(&mut self, name: &str) -> u32 {
-        if self.documents.last().is_none_or(|last| last != name) {
-            self.documents.push(name.to_owned());
+        if self
+            .gathered
+            .documents
+            .last()
+            .is_none_or(|last| last != name)
+        {
+            self.gathered.documents.push(name.to_owned());
         }
-        self.documents.len() as u32 - 1
+        self.gathered.documents.len() as u32 - 1
     }
 
     /// The number that a text gets as a unit.
     fn unit(&mut self, lang: Lang, text: &str) -> u32 {
-        if !self.langs.contains(&lang) {
-            self.langs.push(lang);
+        if !self.gathered.langs.contains(&lang) {
+            self.gathered.langs.push(lang);
         }
-        let side = &mut self.sides[place(lang)];
+        let side = &mut self.gathered.sides[place(lang)];
         let places = tokens::tokens(text).into_iter().map(|token| WordPlace {
             follows: token.follows,
             surface: side.surfaces.add(&token),
@@ -264,7 +248,7 @@ impl GlossaryBuilder {
     /// Keeps what an example shows of a unit.
     fn show(&mut self, lang: Lang, number: u32, document: u32, line: usize, text: &str) {
         let text = preview(text).into();
-        self.sides[place(lang)].shown.insert(
+        self.gathered.sides[place(lang)].shown.insert(
             number,
             Preview {
                 document,
@@ -290,19 +274,20 @@ impl GlossaryBuilder {
         mut self,
         again: impl FnOnce(&mut Examples<'_>) -> Result<(), E>,
     ) -> Result<Glossary, E> {
-        self.langs
-            .retain(|&lang| self.sides[place(lang)].units.len() > 0);
-        if let Some((_, others)) = self.langs.split_first_mut() {
+        self.gathered
+            .langs
+            .retain(|&lang| self.gathered.sides[place(lang)].units.len() > 0);
+        if let Some((_, others)) = self.gathered.langs.split_first_mut() {
             others.sort_unstable();
         }
-        let mut entries = entries::entries(&mut self);
-        let kept = self.sides.map(|side| side.shown);
+        let mut entries = entries::entries(&mut self.gathered);
+        let kept = self.gathered.sides.map(|side| side.shown);
         again(&mut Examples::new(&mut entries, kept))?;
         examples::drop_unshown(&mut entries);
         Ok(Glossary {
-            langs: self.langs,
+            langs: self.gathered.langs,
             entries,
-            departures: self.departures,
+            departures: self.gathered.departures,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::mem;
 
 use crate::lang::Lang;
 
-use super::builder::GlossaryBuilder;
+use super::gathered::Gathered;
 use super::link::{Link, Links, links, probability};
 use super::model::{
     Counted, DEFAULT_MIN_COUNT, Departed, Entry, Example, ExamplePlace, Note, Rival, Term, TermKind,
@@ -24,20 +24,20 @@ const LEAST_EVIDENCE: f64 = -1.0;
 /// Of another translation, less will do: it takes a share of what there is.
 const RIVAL_EVIDENCE: f64 = -3.5;
 
-pub(super) fn entries(builder: &mut GlossaryBuilder) -> Vec<Entry> {
-    let least = builder.min_count.unwrap_or(DEFAULT_MIN_COUNT);
+pub(super) fn entries(gathered: &mut Gathered) -> Vec<Entry> {
+    let least = gathered.min_count.unwrap_or(DEFAULT_MIN_COUNT);
     let terms = std::array::from_fn(|at| {
-        let side = &mut builder.sides[at];
+        let side = &mut gathered.sides[at];
         let units = mem::take(&mut side.units);
         Terms::new(Lang::ALL[at], &units, &side.surfaces, least)
     });
-    let builder = &*builder;
-    let maker = Maker::new(builder, terms, least);
+    let gathered = &*gathered;
+    let maker = Maker::new(gathered, terms, least);
     let terms = &maker.terms;
     let mut entries = Vec::new();
     let mut covered: BTreeSet<(usize, u32)> = BTreeSet::new();
-    for (k, &hub) in builder.langs.iter().enumerate() {
-        let others = &builder.langs[k + 1..];
+    for (k, &hub) in gathered.langs.iter().enumerate() {
+        let others = &gathered.langs[k + 1..];
         for a in 0..terms[place(hub)].candidates.len() as u32 {
             if covered.contains(&(place(hub), a)) {
                 continue;
@@ -51,7 +51,7 @@ pub(super) fn entries(builder: &mut GlossaryBuilder) -> Vec<Entry> {
     }
     // What the source does not say is of use only beside what it says.
     let lacks = |entry: &Entry| {
-        let source = builder.langs.first();
+        let source = gathered.langs.first();
         !entry.terms.iter().any(|term| Some(&term.lang) == source)
     };
     entries.sort_by(|a, b| {
@@ -90,7 +90,7 @@ fn texts(entry: &Entry) -> Vec<&str> {
 }
 
 struct Maker<'a> {
-    builder: &'a GlossaryBuilder,
+    gathered: &'a Gathered,
     terms: [Terms; Lang::COUNT],
     /// Of each language the first candidate that is written so and not rare.
     frequent: [HashMap<Box<str>, u32>; Lang::COUNT],
@@ -99,9 +99,9 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(builder: &'a GlossaryBuilder, mut terms: [Terms; Lang::COUNT], least: usize) -> Self {
+    fn new(gathered: &'a Gathered, mut terms: [Terms; Lang::COUNT], least: usize) -> Self {
         let mut all = BTreeMap::new();
-        for (pair, beads) in PAIRS.iter().zip(&builder.beads) {
+        for (pair, beads) in PAIRS.iter().zip(&gathered.beads) {
             let [a, b] = *pair;
             let found = links(
                 [Lang::ALL[a], Lang::ALL[b]],
@@ -133,7 +133,7 @@ impl<'a> Maker<'a> {
             frequent
         });
         Maker {
-            builder,
+            gathered,
             terms,
             frequent,
             links: all,
@@ -187,7 +187,7 @@ impl<'a> Maker<'a> {
         if score < LEAST_SCORE {
             return None;
         }
-        let base = self.builder.base.as_ref();
+        let base = self.gathered.base.as_ref();
         let in_base = base.map_or_else(Vec::new, |base| base.named(hub, &first.base));
         let mut terms = vec![self.term(from, term, &[])];
         let mut notes = Vec::new();
@@ -257,7 +257,7 @@ impl<'a> Maker<'a> {
 
     fn term(&self, at: usize, number: u32, alternatives: &[&Link]) -> Term {
         let candidate = self.candidate(at, number);
-        let forms = self.terms[at].forms(number, &self.builder.sides[at].surfaces);
+        let forms = self.terms[at].forms(number, &self.gathered.sides[at].surfaces);
         let forms = forms.into_iter();
         let mut forms: Vec<Counted> = forms.map(|(text, count)| Counted { text, count }).collect();
         forms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
@@ -336,7 +336,7 @@ impl<'a> Maker<'a> {
             let langs = found.example.places.iter().map(|place| place.lang);
             terms.contains(&found.departure.term.as_str()) && langs.eq([source, lang])
         };
-        let found: Vec<&Departed> = self.builder.departures.iter().filter(is_of).collect();
+        let found: Vec<&Departed> = self.gathered.departures.iter().filter(is_of).collect();
         let first = found.first()?;
         Some(Note::Departure {
             lang,
@@ -371,11 +371,11 @@ impl<'a> Maker<'a> {
             return Vec::new();
         };
         let place = |at: usize, units: &[u32]| {
-            let shown = &self.builder.sides[at].shown;
+            let shown = &self.gathered.sides[at].shown;
             let first = *units.first()?;
             let (document, line, text) = match shown.get(&first) {
                 Some(first) => {
-                    let document = self.builder.documents.get(first.document as usize)?;
+                    let document = self.gathered.documents.get(first.document as usize)?;
                     let texts = units.iter().filter_map(|unit| shown.get(unit));
                     let texts: Vec<&str> = texts.map(|unit| unit.text.as_ref()).collect();
                     let text = preview(&texts.join(" ")).into_owned();
@@ -391,7 +391,7 @@ impl<'a> Maker<'a> {
                 text,
             })
         };
-        let beads = &self.builder.beads[number];
+        let beads = &self.gathered.beads[number];
         let beads = link.beads().map(|bead| beads.units(bead));
         beads
             .map(|bead| {

@@ -38,6 +38,7 @@ mod builder;
 mod departures;
 mod entries;
 mod examples;
+mod gathered;
 mod link;
 mod model;
 mod names;

@@ -1,60 +1,23 @@
 //! The candidates: words, phrases and names, and where they stand.
 
+mod candidate;
+mod occurrence;
+mod phrase;
+mod seen_twice;
+
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, BuildHasherDefault};
 
-use crate::hash::Fnv;
+pub(super) use self::candidate::{Candidate, RARE};
+use self::candidate::{candidate, has_capital};
+pub(super) use self::occurrence::{MOST_OCCURRENCES, Occurrence, WordPlace};
+use self::occurrence::{pack, unpack};
+use self::phrase::{LONGEST, NONE, Phrase, each_phrase, phrases};
+use self::seen_twice::{Hasher, SeenTwice};
+use crate::glossary::model::TermKind;
+use crate::glossary::packed::Packed;
+use crate::glossary::vocabulary::{Lemmas, Surfaces};
 use crate::lang::Lang;
-
-use super::model::TermKind;
-use super::packed::Packed;
-use super::vocabulary::{Lemmas, Surfaces};
 use crate::language::morphology::Class;
-
-/// A word of a unit, as gathered: its surface, and whether it follows the one before over a space.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WordPlace {
-    pub(super) surface: u32,
-    pub(super) follows: bool,
-}
-
-impl WordPlace {
-    /// As a number, small if the surface is.
-    pub(super) fn pack(self) -> u32 {
-        self.surface << 1 | u32::from(self.follows)
-    }
-
-    fn unpack(number: u32) -> Self {
-        WordPlace {
-            surface: number >> 1,
-            follows: number & 1 == 1,
-        }
-    }
-}
-
-/// A term in a unit: which, and from which to which word, the last included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Occurrence {
-    pub(super) term: u32,
-    pub(super) from: u32,
-    pub(super) to: u32,
-}
-
-/// A candidate.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    /// As a dictionary would list it.
-    pub(super) base: Box<str>,
-    pub(super) kind: TermKind,
-    pub(super) class: Option<Class>,
-    pub(super) general: bool,
-    /// Whether its forms keep their capitals.
-    as_written: bool,
-    /// Of a phrase the terms it is made of, without prepositions; else none.
-    pub(super) parts: Box<[u32]>,
-    /// How often it stands anywhere.
-    pub(super) count: usize,
-}
 
 /// The candidates of one language, and where they stand in each unit.
 #[derive(Debug, Default)]
@@ -74,54 +37,9 @@ struct Form {
     surfaces: [u32; LONGEST],
 }
 
-/// What a phrase is told by: its lemmas, and the preposition inside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Phrase {
-    lemmas: [u32; LONGEST],
-    preposition: u32,
-}
-
-impl Phrase {
-    fn new(lemmas: impl Iterator<Item = u32>, preposition: Option<u32>) -> Self {
-        let mut phrase = Phrase {
-            lemmas: [NONE; LONGEST],
-            preposition: preposition.unwrap_or(NONE),
-        };
-        phrase
-            .lemmas
-            .iter_mut()
-            .zip(lemmas)
-            .for_each(|(at, lemma)| *at = lemma);
-        phrase
-    }
-
-    fn lemmas(&self) -> impl Iterator<Item = u32> {
-        self.lemmas.into_iter().filter(|&lemma| lemma != NONE)
-    }
-
-    fn preposition(&self) -> Option<u32> {
-        Some(self.preposition).filter(|&preposition| preposition != NONE)
-    }
-}
-
-/// A phrase in a unit, and from which to which word.
-type Found = (Phrase, u32, u32);
-
-/// The most words of a phrase.
-const LONGEST: usize = 4;
-
-/// No lemma, surface or preposition.
-const NONE: u32 = u32::MAX;
-
 /// So often a word must stand to be a candidate, even where entries need more: it may be a false
 /// friend.
 const FREQUENT: usize = 3;
-
-/// The candidate that all words are which are too rare: they are never linked, but take up places.
-pub(super) const RARE: u32 = 0;
-
-/// Of a unit only so many occurrences are kept: beyond them is what is no prose.
-pub(super) const MOST_OCCURRENCES: usize = 400;
 
 impl Terms {
     /// All candidates of `units`; phrases must stand at least `least` times.
@@ -326,178 +244,12 @@ impl Terms {
     }
 }
 
-type Hasher = BuildHasherDefault<Fnv>;
-
 /// The phrases that are candidates.
 struct Phrases {
     /// The number of the first; the others follow.
     first: u32,
     all: Vec<Phrase>,
     numbers: HashMap<Phrase, u32, Hasher>,
-}
-
-/// Tells which phrases certainly stand once only, so that nothing need be kept of them: by far the
-/// most.
-struct SeenTwice {
-    once: Vec<u64>,
-    twice: Vec<u64>,
-}
-
-impl SeenTwice {
-    /// Of how many places each phrase has one: a power of two.
-    const PLACES: usize = 1 << 26;
-
-    fn new() -> Self {
-        let none = vec![0; Self::PLACES / 64];
-        SeenTwice {
-            once: none.clone(),
-            twice: none,
-        }
-    }
-
-    /// Its word and its bit.
-    fn place(phrase: &Phrase) -> (usize, u64) {
-        let hash = Hasher::default().hash_one(phrase);
-        // The low bits of this hash say little of the last words.
-        let place = (hash ^ hash >> 32) as usize % Self::PLACES;
-        (place / 64, 1 << (place % 64))
-    }
-
-    fn add(&mut self, phrase: &Phrase) {
-        let (word, bit) = Self::place(phrase);
-        if let (Some(once), Some(twice)) = (self.once.get_mut(word), self.twice.get_mut(word)) {
-            *twice |= *once & bit;
-            *once |= bit;
-        }
-    }
-
-    fn may_be_twice(&self, phrase: &Phrase) -> bool {
-        let (word, bit) = Self::place(phrase);
-        self.twice.get(word).is_some_and(|twice| twice & bit > 0)
-    }
-}
-
-fn each_phrase(
-    units: &Packed,
-    unit: u32,
-    lemmas: &Lemmas,
-    places: &mut Vec<WordPlace>,
-    found: impl FnMut(Found),
-) {
-    places.clear();
-    places.extend(units.get(unit).map(WordPlace::unpack));
-    phrases(places, lemmas).into_iter().for_each(found);
-}
-
-/// Occurrences as numbers, mostly small.
-fn pack(occurrences: &[Occurrence]) -> impl Iterator<Item = u32> {
-    let mut before = 0;
-    occurrences.iter().flat_map(move |occurrence| {
-        let forth = occurrence.from.wrapping_sub(before) as i32;
-        before = occurrence.from;
-        // How far it is, with the sign in the lowest bit.
-        let far = (forth << 1 ^ forth >> 31) as u32;
-        [
-            occurrence.term,
-            far << 2 | (occurrence.to - occurrence.from),
-        ]
-    })
-}
-
-fn unpack(mut numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = Occurrence> {
-    let mut before: u32 = 0;
-    std::iter::from_fn(move || {
-        let (term, place) = (numbers.next()?, numbers.next()?);
-        let far = place >> 2;
-        let forth = (far >> 1) as i32 ^ -((far & 1) as i32);
-        let from = before.wrapping_add_signed(forth);
-        before = from;
-        let to = from + (place & 3);
-        Some(Occurrence { term, from, to })
-    })
-}
-
-/// The phrases of a unit: adjective and noun, noun, preposition and noun, and names of several
-/// words.
-fn phrases(places: &[WordPlace], lemmas: &Lemmas) -> Vec<Found> {
-    let at = |i: usize| {
-        let number = lemmas.of(places.get(i)?.surface)?;
-        Some((number, lemmas.lemma(number)?))
-    };
-    let follows = |i: usize| places.get(i).is_some_and(|place| place.follows);
-    let is_name = |i: usize| at(i).is_some_and(|(_, lemma)| lemma.kind != TermKind::Word);
-    let mut found = Vec::new();
-    for i in 0..places.len() {
-        let Some((first, lemma)) = at(i) else {
-            continue;
-        };
-        if is_name(i) {
-            let begins = !(follows(i) && i > 0 && is_name(i - 1));
-            let mut end = i;
-            while follows(end + 1) && is_name(end + 1) {
-                end += 1;
-            }
-            if begins && end > i && end - i < 4 {
-                let parts = (i..=end).filter_map(at).map(|(number, _)| number);
-                found.push((Phrase::new(parts, None), i as u32, end as u32));
-            }
-            continue;
-        }
-        let is_noun = |class: Option<Class>| class.is_some_and(Class::is_noun);
-        if lemma.class == Some(Class::Adjective)
-            && follows(i + 1)
-            && let Some((second, noun)) = at(i + 1)
-            && noun.kind == TermKind::Word
-            // Most words that nothing is known of are nouns.
-            && (noun.class.is_none() || is_noun(noun.class))
-        {
-            let phrase = Phrase::new([first, second].into_iter(), None);
-            found.push((phrase, i as u32, i as u32 + 1));
-        }
-        if is_noun(lemma.class)
-            && follows(i + 1)
-            && follows(i + 2)
-            && let Some(middle) = places.get(i + 1)
-            && let Some(preposition) = lemmas.preposition(middle.surface)
-            && let Some((second, noun)) = at(i + 2)
-            && is_noun(noun.class)
-            && !lemma.general
-        {
-            let phrase = Phrase::new([first, second].into_iter(), Some(preposition));
-            found.push((phrase, i as u32, i as u32 + 2));
-        }
-    }
-    found
-}
-
-/// The candidate that a phrase is, without its base.
-fn candidate(phrase: &Phrase, count: usize, lemmas: &Lemmas, words: &[u32]) -> Candidate {
-    let parts = phrase
-        .lemmas()
-        .filter_map(|lemma| words.get(lemma as usize).copied());
-    let parts: Box<[u32]> = parts.collect();
-    let lemmas: Vec<_> = phrase
-        .lemmas()
-        .filter_map(|part| lemmas.lemma(part))
-        .collect();
-    let is_name = lemmas.iter().all(|lemma| lemma.kind != TermKind::Word);
-    Candidate {
-        base: Box::default(),
-        kind: if is_name {
-            TermKind::Name
-        } else {
-            TermKind::Phrase
-        },
-        class: lemmas.last().and_then(|lemma| lemma.class),
-        general: lemmas.first().is_some_and(|lemma| lemma.general),
-        as_written: lemmas.iter().any(|lemma| has_capital(&lemma.base)),
-        parts,
-        count,
-    }
-}
-
-fn has_capital(text: &str) -> bool {
-    text.chars().any(char::is_uppercase)
 }
 
 /// The phrase as a dictionary would list it: the adjective in the form that goes with the noun, and

@@ -4,7 +4,7 @@
 //! be measured is the overflow: how long a line would be with the first word of the next. At a wrap
 //! that is more than the column holds; where a paragraph ends it is mostly less.
 
-use super::Row;
+use super::row::Row;
 use crate::read::text::hyphen::ends_in_hyphen;
 use crate::read::text::lines::{Ending, Line, ending, first_word_chars, percentile, starts_lower};
 

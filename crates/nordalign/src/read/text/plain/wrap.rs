@@ -5,7 +5,7 @@
 //! wrapped, so the longest of those tell it. Where such lines break off far from their common width
 //! (verse), no break is a wrap.
 
-use super::{Row, continues_run};
+use super::row::{Row, continues_run};
 use crate::read::text::hyphen::ends_in_hyphen;
 use crate::read::text::lines::{Ending, ending, first_word_chars, percentile, starts_lower};
 

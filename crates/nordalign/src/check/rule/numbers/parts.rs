@@ -1,0 +1,32 @@
+//! What numbers are put together from.
+
+/// `number` without zeros at its end, if it is a decimal.
+pub(super) fn decimal(number: &str) -> &str {
+    match number.matches('.').count() {
+        1 => number.trim_end_matches('0').trim_end_matches('.'),
+        _ => number,
+    }
+}
+
+/// The parts of all `numbers`, rising: a date is the same in any order, and with any character
+/// between.
+pub(super) fn parts(numbers: &[String]) -> Vec<&str> {
+    let mut parts: Vec<&str> = numbers.iter().flat_map(|number| parts_of(number)).collect();
+    parts.sort_unstable();
+    parts
+}
+
+/// `8` and `3` of `08.3`; zeros at the end (`15.00`) are left out.
+pub(super) fn parts_of(number: &str) -> impl Iterator<Item = &str> {
+    let parts = number.split('.').enumerate();
+    parts
+        .map(|(i, part)| (i, part.trim_start_matches('0')))
+        .filter(|(i, part)| *i == 0 || !part.is_empty())
+        .map(|(_, part)| if part.is_empty() { "0" } else { part })
+}
+
+/// Ten times `number`, and a tenth of it.
+pub(super) fn tenfold(number: &str) -> impl Iterator<Item = String> {
+    let tenth = number.strip_suffix('0').map(str::to_owned);
+    std::iter::once(format!("{number}0")).chain(tenth)
+}

@@ -1,0 +1,144 @@
+//! What a text says of numbers, in whatever notation.
+
+use std::collections::HashSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::parts::{decimal, parts_of};
+use super::units::{Scaled, scaled};
+use super::words::{below_million, named, spelled};
+use crate::language::{AFTER_CENTURIES, AFTER_DECADES, CENTURIES, HALVES, WordList};
+use crate::normalize::each_number;
+
+/// The numbers of a text and what may stand for them, prepared so that each look-up takes the same
+/// short time, however many they are.
+pub(super) struct Said<'a> {
+    numbers: HashSet<&'a str>,
+    /// The numbers without zeros at the end of decimals.
+    pub(super) decimals: HashSet<&'a str>,
+    parts: HashSet<&'a str>,
+    /// What its words may stand for.
+    spelled: HashSet<&'static str>,
+    /// What its words are, or have in them: `åtta` of `sjuttioåtta`.
+    named: HashSet<&'static str>,
+    scaled: Vec<Scaled>,
+    /// The numbers before `-tal`, of a century, and before that or `-er`, of a decade.
+    centuries: HashSet<String>,
+    decades: HashSet<String>,
+    /// Whether it says `halv` or `kvart`.
+    halves: bool,
+    /// Whether it counts centuries: `19. århundrede`.
+    counted: bool,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(text: &str, numbers: &'a [String]) -> Self {
+        let mut centuries = HashSet::new();
+        let mut decades = HashSet::new();
+        for (number, after) in each_number(text) {
+            if begins_after(after, &[' ', '-', '–'], &AFTER_CENTURIES) {
+                centuries.insert(number.clone());
+            }
+            if begins_after(after, &['-', '–', '\'', '’'], &AFTER_DECADES) {
+                decades.insert(number);
+            }
+        }
+        let lower = text.to_lowercase();
+        let mut words: Vec<&str> = lower
+            .unicode_words()
+            .filter(|word| word.contains(char::is_alphabetic))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Said {
+            numbers: numbers.iter().map(String::as_str).collect(),
+            decimals: numbers.iter().map(|number| decimal(number)).collect(),
+            parts: numbers.iter().flat_map(|number| parts_of(number)).collect(),
+            spelled: words.iter().flat_map(|word| spelled(word)).collect(),
+            named: words.iter().flat_map(|word| named(word)).collect(),
+            scaled: scaled(text),
+            centuries,
+            decades,
+            halves: words
+                .iter()
+                .any(|word| HALVES.words().any(|half| word.starts_with(half))),
+            counted: CENTURIES.words().any(|century| lower.contains(century)),
+        }
+    }
+
+    pub(super) fn has(&self, number: &str) -> bool {
+        self.numbers.contains(number)
+    }
+
+    pub(super) fn has_part(&self, part: &str) -> bool {
+        self.parts.contains(part) || self.spelled.contains(part)
+    }
+
+    /// The numbers that are as much as one of `other` with the unit that stands there: `1,98 m` and
+    /// `198 cm`.
+    pub(super) fn scaled_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
+        let amounts: HashSet<_> = other.scaled.iter().map(Scaled::amount).collect();
+        let own = self.scaled.iter();
+        own.filter(|own| amounts.contains(&own.amount()))
+            .map(|own| own.number.as_str())
+            .collect()
+    }
+
+    /// Whether it has words for all that `number` is put together from: `åtta hundra sju`,
+    /// `sextionio`, `niogtres`.
+    pub(super) fn spells_out(&self, number: &str) -> bool {
+        let value = number.parse().ok().filter(|value: &u32| *value > 20);
+        let parts = value.and_then(below_million);
+        parts.is_some_and(|parts| {
+            let mut parts = parts.iter().map(u32::to_string);
+            parts.all(|part| self.named.contains(part.as_str()))
+        })
+    }
+
+    /// Whether it spells out the half or the quarter of `number`: `halvannan`, `halv tre`, `kvart
+    /// över två`.
+    pub(super) fn spells(&self, number: &str) -> bool {
+        let Some((whole, part)) = number.split_once('.') else {
+            return false;
+        };
+        match part {
+            "5" => self.halves && (matches!(whole, "0" | "1") || self.spelled.contains(whole)),
+            "15" | "30" | "45" => self.halves,
+            _ => false,
+        }
+    }
+}
+
+/// Whether `text` begins with one of `words`, after any of `between`.
+fn begins_after(text: &str, between: &[char], words: &WordList) -> bool {
+    let text = text.trim_start_matches(between);
+    words.words().any(|word| text.starts_with(word))
+}
+
+/// Whether `number` is a century or a decade, the other way: `1800-talet` and `19. århundrede`,
+/// `1980-talet` and `80'erne`.
+pub(super) fn is_century(number: &str, own: &Said, other: &Said) -> bool {
+    let Ok(value) = number.parse::<u64>() else {
+        return false;
+    };
+    if own.decades.contains(number) {
+        let is_decade = |short: &str, long: &Said| {
+            let mut full = ["19", "20"]
+                .iter()
+                .map(|century| format!("{century}{short}"));
+            short.ends_with('0') && full.any(|full| long.decades.contains(&full))
+        };
+        let short = number.get(2..).unwrap_or_default();
+        match number.len() {
+            2 if is_decade(number, other) => return true,
+            4 if other.decades.contains(short) && is_decade(short, own) => return true,
+            _ => {}
+        }
+    }
+    if value % 100 == 0 && value >= 1000 {
+        let nth = (value / 100 + 1).to_string();
+        return own.centuries.contains(number) && other.counted && other.has(&nth);
+    }
+    let first = value.saturating_sub(1).saturating_mul(100).to_string();
+    own.counted && other.centuries.contains(&first)
+}
