@@ -1,4 +1,4 @@
-//! The front door: two or three documents in, an alignment out.
+//! The entry point: two or three documents in, an alignment out.
 
 use std::borrow::Borrow;
 use std::sync::Arc;
@@ -57,12 +57,12 @@ impl Default for Aligner {
 }
 
 impl Aligner {
-    /// The most units of a document that are aligned, if [`AlignerBuilder::max_units`] does not say
-    /// otherwise.
+    /// The most units that a document may have, unless [`AlignerBuilder::max_units`] sets another
+    /// limit.
     pub const MAX_UNITS: usize = 200_000;
 
-    /// The most bytes of text, in UTF-8, of the units of a document that are aligned, if
-    /// [`AlignerBuilder::max_bytes`] does not say otherwise: 256 MiB.
+    /// The most bytes of text, in UTF-8, that the units of a document may have together, unless
+    /// [`AlignerBuilder::max_bytes`] sets another limit: 256 MiB.
     pub const MAX_BYTES: usize = 256 << 20;
 
     /// An aligner with every setting at its default: paragraphs, the first document as the source,
@@ -80,7 +80,7 @@ impl Aligner {
         }
     }
 
-    /// Starts from the defaults and sets what should differ.
+    /// Starts from the defaults; set what should differ.
     ///
     /// ```
     /// use nordalign::{Aligner, Lang, Segmentation};
@@ -94,21 +94,22 @@ impl Aligner {
         AlignerBuilder::default()
     }
 
-    /// Aligns `documents`: two or three, each in a language of its own, in any order. The order
-    /// decides which is the source, where the builder did not; it does not change the alignment.
+    /// Aligns `documents`: two or three, each in a language of its own, in any order. If the
+    /// builder sets no source, the first document is the source; otherwise the order makes no
+    /// difference.
     ///
     /// # Errors
-    /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, the
-    /// source's among them; [`ErrorKind::Limit`] if a document has more units or bytes than are
-    /// allowed; [`ErrorKind::Deadline`] if there is a [deadline](AlignerBuilder::deadline) and it
+    /// [`ErrorKind::Documents`] unless there are two or three documents in different languages, one
+    /// of them in the source language; [`ErrorKind::Limit`] if a document has more units or bytes
+    /// than allowed; [`ErrorKind::Deadline`] if a [deadline](AlignerBuilder::deadline) is set and
     /// passes.
     pub fn align<D: Borrow<Document>>(&self, documents: &[D]) -> Result<Alignment, Error> {
         self.align_anchored(documents, &[])
     }
 
-    /// Aligns `documents` as [`Aligner::align`] does, with units of which it is known that they
-    /// belong together: a bead that holds the one holds the other. Where there are such, the order
-    /// of the documents is kept as without [moves](AlignerBuilder::moves).
+    /// Aligns `documents` as [`Aligner::align`] does, given units that are known to belong
+    /// together: a bead that holds one of them holds the other. If there are any,
+    /// [moves](AlignerBuilder::moves) are not looked for.
     ///
     /// ```
     /// use nordalign::{Aligner, Document, FixedAnchor, Lang};
@@ -123,7 +124,7 @@ impl Aligner {
     ///
     /// # Errors
     /// As [`Aligner::align`]; and [`ErrorKind::Invalid`] if an anchor's language or unit does not
-    /// exist, a unit stands in two anchors of a pair, or two anchors of a pair cross.
+    /// exist, a unit is in two anchors of a pair, or two anchors of a pair cross.
     pub fn align_anchored<D: Borrow<Document>>(
         &self,
         documents: &[D],
@@ -138,13 +139,13 @@ impl Aligner {
         let aligned = self.beads(sides, &partners, Deadline::at(time));
         aligned.map_err(|Expired| {
             let took = self.deadline.unwrap_or_default();
-            let message = format!("not aligned within the deadline of {took:?}");
+            let message = format!("the alignment was not done within the deadline of {took:?}");
             Error::new(ErrorKind::Deadline, message)
         })
     }
 
-    /// Aligns `documents` as [`Aligner::align`] does; where none is in the source language, the
-    /// first is the source.
+    /// Aligns `documents` as [`Aligner::align`] does; if none is in the source language, the first
+    /// is the source.
     #[cfg(feature = "tree")]
     pub(crate) fn align_from_any(&self, documents: &[Document]) -> Result<Alignment, Error> {
         if documents.iter().any(|d| Some(d.lang()) == self.source) {
@@ -157,7 +158,7 @@ impl Aligner {
         aligner.align(documents)
     }
 
-    /// Aligns the sides in the order of their languages, so that the arguments' order cannot
+    /// Aligns the sides in the order of their languages, so that the order of the arguments cannot
     /// matter, and then puts the source first.
     fn beads(
         &self,
@@ -181,8 +182,8 @@ impl Aligner {
         Ok(Alignment::new(self.segmentation, sides, beads))
     }
 
-    /// The paths of all pairs of `sides`. Sentences are aligned with their paragraphs' alignment as
-    /// evidence.
+    /// The paths of all pairs of `sides`. Sentences are aligned with the alignment of their
+    /// paragraphs as evidence.
     fn paths(
         &self,
         langs: &[Lang],
@@ -220,7 +221,7 @@ impl Aligner {
         paths(&profiles(sides), &self.weights, freedom, &given, deadline)
     }
 
-    /// What is known of each pair of `sides`.
+    /// The evidence for each pair of `sides`.
     fn given<'a>(&'a self, sides: &[&'a [Segment]], partners: &[Partners]) -> Vec<Given<'a>> {
         numbered_pairs(sides.len())
             .into_iter()
@@ -297,13 +298,13 @@ impl Aligner {
         }
         if let Some(twice) = langs.windows(2).find(|pair| pair[0] == pair[1]) {
             let message = format!(
-                "two documents are in {}; each needs its own language",
+                "two documents are in {}; each must be in a different language",
                 twice[0]
             );
             return Err(Error::new(ErrorKind::Documents, message));
         }
         if let Some(source) = source.filter(|source| !langs.contains(source)) {
-            let message = format!("no document is in the source language, {source}");
+            let message = format!("no document is in the source language ({source})");
             return Err(Error::new(ErrorKind::Documents, message));
         }
         langs.sort_by_key(|&lang| (Some(lang) != source, lang));
@@ -325,25 +326,25 @@ impl Aligner {
     }
 }
 
-/// Two units of which it is known that they belong together.
+/// Two units that are known to belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FixedAnchor {
-    /// The languages of the two.
+    /// Their languages.
     pub langs: [Lang; 2],
     /// Their numbers in their documents, 0-based, as [segmented](AlignerBuilder::segmentation).
     pub units: [usize; 2],
 }
 
 impl FixedAnchor {
-    /// Unit `units[0]` of the document in `langs[0]`, and unit `units[1]` of that in `langs[1]`;
+    /// Unit `units[0]` of the document in `langs[0]`, and unit `units[1]` of the one in `langs[1]`;
     /// 0-based.
     pub fn new(langs: [Lang; 2], units: [usize; 2]) -> Self {
         FixedAnchor { langs, units }
     }
 }
 
-/// For each side of a pair, the fixed partner of each unit; empty where none has one.
+/// For each side of a pair, the fixed partner of each unit; empty if no unit has one.
 type Partners = [Vec<Option<usize>>; 2];
 
 /// The partners that `anchors` fix, for each pair of `sides` in the order of their languages.
@@ -366,8 +367,9 @@ fn partners(sides: &[Side], anchors: &[FixedAnchor]) -> Result<Vec<Partners>, Er
             side.map_or(0, |side| side.units.len())
         });
         let Some(pair) = pair.filter(|_| i < counts[0] && j < counts[1]) else {
-            let message =
-                format!("no unit {i} of {a} and {j} of {b}, for an anchor, in these documents");
+            let message = format!(
+                "an anchor names unit {i} of {a} and unit {j} of {b}; these documents have no such units"
+            );
             return Err(invalid(message));
         };
         for (partners, (count, (unit, partner))) in partners[pair]
@@ -377,7 +379,7 @@ fn partners(sides: &[Side], anchors: &[FixedAnchor]) -> Result<Vec<Partners>, Er
             partners.resize(count, None);
             if partners[unit].is_some_and(|other| other != partner) {
                 return Err(invalid(format!(
-                    "unit {i} of {a} or {j} of {b} stands in two anchors"
+                    "unit {i} of {a} or unit {j} of {b} is in two anchors"
                 )));
             }
             partners[unit] = Some(partner);
@@ -390,7 +392,7 @@ fn partners(sides: &[Side], anchors: &[FixedAnchor]) -> Result<Vec<Partners>, Er
             let Some(j) = partner else { continue };
             if j < reached {
                 return Err(invalid(format!(
-                    "the anchor of unit {i} of {a} and {j} of {b} crosses another"
+                    "the anchor of unit {i} of {a} and unit {j} of {b} crosses another"
                 )));
             }
             reached = j;
@@ -406,50 +408,50 @@ pub struct AlignerBuilder {
 }
 
 impl AlignerBuilder {
-    /// What counts as one unit; [`Segmentation::Paragraph`] if not set.
+    /// What counts as one unit; [`Segmentation::Paragraph`] by default.
     #[must_use]
     pub fn segmentation(mut self, segmentation: Segmentation) -> Self {
         self.aligner.segmentation = segmentation;
         self
     }
 
-    /// The source language, whose order the beads follow; the first document's if not set.
+    /// The source language, whose order the beads follow; that of the first document by default.
     #[must_use]
     pub fn source(mut self, source: Lang) -> Self {
         self.aligner.source = Some(source);
         self
     }
 
-    /// Whether beads carry their [reasons](crate::Reasons); not, if not set.
+    /// Whether beads carry their [reasons](crate::Reasons); off by default.
     #[must_use]
     pub fn reasons(mut self, reasons: bool) -> Self {
         self.aligner.reasons = reasons;
         self
     }
 
-    /// The words known to mean the same; [`Lexicon::standard`] if not set.
+    /// The words known to mean the same; [`Lexicon::standard`] by default.
     #[must_use]
     pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
         self.aligner.lexicon = lexicon;
         self
     }
 
-    /// How much each feature counts; [`Weights::standard`] if not set.
+    /// How much each feature counts; [`Weights::standard`] by default.
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Self {
         self.aligner.weights = weights;
         self
     }
 
-    /// Whether blocks that stand elsewhere in one of the documents are [followed](PairBead::moved);
-    /// they are, if not set. Else all beads stand in one order in all languages.
+    /// Whether blocks that have moved in one of the documents are [followed](PairBead::moved); on
+    /// by default. If off, beads have the same order in all languages.
     #[must_use]
     pub fn moves(mut self, moves: bool) -> Self {
         self.aligner.moves = moves;
         self
     }
 
-    /// The most units that a document may have; [`Aligner::MAX_UNITS`] if not set.
+    /// The most units that a document may have; [`Aligner::MAX_UNITS`] by default.
     ///
     /// ```
     /// use nordalign::{Aligner, Document, ErrorKind, Lang};
@@ -465,17 +467,17 @@ impl AlignerBuilder {
     }
 
     /// The most bytes of text, in UTF-8, that the units of a document may have together;
-    /// [`Aligner::MAX_BYTES`] if not set.
+    /// [`Aligner::MAX_BYTES`] by default.
     #[must_use]
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.aligner.max_bytes = bytes;
         self
     }
 
-    /// How long an alignment may take, from the call on; as long as it needs, if not set. It is
-    /// given up soon after, at the next of the places where the search looks at the clock. The same
-    /// documents can then be aligned on one machine and given up on another; where the result must
-    /// not depend on that, limit the units and bytes instead.
+    /// How long an alignment may take from the call; unlimited by default. It stops soon after, at
+    /// the next point where the search looks at the clock. So the same documents may be aligned on
+    /// one machine and fail on another; if the result must not depend on the machine, limit units
+    /// and bytes instead.
     ///
     /// ```
     /// use std::time::Duration;
@@ -491,20 +493,20 @@ impl AlignerBuilder {
         self
     }
 
-    /// How alike two units are; the cosine of their spellings, if not set.
+    /// How alike two units are; the cosine of their spellings by default.
     #[must_use]
     pub fn similarity(mut self, similarity: impl Similarity + 'static) -> Self {
         self.aligner.similarity = Some(Arc::new(similarity));
         self
     }
 
-    /// The aligner.
+    /// Makes the aligner.
     pub fn build(self) -> Aligner {
         self.aligner
     }
 }
 
-/// The paragraphs that `sentences` are the sentences of.
+/// The paragraphs that consist of `sentences`.
 fn joined_paragraphs(sentences: &[Segment]) -> Vec<Segment> {
     sentences
         .chunk_by(|a, b| a.paragraph == b.paragraph)
@@ -526,13 +528,13 @@ fn paragraph_numbers(sentences: &[Segment]) -> Vec<usize> {
         .collect()
 }
 
-/// An error if a document has more of something than is allowed.
+/// An error if a document has more of something than allowed.
 fn within(side: &Side, count: usize, most: usize, what: &str) -> Result<(), Error> {
     if count <= most {
         return Ok(());
     }
     let message = format!(
-        "the {} document has {count} {what}, more than the {most} that are aligned at once: split it first",
+        "the {} document has {count} {what}, but the limit is {most}: split it into parts",
         side.lang.name(),
     );
     let error = Error::new(ErrorKind::Limit, message);
@@ -543,7 +545,7 @@ fn within(side: &Side, count: usize, most: usize, what: &str) -> Result<(), Erro
     }
 }
 
-/// To steps of 0.0001, so that the last bits of the arithmetic stay out of the output.
+/// Rounds to steps of 0.0001, which keeps the last bits of the arithmetic out of the output.
 fn rounded(probability: f64) -> f64 {
     (probability.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0
 }

@@ -12,27 +12,27 @@ use crate::segment::{Segment, Segmentation};
 pub struct Side {
     /// Its language.
     pub lang: Lang,
-    /// The document's name; empty where it has none.
+    /// The name of the document; empty if it has none.
     pub name: String,
     /// Its units, in the order of the document; beads refer to them by index, 0-based.
     pub units: Vec<Segment>,
 }
 
-/// A bead between two languages: the units of one that answer to the units of the other.
+/// A bead between two languages: the units of one that correspond to the units of the other.
 ///
-/// With one side empty it says that the other side has no counterpart.
+/// If one side is empty, the other has no counterpart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PairBead {
     /// The two languages, in the order of [`Alignment::langs`].
     pub langs: [Lang; 2],
-    /// The unit numbers of each, 0-based, rising; not both empty.
+    /// The unit numbers of each, 0-based, in rising order; not both empty.
     pub units: [Vec<usize>; 2],
     /// How sure the aligner is that this bead is exactly right, 0..1, in steps of 0.0001.
     pub confidence: f64,
-    /// Whether the units belong to a block that stands elsewhere in the other document: other beads
-    /// of the two languages cross it. Of two blocks that have changed places only one is moved, the
-    /// one that a strictly ordered alignment would give up. Always false with
+    /// Whether the units belong to a block that is in another place in the other document: other
+    /// beads of the two languages cross it. Of two blocks that have swapped places only one is
+    /// moved, the one that a strictly ordered alignment would give up. Always false with
     /// [`AlignerBuilder::moves`](crate::AlignerBuilder::moves) off.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
@@ -43,25 +43,25 @@ pub struct PairBead {
 }
 
 impl PairBead {
-    /// Whether both languages have units in it.
+    /// Whether both languages have units in the bead.
     pub fn is_full(&self) -> bool {
         self.units.iter().all(|units| !units.is_empty())
     }
 }
 
-/// The evidence for a pair bead, for people.
+/// The evidence for a pair bead, for people to read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reasons {
     /// How alike the two sides are spelled, 0..1: the share of letter trigrams they have in common,
-    /// related letters folded together (Dice's coefficient).
+    /// with related letters folded together (Dice's coefficient).
     pub similarity: f64,
     /// Word pairs spelled alike, in the order of the first side, at most twelve. Alike is a
     /// Jaro-Winkler similarity of 0.88 or more between folded words of four letters or more.
     pub cognates: Vec<(String, String)>,
-    /// Numbers that stand on both sides, in one notation (`2000`, `3.5`).
+    /// Numbers that occur on both sides, in one notation (`2000`, `3.5`).
     pub numbers: Vec<String>,
-    /// The second side's length over the first's, in letters and digits.
+    /// The length of the second side divided by that of the first, in letters and digits.
     pub length: f64,
     /// Whether the sides are the same kind of block, at the same level, with the same list number
     /// if any.
@@ -75,17 +75,17 @@ pub struct Reasons {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Bead {
-    /// The unit numbers of each language, 0-based, rising, in the order of [`Alignment::langs`];
-    /// not all empty.
+    /// The unit numbers of each language, 0-based, in rising order; the languages in the order of
+    /// [`Alignment::langs`]. Not all are empty.
     pub units: Vec<Vec<usize>>,
     /// How sure the aligner is that the bead is exactly right, 0..1, in steps of 0.0001; with three
-    /// languages the least of its pair beads' confidences.
+    /// languages the lowest confidence of its pair beads.
     pub confidence: f64,
     /// Whether any of its pair beads is moved.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moved: bool,
     /// The pair beads inside it, by pair in the order of [`Alignment::langs`] and then by unit;
-    /// with two languages the bead itself.
+    /// with two languages only the bead itself.
     pub pairs: Vec<PairBead>,
 }
 
@@ -96,7 +96,7 @@ impl Bead {
     }
 }
 
-/// An alignment of two or three documents: every unit of every language stands in exactly one bead.
+/// An alignment of two or three documents: every unit of every language is in exactly one bead.
 ///
 /// ```
 /// use nordalign::{Aligner, Document, Lang};
@@ -118,7 +118,7 @@ pub struct Alignment {
 }
 
 impl Alignment {
-    /// Beads must cover every unit exactly once; they are put in the order of the first side.
+    /// Beads must cover every unit exactly once; they are sorted by the first side.
     pub(crate) fn new(segmentation: Segmentation, sides: Vec<Side>, beads: Vec<Bead>) -> Self {
         let beads = in_source_order(beads, &sides);
         Alignment {
@@ -164,8 +164,8 @@ impl Alignment {
     }
 
     /// The beads of one pair, in the order of the beads that hold them: together they cover every
-    /// unit of both languages exactly once. None, unless both are languages of the alignment; their
-    /// order does not matter.
+    /// unit of both languages exactly once. The order of the two languages does not matter. Empty
+    /// unless both are languages of the alignment.
     ///
     /// ```
     /// use nordalign::{Aligner, Document, Lang};
@@ -184,12 +184,12 @@ impl Alignment {
     }
 
     /// How much two of the languages have in common, 0..1: the share of the shorter document's
-    /// units that have a partner, each weighed by the confidence of its bead; 0 unless both are
-    /// languages of the alignment and have units.
+    /// units that have a partner, each weighted by the confidence of its bead. It is 0 unless both
+    /// are languages of the alignment and have units.
     ///
-    /// Translations have 0.4 or more, unless most of them is left out. Below
-    /// [`Alignment::HARDLY_SHARED`] the documents are hardly the same text in the same order:
-    /// perhaps one of them is the wrong file.
+    /// Translations reach 0.4 or more, unless most of the text is left out. Below
+    /// [`Alignment::HARDLY_SHARED`] the documents are hardly the same text in the same order: one
+    /// of them may be the wrong file.
     ///
     /// ```
     /// use nordalign::{Aligner, Alignment, Document, Lang};
@@ -209,11 +209,11 @@ impl Alignment {
         shared / counts[0].min(counts[1]).max(1) as f64
     }
 
-    /// What two documents that are no translations of each other [share](Alignment::shared) at
-    /// most.
+    /// The most that two documents [share](Alignment::shared) if they are not translations of each
+    /// other.
     pub const HARDLY_SHARED: f64 = 0.2;
 
-    /// The texts of `units` of `lang`, with a space between; unknown units are left out.
+    /// The texts of `units` of `lang`, joined by spaces; unknown units are left out.
     pub fn text(&self, lang: Lang, units: &[usize]) -> String {
         let Some(side) = self.side(lang) else {
             return String::new();
@@ -228,7 +228,8 @@ impl Alignment {
 }
 
 /// Puts `beads` in the order of the first side. A bead without units there follows the bead that
-/// holds the unit before its first one, in the first language it has units in; or stands first.
+/// holds the unit before its first one, in the first language it has units in; if there is none, it
+/// comes first.
 fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
     let place = |bead: &Bead| {
         let side = bead.units.iter().position(|units| !units.is_empty())?;
@@ -247,8 +248,8 @@ fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
             }
         }
     }
-    // The followers of each bead, and last of the document's start. What comes first must be pushed
-    // last.
+    // The followers of each bead, and finally those of the start of the document. The first to come
+    // must be pushed last.
     let start = beads.len();
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); beads.len() + 1];
     for &(place, i) in order.iter().rev() {
@@ -258,7 +259,7 @@ fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
         };
         followers[before].push(i);
     }
-    // Beads with source units stand in order whatever precedes them: those of the start without any
+    // Beads with source units are in order whatever precedes them; beads without any at the start
     // come before.
     followers[start].sort_by_key(|&i| {
         let place = place(&beads[i]);
@@ -271,10 +272,7 @@ fn in_source_order(beads: Vec<Bead>, sides: &[Side]) -> Vec<Bead> {
         ordered.extend(beads[i].take());
         stack.extend(&followers[i]);
     }
-    debug_assert!(
-        beads.iter().all(Option::is_none),
-        "every bead has its place"
-    );
+    debug_assert!(beads.iter().all(Option::is_none), "every bead has a place");
     ordered
 }
 
@@ -308,30 +306,32 @@ impl TryFrom<Parts> for Alignment {
     }
 }
 
-/// Whether the beads are such as an alignment of `counts` units in `langs` can have.
+/// Whether an alignment of `counts` units in `langs` can have these beads.
 fn check_beads(langs: &[Lang], counts: &[usize], beads: &[Bead]) -> Result<(), &'static str> {
     let distinct = langs
         .iter()
         .all(|lang| langs.iter().filter(|l| *l == lang).count() == 1);
     if !(2..=3).contains(&langs.len()) || !distinct {
-        return Err("an alignment has two or three sides in different languages");
+        return Err("an alignment must have two or three sides in different languages");
     }
     let sound = |confidence: f64| (0.0..=1.0).contains(&confidence);
     for bead in beads {
         if bead.units.len() != langs.len() || bead.languages() == 0 || !sound(bead.confidence) {
-            return Err("a bead has units of at least one side, and a confidence from 0 to 1");
+            return Err(
+                "a bead must have units of at least one side, and a confidence from 0 to 1",
+            );
         }
         for pair in &bead.pairs {
             let places = pair.langs.map(|lang| langs.iter().position(|l| *l == lang));
             let [Some(a), Some(b)] = places else {
-                return Err("a pair bead is in two languages of the alignment");
+                return Err("a pair bead must be in two languages of the alignment");
             };
             let inside = [a, b]
                 .into_iter()
                 .zip(&pair.units)
                 .all(|(side, units)| units.iter().all(|unit| bead.units[side].contains(unit)));
             if a >= b || !inside || !sound(pair.confidence) {
-                return Err("a pair bead has units of its bead, its languages in order");
+                return Err("a pair bead must have units of its bead, and its languages in order");
             }
         }
     }
@@ -346,7 +346,9 @@ fn check_beads(langs: &[Lang], counts: &[usize], beads: &[Bead]) -> Result<(), &
     };
     for side in 0..langs.len() {
         if !covered(side, &mut beads.iter().map(|bead| &bead.units[side])) {
-            return Err("the beads hold every unit exactly once, those of a side rising");
+            return Err(
+                "the beads must hold every unit exactly once, those of each side in rising order",
+            );
         }
         for other in (0..langs.len()).filter(|&other| other != side) {
             let place = usize::from(side > other);
@@ -356,7 +358,7 @@ fn check_beads(langs: &[Lang], counts: &[usize], beads: &[Bead]) -> Result<(), &
                 .filter(|bead| bead.langs == pair)
                 .map(|bead| &bead.units[place]);
             if !covered(side, &mut units) {
-                return Err("the pair beads of two languages hold every unit exactly once");
+                return Err("the pair beads of two languages must hold every unit exactly once");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A document: a source text, the blocks in it, and what was repaired in reading it.
+//! A document: a source text, its blocks, and the repairs made while reading it.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::text::MappedText;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum BlockKind {
-    /// A heading; [`Block::level`] is 1 for the highest, 0 where a plain text does not tell.
+    /// A heading; [`Block::level`] is 1 for the highest, 0 if a plain text does not show it.
     Heading,
     /// A paragraph.
     Paragraph,
@@ -39,13 +39,13 @@ pub enum BlockKind {
     Line,
 }
 
-/// Markup inside a block's text: stripped from the text, but known.
+/// Markup inside the text of a block: stripped from the text, but recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Markup {
     /// What it is.
     pub kind: MarkupKind,
-    /// Where it stands in the block's text: byte offsets, half-open.
+    /// Where it is in the text of the block: byte offsets, half-open.
     pub range: Span,
     /// The target of a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,11 +65,11 @@ pub enum MarkupKind {
     Strikethrough,
     /// Inline code.
     Code,
-    /// A link; [`Markup::target`] is where it leads.
+    /// A link; [`Markup::target`] is its destination.
     Link,
 }
 
-/// A stretch of a document: a unit to align (a heading, a paragraph, a list item …) or something
+/// A stretch of a document: a unit to align (a heading, a paragraph, a list item …) or something in
 /// between (code).
 ///
 /// ```
@@ -117,7 +117,7 @@ impl Block {
         }
     }
 
-    /// A block that is no unit; its text is the source under `span`.
+    /// A block that is not a unit; its text is the source under `span`.
     pub(crate) fn other(kind: BlockKind, source: &str, span: Span) -> Self {
         Block {
             unit: false,
@@ -157,12 +157,12 @@ impl Block {
         self.span
     }
 
-    /// Whether it is a unit, to be aligned.
+    /// Whether it is a unit, which is aligned.
     pub fn is_unit(&self) -> bool {
         self.unit
     }
 
-    /// The heading level, list or quote nesting, or table column, from 1; 0 where there is none.
+    /// The heading level, list or quote nesting, or table column, from 1; 0 if there is none.
     pub fn level(&self) -> usize {
         self.level
     }
@@ -192,7 +192,7 @@ impl Block {
     }
 }
 
-/// Something a reader mended, left out or could not read, with its place.
+/// Something that a reader repaired, left out or could not read, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Repair {
@@ -200,8 +200,7 @@ pub struct Repair {
     pub kind: RepairKind,
     /// Where, in the source.
     pub span: Span,
-    /// What it was about, to show to a person: the joined word, the dropped line, the parser's
-    /// complaint.
+    /// Details to show to a person: the joined word, the dropped line, the message of the parser.
     pub detail: String,
 }
 
@@ -220,9 +219,9 @@ impl Repair {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum RepairKind {
-    /// Hard-wrapped lines were put together to one paragraph.
+    /// Hard-wrapped lines were joined into one paragraph.
     LinesJoined,
-    /// A word divided at a line end was put together.
+    /// A word divided at a line end was joined.
     HyphenRemoved,
     /// A page number was left out.
     PageNumberDropped,
@@ -294,7 +293,7 @@ impl Document {
         }
     }
 
-    /// What reading `source` in `format` found.
+    /// The result of reading `source` in `format`.
     pub(crate) fn from_blocks(
         lang: Lang,
         source: String,
@@ -311,17 +310,17 @@ impl Document {
         }
     }
 
-    /// The language it was said to be in.
+    /// The language given for it.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// Its path or other name, for messages and provenance; empty where none was given.
+    /// Its path or other name, for messages and provenance; empty if none was given.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Names it.
+    /// Sets the name.
     pub fn set_name(&mut self, name: impl Into<String>) {
         self.name = name.into();
     }
@@ -346,12 +345,12 @@ impl Document {
         self.blocks.iter().filter(|block| block.is_unit())
     }
 
-    /// What was mended, left out or could not be read, in the order of the source.
+    /// What was repaired, left out or could not be read, in the order of the source.
     pub fn repairs(&self) -> &[Repair] {
         &self.repairs
     }
 
-    /// The line and column of a byte of the source; for many of them, keep a [`LineIndex`].
+    /// The line and column of a byte of the source; for many positions, use a [`LineIndex`].
     ///
     /// ```
     /// use nordalign::{Document, Lang};
@@ -401,7 +400,7 @@ impl TryFrom<Parts> for Document {
         for span in spans {
             if span.text(&parts.source).is_none() {
                 let message = format!(
-                    "span {}..{} does not lie in the source on character boundaries",
+                    "span {}..{} is not within the source, on character boundaries",
                     span.start, span.end
                 );
                 return Err(Error::new(ErrorKind::Invalid, message));
@@ -410,7 +409,7 @@ impl TryFrom<Parts> for Document {
         for block in &parts.blocks {
             let outside = |markup: &&Markup| markup.range.text(block.text()).is_none();
             if block.markup.iter().any(|markup| outside(&markup)) {
-                let message = "the range of a markup does not lie in its block's text";
+                let message = "the range of a markup is not within the text of its block";
                 return Err(Error::new(ErrorKind::Invalid, message));
             }
         }

@@ -1,11 +1,12 @@
-//! The one error type.
+//! The error type.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::path_text::path_text;
 
-/// What went wrong: one opaque type with a [kind](Error::kind), and a path and a line where they are known.
+/// What went wrong: one opaque type with a [kind](Error::kind), and a path and a line if they are
+/// known.
 ///
 /// A poor alignment is not an error: it is a result with a low confidence.
 ///
@@ -35,17 +36,18 @@ pub enum ErrorKind {
     Documents,
     /// The input exceeds a stated limit.
     Limit,
-    /// The work was not done by the deadline that the caller set.
+    /// The work was not done by the deadline set by the caller.
     Deadline,
-    /// The format needs a feature that this build leaves out.
+    /// The format needs a feature that this build does not have.
     Unsupported,
-    /// A serialised value does not hold together.
+    /// A serialised value is inconsistent.
     Invalid,
-    /// The library itself failed on a document of a tree: it panicked. Please report it with the file.
+    /// The library itself failed on a document of a tree: it panicked. Please report it with the
+    /// file.
     Fault,
 }
 
-/// A cause, and the place in the input that it is about.
+/// A cause, and the place in the input that it concerns.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{cause}", place(path.as_deref(), *line))]
 struct Located {
@@ -63,7 +65,7 @@ enum Cause {
     Other { kind: ErrorKind, message: String },
 }
 
-/// How a message begins that is about a place: `rapport.sv.md:3: `.
+/// The beginning of a message about a place: `rapport.sv.md:3: `.
 fn place(path: Option<&Path>, line: Option<usize>) -> String {
     match (path, line) {
         (Some(path), Some(line)) => format!("{}:{line}: ", path_text(path)),
@@ -92,7 +94,7 @@ impl Error {
         self
     }
 
-    /// Adds the path of the file the error is about, if it has none yet.
+    /// Adds the path of the file that the error concerns, if it has none yet.
     ///
     /// ```
     /// use nordalign::read;
@@ -115,7 +117,7 @@ impl Error {
         }
     }
 
-    /// What kind of failure it was, if reading or writing failed.
+    /// The kind of I/O error, if reading or writing failed.
     pub fn io_kind(&self) -> Option<io::ErrorKind> {
         match &self.0.cause {
             Cause::Io(error) => Some(error.kind()),
@@ -123,12 +125,12 @@ impl Error {
         }
     }
 
-    /// The file it is about, where known.
+    /// The file that it concerns, if known.
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
 
-    /// The line it is about, 1-based, where known.
+    /// The line that it concerns, 1-based, if known.
     pub fn line(&self) -> Option<usize> {
         self.0.line
     }

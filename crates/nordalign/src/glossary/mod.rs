@@ -1,7 +1,7 @@
-//! Glossaries: which terms of aligned documents answer to each other.
+//! Glossaries: the terms of aligned documents and their translations.
 //!
-//! [`GlossaryBuilder`] takes alignments one after the other and gives a [`Glossary`]: entries with a term of each language in the form
-//! that a dictionary lists, best first.
+//! [`GlossaryBuilder`] takes alignments one after the other and returns a [`Glossary`]: entries
+//! with a term of each language in dictionary form, best first.
 //!
 //! ```
 //! use nordalign::glossary::GlossaryBuilder;
@@ -22,17 +22,16 @@
 //!
 //! # How terms are found
 //!
-//! 1. Words are brought to the form that a dictionary lists: by paradigms, a list of words that
-//!    says which they follow, and the last part of compounds; words that nothing is known of by
-//!    which forms of them stand in the text. Function words, numbers, days, addresses and code are
-//!    left out. Phrases are an adjective and a noun, two nouns with a preposition between, and
-//!    names of several words.
-//! 2. Terms that stand in the same beads more often than chance allows, or are spelled alike, are
-//!    partners. They compete: in each bead the best pairs are linked first, and every word explains
-//!    one.
-//! 3. The score tells how sure a link is, from how often it was made, the share of the terms'
-//!    occurrences in it, spelling, the lexicon and the third language. Names and words of any text
-//!    score less.
+//! 1. Words are reduced to dictionary form by paradigms, a list of words and the paradigms that
+//!    they follow, and the last part of compounds; unknown words by those of their forms that occur
+//!    in the text. Function words, numbers, days, addresses and code are left out. Phrases are an
+//!    adjective and a noun, two nouns with a preposition between them, and names of several words.
+//! 2. Terms that occur in the same beads more often than by chance, or are spelled alike, are
+//!    partners. They compete: in each bead the best pairs are linked first, and every word is used
+//!    once.
+//! 3. The score says how certain a link is, based on how often it was made, its share of the
+//!    occurrences of the terms, spelling, the lexicon and the third language. Names and common
+//!    words score less.
 
 mod builder;
 mod departures;
@@ -114,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_a_term_are_one_entry_in_the_form_a_dictionary_lists() {
+    fn forms_of_a_term_are_one_entry_in_dictionary_form() {
         let glossary = three();
         let found: Vec<Vec<&str>> = glossary.entries().iter().map(terms).collect();
         for expected in [
@@ -134,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn function_words_are_no_terms_and_names_are_a_kind_of_their_own() {
+    fn function_words_are_not_terms_and_names_have_their_own_kind() {
         let glossary = three();
         let of = |text: &str| {
             glossary
@@ -148,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_tell_where_the_terms_stand_together() {
+    fn examples_show_where_the_terms_occur_together() {
         let glossary = three();
         let entry = glossary
             .entries()

@@ -1,4 +1,4 @@
-//! The alignments of a tree, one after the other, while the next ones are being made.
+//! The alignments of a tree, one after the other, while the next ones are computed.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,23 +23,23 @@ use crate::tree::scan::DocumentReader;
 pub struct AlignedSet {
     /// The set.
     pub set: DocumentSet,
-    /// Those of its documents that could be read, in the order of the set.
+    /// The documents that could be read, in the order of the set.
     pub documents: Vec<Document>,
-    /// The alignment of those documents that could be read; `None` where fewer than two could, or
+    /// The alignment of the documents that could be read; `None` if fewer than two could, or if
     /// aligning failed.
     pub alignment: Option<Alignment>,
-    /// What went wrong with each of the others, or in aligning them. Errors name their files.
+    /// What went wrong with the other documents, or while aligning. Errors name their files.
     pub errors: Vec<Error>,
 }
 
 /// The iterator that [`Tree::align`](crate::tree::Tree::align) and
-/// [`Tree::align_sets`](crate::tree::Tree::align_sets) give: the sets in their order, each once.
+/// [`Tree::align_sets`](crate::tree::Tree::align_sets) return: the sets in order, each once.
 pub struct Aligned<T = AlignedSet> {
     work: Arc<Work<T>>,
-    /// The next set to give, and the next to begin with.
+    /// The next set to return, and the next to start.
     next: usize,
     begun: usize,
-    /// Those that were done before their turn.
+    /// Sets that were done before their turn.
     done: BTreeMap<usize, T>,
     results: Receiver<(usize, thread::Result<T>)>,
     sender: Sender<(usize, thread::Result<T>)>,
@@ -61,10 +61,10 @@ impl<T> fmt::Debug for Aligned<T> {
     }
 }
 
-/// For each thread, this many sets are being aligned or wait for their turn.
+/// For each thread, this many sets are being aligned or waiting for their turn.
 const AHEAD: usize = 4;
 
-/// How long a thread of the pool waits before it looks for other work again.
+/// How long a thread of the pool waits before it looks for work again.
 const PAUSE: Duration = Duration::from_millis(1);
 
 impl<T: Send + 'static> Aligned<T> {
@@ -90,7 +90,7 @@ impl<T: Send + 'static> Aligned<T> {
         }
     }
 
-    /// Begins with further sets, up to the bound.
+    /// Starts further sets, up to the bound.
     fn begin(&mut self) {
         let bound = self.next + AHEAD * rayon::current_num_threads();
         while self.begun < self.work.sets.len().min(bound) {
@@ -98,15 +98,14 @@ impl<T: Send + 'static> Aligned<T> {
             rayon::spawn(move || {
                 // A panic of `then` is passed on to the caller.
                 let result = catch_unwind(AssertUnwindSafe(|| (work.then)(work.align(number))));
-                // The receiver may be gone already.
+                // The receiver may already be gone.
                 let _ = sender.send((number, result));
             });
             self.begun += 1;
         }
     }
 
-    /// Waits for any result. If this is a thread of the pool, it works meanwhile: it may be the
-    /// only one.
+    /// Waits for any result. A thread of the pool works in the meantime: it may be the only one.
     fn wait(&self) -> Option<(usize, thread::Result<T>)> {
         loop {
             if let Ok(result) = self.results.try_recv() {
@@ -145,7 +144,7 @@ impl<T: Send + 'static> Iterator for Aligned<T> {
             }
         };
         self.next += 1;
-        // So that the others are worked on while the caller uses this one.
+        // The others are worked on while the caller uses this one.
         self.begin();
         Some(item)
     }

@@ -20,7 +20,7 @@ use crate::tree::scan::{Doc, DocumentReader, scan};
 use crate::tree::sketch::{Frequencies, Sketch};
 use crate::tree::walk::{self, Root, Walk, slashed, walk};
 
-/// Collects where the documents are, and then finds and pairs them: see [`Tree`].
+/// Collects the places where documents are, and then finds and pairs them: see [`Tree`].
 #[derive(Debug, Clone, Default)]
 pub struct TreeBuilder {
     roots: Vec<(PathBuf, Option<Lang>)>,
@@ -32,8 +32,8 @@ pub struct TreeBuilder {
 }
 
 impl TreeBuilder {
-    /// Looks in the folder `root`, whose documents are in the language that its name says
-    /// (`docs/sv`), or that their own paths say (`page.nb.md`, `nb/page.md`).
+    /// Looks in the folder `root`, whose documents are in the language named by the folder
+    /// (`docs/sv`) or by their own paths (`page.nb.md`, `nb/page.md`).
     ///
     /// Files listed in `.gitignore` or `.ignore`, hidden files and files in unsupported formats are
     /// left out. Links are followed, but not in circles.
@@ -53,7 +53,7 @@ impl TreeBuilder {
 
     /// Looks for files whose paths match `pattern`: `{lang}` is the language (`nb`, `nb-NO`,
     /// `nb_NO`), `*` and `?` match anything within a name, `**` any folders, `{md,txt}` one of the
-    /// choices. Documents whose paths differ in `{lang}` alone belong together.
+    /// alternatives. Documents whose paths differ only in `{lang}` belong together.
     ///
     /// ```
     /// use nordalign::tree::Tree;
@@ -81,8 +81,8 @@ impl TreeBuilder {
         self
     }
 
-    /// Leaves out every file for which `filter` returns false; it is called with the file's path,
-    /// which begins with the root as that was given.
+    /// Leaves out every file for which `filter` returns false; it is called with the path of the
+    /// file, which begins with the root as it was given.
     ///
     /// ```
     /// use nordalign::tree::Tree;
@@ -98,7 +98,7 @@ impl TreeBuilder {
     }
 
     /// The source language: its documents come first in every set, and documents whose paths name
-    /// no language (`index.md` beside `index.nb.md`) are in it. If not set, the first language of a
+    /// no language (`index.md` beside `index.nb.md`) are in it. By default the first language of a
     /// set is its source, and documents whose language is unknown are reported as unpaired.
     #[must_use]
     pub fn source(mut self, source: Lang) -> Self {
@@ -106,17 +106,18 @@ impl TreeBuilder {
         self
     }
 
-    /// Whether documents are also paired by content where paths and keys do not decide, and whether
-    /// pairs by path that do not look like translations are separated; true if not set.
+    /// Whether documents are also paired by content if paths and keys do not decide, and whether
+    /// documents paired by path are separated if they do not look like translations; true by
+    /// default.
     #[must_use]
     pub fn content(mut self, content: bool) -> Self {
         self.by_path_alone = !content;
         self
     }
 
-    /// How the decoded text of a document is read; by [`Document::read`](crate::Document::read)'s
-    /// rules, if not set. It is called several times for a document, from any thread, with the
-    /// language that its path says.
+    /// How the decoded text of a document is read; as [`Document::read`](crate::Document::read)
+    /// does by default. The function is called several times for a document, from any thread, with
+    /// the language that its path names.
     #[must_use]
     pub fn text<F>(mut self, read: F) -> Self
     where
@@ -126,7 +127,7 @@ impl TreeBuilder {
         self
     }
 
-    /// The format of all documents; detected for each, if not set.
+    /// The format of all documents; detected for each by default.
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.reader.format = Some(format);
@@ -137,7 +138,7 @@ impl TreeBuilder {
     ///
     /// # Errors
     /// If a root cannot be read, is not a folder or is called `no`, or if a pattern is not valid.
-    /// What goes wrong with single documents is in the result.
+    /// Problems with single documents are in the result.
     pub fn build(self) -> Result<Tree, Error> {
         let patterns = self.patterns.iter();
         let patterns = patterns.map(|(text, lang)| Pattern::parse(text, *lang));
@@ -234,8 +235,8 @@ impl std::fmt::Debug for FileFilter {
     }
 }
 
-/// The language that a root's name says. Of an absolute path only the last two names count: what is
-/// above them is not part of the tree.
+/// The language that the name of a root says. In an absolute path only the last two names count:
+/// the folders above are not part of the tree.
 fn root_lang(path: &Path) -> Result<Option<Lang>, Error> {
     let text = slashed(path);
     let text = text.trim_end_matches('/');
@@ -259,18 +260,18 @@ fn langs(docs: &[Doc], source: Option<Lang>) -> Vec<Lang> {
 /// Pairs whose similarity is below this share of the tree's median are compared closely.
 const SUSPECT: f64 = 0.5;
 
-/// With fewer pairs than this there is no median to trust: then pairs less similar than
+/// With fewer pairs than this the median cannot be trusted, and pairs less similar than
 /// [`SUSPECT_ALONE`] are compared closely.
 const SUSPECT_PAIRS: usize = 10;
 const SUSPECT_ALONE: f64 = 0.2;
 
-/// Documents of the same path stay together if at least this share of one of them aligns.
+/// Documents with the same path stay together if at least this share of one of them aligns.
 const KEPT: f64 = 0.65;
 
-/// And if at least this share does, where neither finds another partner.
+/// And if at least this share does, when neither finds another partner.
 const KEPT_ALONE: f64 = 0.4;
 
-/// The documents while they are being put into sets.
+/// The documents while they are being grouped into sets.
 struct Pairing {
     docs: Vec<Doc>,
     comparer: Comparer,
@@ -292,8 +293,8 @@ impl Pairing {
         }
     }
 
-    /// Splits groups by path whose documents are not translations of each other: some sites number
-    /// their pages independently in each language.
+    /// Splits groups made by path if their documents are not translations of each other: some sites
+    /// number their pages independently in each language.
     fn verify(&mut self, frequencies: &Frequencies) {
         let suspects = self.suspects(frequencies);
         let alike = map(&suspects, |_, &(_, [a, b])| {
@@ -313,7 +314,7 @@ impl Pairing {
         }
     }
 
-    /// The pairs of the groups by path that are so unlike that they must be compared closely.
+    /// The pairs within groups made by path that are so unlike that they must be compared closely.
     fn suspects(&self, frequencies: &Frequencies) -> Vec<(usize, [usize; 2])> {
         let mut pairs = Vec::new();
         for (number, group) in self.by_path.groups.iter().enumerate() {
@@ -358,7 +359,7 @@ impl Pairing {
         suspects.map(|&(group, pair, _)| (group, pair)).collect()
     }
 
-    /// Splits `group` where the `bad` pairs demand it. A document stays with the others if it fits
+    /// Splits `group` if the `bad` pairs require it. A document stays with the others if it fits
     /// most of them.
     fn part(&mut self, group: usize, bad: &[([usize; 2], AlignedShare)]) {
         let whole = self.by_path.groups[group].clone();
@@ -373,8 +374,8 @@ impl Pairing {
                 .filter(|&&other| !fits(doc, other))
                 .count()
         };
-        // Of three documents one may be odd; where two of three pairs fit, the third pair is given
-        // the benefit of the doubt.
+        // Of three documents one may be odd; if two of three pairs fit, the third is given the
+        // benefit of the doubt.
         if whole.members.len() == 3 && bad.len() == 1 {
             return;
         }
@@ -404,7 +405,7 @@ impl Pairing {
         self.parted.push((Group { score, ..whole }, of_one));
     }
 
-    /// Pairs by content the documents that are alone, and finds the languages that sets lack.
+    /// Pairs the remaining documents by content, and finds the languages that sets lack.
     fn content(&mut self, frequencies: &Frequencies) {
         let alone = |doc: &usize| !self.by_path.settled[*doc];
         let readable = |doc: &usize| self.docs[*doc].unreadable.is_none();
@@ -421,7 +422,7 @@ impl Pairing {
                 score: 1.0,
             })
             .collect();
-        // Sketches of the documents that found their partners are not needed any more.
+        // Sketches of documents with a partner are no longer needed.
         self.docs
             .iter_mut()
             .for_each(|doc| doc.sketch = Sketch::default());
@@ -471,7 +472,7 @@ impl Pairing {
         for &doc in groups.iter().flat_map(|group| &group.members) {
             in_set[doc] = true;
         }
-        // Paths have precedence where contents offer nothing better, unless hardly anything aligns.
+        // Paths take precedence if contents offer nothing better, unless hardly anything aligns.
         parted.retain(|(group, of_one)| {
             let keep = *of_one >= KEPT_ALONE && group.members.iter().all(|&doc| !in_set[doc]);
             if keep {
@@ -543,7 +544,7 @@ fn set(group: Group, files: &[TreeFile], source: Option<Lang>) -> DocumentSet {
     }
 }
 
-/// In the order of the sources' paths, whatever order they were found in.
+/// Sorted by the paths of the sources, whatever order they were found in.
 fn sort(tree: &mut Tree) {
     tree.unpaired.sort_by(|a, b| a.path.cmp(&b.path));
     tree.conflicts.sort_by(|a: &Conflict, b| {

@@ -1,8 +1,9 @@
-//! Which documents belong together by content, among those that paths and keys do not decide.
+//! Finds which documents belong together by content, among those that paths and keys do not decide.
 //!
-//! Sketches find for each document the nearest ones of the other languages; of two that are each
-//! other's nearest, the texts are aligned, and if most of them aligns they belong together. Where
-//! others are nearly as near, those are aligned too, and if they align as well nothing is decided.
+//! For each document, sketches find the nearest ones in the other languages. If two documents are
+//! each other's nearest, their texts are aligned, and if most of the text aligns they belong
+//! together. If others are nearly as near, those are aligned too, and if they align as well nothing
+//! is decided.
 
 use std::collections::BTreeMap;
 
@@ -15,65 +16,64 @@ use crate::tree::documents::{Candidate, FoundBy};
 use crate::tree::scan::Doc;
 use crate::tree::sketch::{Frequencies, Sketch};
 
-/// Documents of at most one a language that are paired as one.
+/// Documents, at most one for each language, that are paired as one.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    /// By number, rising.
+    /// By number, in rising order.
     pub(super) members: Vec<usize>,
     pub(super) found_by: Option<FoundBy>,
     pub(super) score: f64,
 }
 
-/// What comparing contents gave.
+/// The result of comparing contents.
 #[derive(Debug, Default)]
 pub(super) struct ByContent {
-    /// The nodes given, put together where they belong together.
+    /// The given nodes, joined if they belong together.
     pub(super) nodes: Vec<Node>,
-    /// Documents of the same content, between which one would have to guess.
+    /// Documents with the same content, so that pairing them would be a guess.
     pub(super) conflicts: Vec<Vec<usize>>,
-    /// For documents still alone, those nearest to them: the number and how near, the nearest
+    /// For documents without a partner, those nearest to them: the number and how near, the nearest
     /// first.
     pub(super) nearest: BTreeMap<usize, Vec<(usize, f64)>>,
 }
 
-/// Documents less alike than this don't belong together, whatever aligns: the forms and phrases of
-/// a site are much the same.
+/// Documents less alike than this do not belong together, whatever aligns: the layout and phrases
+/// of a site are much the same.
 const LEAST: f64 = 0.13;
 
-/// Documents as alike as this do, if no other is near, though less aligns.
+/// Documents at least this alike belong together if no other is near, even if less aligns.
 const ALIKE: f64 = 0.2;
 const ALIGNED_IF_ALIKE: f64 = 0.44;
 
-/// Where another is this near, by share of the nearest, only documents as alike as that belong
-/// together.
+/// If another is this near, as a share of the nearest, only documents that alike belong together.
 const VERY_NEAR: f64 = 0.9;
 
-/// Documents of which nearly all aligns, and that have a smaller share of their names in common,
-/// are of one form but about different things.
+/// Documents that align almost fully, but have a smaller share of their names in common than this,
+/// have the same layout but different subjects.
 const LEAST_NAMES: f64 = 0.3;
 const CALLED_ALIKE: f64 = 0.9;
 const NEARLY_ALL: f64 = 0.75;
 
-/// The second nearest may be this near, by share of the nearest, for the nearest to be plain.
+/// The nearest is clear if the second nearest is at most this near, as a share of the nearest.
 const PLAIN: f64 = 0.75;
 
 /// At least this share of two documents must align.
 const ALIGNED: f64 = 0.5;
 
-/// Another is as good if its nearness times what aligns is this share of the best.
+/// Another document is as good if its nearness times its aligned share is this share of the best.
 const AS_GOOD: f64 = 0.88;
 
 /// How many nearest documents of each language are kept for each.
 const NEAREST: usize = 6;
 
-/// After so many rounds only copies of the same text are left to try.
+/// After this many rounds only copies of the same text are left to try.
 const ROUNDS: usize = 12;
 
-/// How often a node is looked at again after its nearest did not align.
+/// How often a node is tried again after its nearest did not align.
 const TRIES: usize = 2;
 
-/// Puts nodes together. `sketches` are those of the nodes' members, and `apart` says which
-/// documents must not be put together.
+/// Joins nodes. `sketches` are those of the members of nodes, and `apart` says which documents must
+/// not be joined.
 pub(super) fn by_content(
     docs: &[Doc],
     nodes: Vec<Node>,
@@ -108,14 +108,14 @@ pub(super) fn by_content(
     search.finish()
 }
 
-/// What is known about the documents.
+/// The evidence about the documents.
 struct Space<'a> {
     docs: &'a [Doc],
     comparer: &'a Comparer,
     frequencies: &'a Frequencies,
     sketches: BTreeMap<usize, Sketch>,
     names: BTreeMap<usize, String>,
-    /// The nearest of the other languages for each, the nearest first within each language.
+    /// For each, the nearest of the other languages, the nearest first within each language.
     neighbours: BTreeMap<usize, Vec<usize>>,
 }
 
@@ -132,7 +132,7 @@ impl Space<'_> {
         }
     }
 
-    /// The same, with names and lengths as weak evidence, to say which is nearest.
+    /// The same with names and lengths as weak evidence, used to rank the nearest.
     fn nearness(&self, a: usize, b: usize) -> f64 {
         let (Some(one), Some(other)) = (self.sketches.get(&a), self.sketches.get(&b)) else {
             return 0.0;
@@ -143,7 +143,7 @@ impl Space<'_> {
         self.similarity(a, b) * evidence * one.length_fit(other)
     }
 
-    /// How alike the files' names are.
+    /// How alike the file names are.
     fn called_alike(&self, a: usize, b: usize) -> f64 {
         match (self.names.get(&a), self.names.get(&b)) {
             (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => strsim::jaro_winkler(a, b),
@@ -161,8 +161,8 @@ impl Space<'_> {
         values.iter().sum::<f64>() / values.len().max(1) as f64
     }
 
-    /// Whether no two documents of two nodes have too few names in common, unless the files
-    /// themselves are called alike.
+    /// Whether no two documents of two nodes have too few names in common. Similar file names make
+    /// up for it.
     fn names_fit(&self, a: &Node, b: &Node) -> bool {
         let shared = |a: usize, b: usize| {
             let sketches = self.sketches.get(&a).zip(self.sketches.get(&b));
@@ -178,7 +178,7 @@ impl Space<'_> {
         })
     }
 
-    /// How much of two nodes aligns: the least over their documents.
+    /// How much of two nodes aligns: the minimum over their documents.
     fn alike(&self, a: &Node, b: &Node) -> f64 {
         let pairs = a
             .members
@@ -192,7 +192,7 @@ impl Space<'_> {
     }
 }
 
-/// The name as it is compared: numbers alone say nothing.
+/// The name as it is compared; a number alone is no evidence.
 fn folded_name(doc: &Doc) -> String {
     let mut folder = Folder::default();
     let folded = folder.fold(doc.file.name());
@@ -205,7 +205,7 @@ fn folded_name(doc: &Doc) -> String {
     name
 }
 
-/// For each document the nearest ones of each other language.
+/// For each document, the nearest ones of each other language.
 fn neighbours(
     docs: &[Doc],
     sketches: &BTreeMap<usize, Sketch>,
@@ -218,7 +218,7 @@ fn neighbours(
         postings.extend(sketch.hashes().map(|hash| (hash, at as u32)));
     }
     postings.sort_unstable();
-    // A feature of very many documents costs much and says little.
+    // A feature that very many documents have costs much and says little.
     let most = 64 + numbers.len() / 16;
     let of_one = |at: usize, _: &usize| {
         let mut shared = vec![0.0f32; numbers.len()];
@@ -260,7 +260,7 @@ fn neighbours(
     numbers.iter().copied().zip(nearest).collect()
 }
 
-/// The search for what belongs together, round by round.
+/// The search for documents that belong together, round by round.
 struct Search<'a> {
     space: &'a Space<'a>,
     nodes: Vec<Node>,
@@ -269,14 +269,14 @@ struct Search<'a> {
     found: ByContent,
 }
 
-/// Two nodes that may belong together, and those that are nearly as near to either, by number.
+/// Two nodes that may belong together, and others that are nearly as near to either, by number.
 struct Proposal {
     pair: [usize; 2],
-    /// Each with one of the pair, and how near they are by share of the pair's nearness.
+    /// Each with one of the pair, and how near they are as a share of the nearness of the pair.
     rivals: Vec<([usize; 2], f64)>,
 }
 
-/// What aligning a proposal showed.
+/// The result of aligning a proposal.
 enum Verdict {
     Together(f64),
     Apart,
@@ -285,7 +285,7 @@ enum Verdict {
 }
 
 impl Search<'_> {
-    /// Puts together what is certain; whether anything changed.
+    /// Joins what is certain; returns whether anything changed.
     fn round(&mut self, apart: &impl Fn(usize, usize) -> bool) -> bool {
         let near = self.near(apart);
         let proposals = self.proposals(&near);
@@ -309,7 +309,7 @@ impl Search<'_> {
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         for (at, share) in order {
             let [a, b] = proposals[at].pair;
-            // The other pairs of these nodes are looked at again in the next round.
+            // The other pairs of these nodes are tried again in the next round.
             if !joined[a] && !joined[b] {
                 joined[a] = true;
                 joined[b] = true;
@@ -327,7 +327,7 @@ impl Search<'_> {
         changed
     }
 
-    /// For each node the nodes that may belong to it and how near they are, the nearest first.
+    /// For each node, the nodes that may belong to it and how near they are, the nearest first.
     fn near(&self, apart: &impl Fn(usize, usize) -> bool) -> Vec<Vec<(usize, f64)>> {
         let mut node_of: BTreeMap<usize, usize> = BTreeMap::new();
         for (number, node) in self.nodes.iter().enumerate() {
@@ -357,7 +357,7 @@ impl Search<'_> {
                     continue;
                 }
                 let nearness = self.space.between(a, b, |a, b| self.space.nearness(a, b));
-                // Recorded for both nodes, whichever of them saw the other.
+                // Recorded for both nodes, whichever of them found the other.
                 near[number].push((other, nearness));
                 near[other].push((number, nearness));
             }
@@ -381,9 +381,9 @@ impl Search<'_> {
         self.refused.binary_search(&(a, b)).is_ok()
     }
 
-    /// The pairs of nodes that are each other's nearest for some language.
+    /// The pairs of nodes that are each other's nearest in some language.
     fn proposals(&self, near: &[Vec<(usize, f64)>]) -> Vec<Proposal> {
-        // The nearest of `number` that share a language with `like`, itself among them.
+        // The nearest of `number` that share a language with `like`, including `like` itself.
         let rivals = |number: usize, like: usize| {
             let of_number = near[number].iter();
             let shares = move |other: usize| {
@@ -455,7 +455,7 @@ impl Search<'_> {
         )
     }
 
-    /// Keeps the nodes of `pair` from being put together.
+    /// Marks that the nodes of `pair` must not be joined.
     fn refuse(&mut self, pair: [usize; 2]) {
         let [a, b] = pair.map(|at| self.nodes[at].members.clone());
         for &a in &a {
@@ -472,7 +472,7 @@ impl Search<'_> {
                 .take_while(|pair| pair.0 == doc)
                 .count();
             if tries > TRIES * 2 {
-                // Nothing near is its translation, so nothing farther away is.
+                // If nothing near is its translation, nothing farther away is.
                 self.isolate(doc);
             }
         }
@@ -488,7 +488,7 @@ impl Search<'_> {
         self.refused.dedup();
     }
 
-    /// Documents between which nothing can be decided: they are reported, and not compared again.
+    /// Documents that cannot be told apart: they are reported, and not compared again.
     fn undecided(&mut self, docs: &[usize], proposal: &Proposal) {
         let mut docs = docs.to_vec();
         docs.sort_unstable();
@@ -529,7 +529,7 @@ impl Search<'_> {
     }
 }
 
-/// Conflicts that share documents, as one.
+/// Merges conflicts that share documents.
 fn joined(conflicts: Vec<Vec<usize>>, docs: usize) -> Vec<Vec<usize>> {
     let mut sets = Sets::new(docs);
     for conflict in &conflicts {
@@ -547,7 +547,7 @@ fn joined(conflicts: Vec<Vec<usize>>, docs: usize) -> Vec<Vec<usize>> {
     groups.into_values().collect()
 }
 
-/// `nearest` as it is reported.
+/// `nearest` in the form that is reported.
 pub(super) fn candidates(docs: &[Doc], nearest: &[(usize, f64)]) -> Vec<Candidate> {
     let candidate = |&(doc, similarity): &(usize, f64)| Candidate {
         path: docs[doc].file.path.clone(),

@@ -1,4 +1,4 @@
-//! Which documents belong together according to their paths and the keys in their front matter.
+//! Finds which documents belong together by their paths and the keys in their front matter.
 
 use std::collections::BTreeMap;
 
@@ -29,16 +29,16 @@ impl Group {
     }
 }
 
-/// What paths and keys say.
+/// The result of comparing paths and keys.
 #[derive(Debug, Default)]
 pub(super) struct ByPath {
     pub(super) groups: Vec<Group>,
     pub(super) conflicts: Vec<Conflict>,
-    /// For each document whether it is in a group, or in a conflict that keeps it from one.
+    /// For each document, whether it is in a group, or in a conflict that keeps it out of one.
     pub(super) settled: Vec<bool>,
-    /// For each document whether it is in such a conflict.
+    /// For each document, whether it is in such a conflict.
     pub(super) blocked: Vec<bool>,
-    /// For each document its group.
+    /// For each document, its group.
     group_of: Vec<Option<usize>>,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn by_path(docs: &[Doc]) -> ByPath {
     pairing
 }
 
-/// The documents by what `key` gives, in its order.
+/// The documents by the value of `key`, in its order.
 fn grouped<'a>(docs: &'a [Doc], key: impl Fn(&'a Doc) -> Option<&'a str>) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, doc) in docs.iter().enumerate() {
@@ -93,7 +93,7 @@ impl ByPath {
     fn key(&mut self, docs: &[Doc], members: Vec<usize>) {
         let langs = langs(docs, &members);
         if langs.first() == langs.last() {
-            // One document alone, or a field with another meaning.
+            // A single document, or a field with another meaning.
             return;
         }
         if !are_one_a_language(&langs) {
@@ -107,7 +107,7 @@ impl ByPath {
         self.settle(members, if same { FoundBy::Path } else { FoundBy::Key });
     }
 
-    /// Documents of the same path.
+    /// Documents with the same path.
     fn path(&mut self, docs: &[Doc], members: &[usize]) {
         let free: Vec<usize> = members
             .iter()
@@ -117,7 +117,7 @@ impl ByPath {
         if free.is_empty() {
             return;
         }
-        // Groups by key that this path leads to.
+        // Groups made by key that this path leads to.
         let mut keyed: Vec<usize> = members
             .iter()
             .filter_map(|&doc| self.group_of[doc])
@@ -128,8 +128,8 @@ impl ByPath {
             [] => self.free(docs, &free),
             &[group] => self.join(docs, group, &free),
             _ => {
-                // The keys separate documents of the same path, so there is no telling where this
-                // one belongs.
+                // The keys separate documents with the same path, so it is unclear where this one
+                // belongs.
                 let langs = langs(docs, &free);
                 if free.len() > 1 && are_one_a_language(&langs) {
                     self.free(docs, &free);
@@ -140,7 +140,7 @@ impl ByPath {
         }
     }
 
-    /// Documents of the same path, none of them in a group by key.
+    /// Documents with the same path, none of them in a group made by key.
     fn free(&mut self, docs: &[Doc], free: &[usize]) {
         let langs = langs(docs, free);
         if langs.first() == langs.last() {
@@ -164,7 +164,8 @@ impl ByPath {
         }
     }
 
-    /// Documents of the path of a group by key: they belong to it where it lacks their languages.
+    /// Documents with the path of a group made by key: they belong to it if it lacks their
+    /// languages.
     fn join(&mut self, docs: &[Doc], group: usize, free: &[usize]) {
         let langs = langs(docs, free);
         let key = |doc: usize| docs[doc].file.translation_key.as_deref();
@@ -216,7 +217,7 @@ impl ByPath {
     }
 }
 
-/// The documents by their exact paths, if that puts every one of them together with all the other
+/// The documents by their exact paths, if that pairs every one of them with all the other
 /// languages.
 fn by_strict_path(docs: &[Doc], members: &[usize]) -> Option<Vec<Vec<usize>>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -289,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn two_sources_for_one_target_are_a_conflict_and_not_guessed() {
+    fn two_sources_for_one_target_are_a_conflict() {
         let (found, conflicts) = sets(&plain(&["sv/om.md", "sv/om/index.md", "nb/om.md"]));
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(conflicts, [ConflictKind::SamePath]);
@@ -304,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_twice_in_all_languages_is_told_apart_by_its_exact_path() {
+    fn pages_that_exist_twice_in_all_languages_are_paired_by_exact_path() {
         let (sets, conflicts) = sets(&plain(&[
             "sv/om.md",
             "sv/om/index.md",
@@ -317,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_finds_partners_of_other_names_and_the_path_adds_the_third() {
+    fn a_key_finds_partners_with_other_names_and_the_path_adds_the_third() {
         let (sets, conflicts) = sets(&[
             ("sv/om.md", Some("about")),
             ("nb/om-oss.md", Some("about")),
@@ -331,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_contradicts_the_path_is_followed_and_told() {
+    fn a_key_that_contradicts_the_path_is_used_and_reported() {
         let (found, conflicts) = sets(&[
             ("sv/om.md", Some("about")),
             ("nb/om-oss.md", Some("about")),

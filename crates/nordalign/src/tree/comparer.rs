@@ -1,4 +1,4 @@
-//! Whether two documents are translations of each other: how much of them aligns.
+//! Measures whether two documents are translations of each other, by how much of them aligns.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -9,7 +9,7 @@ use crate::tree::documents::TreeFile;
 use crate::tree::panics::catching_panics;
 use crate::tree::scan::DocumentReader;
 
-/// Of longer documents only this many bytes from the start are aligned to see whether they belong
+/// Only this many bytes from the start of a document are aligned to see whether two belong
 /// together.
 const HEAD_BYTES: usize = 24_000;
 
@@ -18,7 +18,7 @@ const HEAD_BYTES: usize = 24_000;
 pub(super) struct AlignedShare {
     /// The share of both texts, 0..1.
     pub(super) of_both: f64,
-    /// The share of the text of which more aligns: a page may be translated only in part.
+    /// The share of the text that aligns better: a page may be only partly translated.
     pub(super) of_one: f64,
 }
 
@@ -38,7 +38,7 @@ impl Comparer {
         }
     }
 
-    /// How much of two documents aligns; nothing if one can't be read.
+    /// How much of two documents aligns; nothing if one cannot be read.
     pub(super) fn alike(&self, first: &TreeFile, second: &TreeFile) -> AlignedShare {
         let compare = || self.compare(first, second);
         catching_panics(&[first.path(), second.path()], compare).unwrap_or_else(|error| {
@@ -100,7 +100,7 @@ fn shares(alignment: &Alignment) -> AlignedShare {
     }
 }
 
-/// To steps of 0.01: no pair is decided by less.
+/// Rounds to steps of 0.01, so that smaller differences decide no pair.
 fn rounded(share: f64) -> f64 {
     (share * 100.0).round() / 100.0
 }

@@ -1,5 +1,5 @@
-//! What is found in a tree: the documents and where they are, which of them belong together, and
-//! which found no partner.
+//! The results for a tree: the documents and where they are, which of them belong together, and
+//! which have no partner.
 
 use std::path::{Path, PathBuf};
 
@@ -10,14 +10,14 @@ use crate::identify::Language;
 use crate::lang::Lang;
 use crate::path_text::path_text;
 
-/// A document of a tree: its file, and what the path and the front matter say about it.
+/// A document of a tree: its file, and what its path and front matter say about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TreeFile {
     /// Its language.
     pub lang: Lang,
-    /// The file, under the root as that was given. Where it is not UTF-8, it is serialized as
-    /// [`path_text`] spells it.
+    /// The file, with the root as it was given. If it is not UTF-8, it is serialized as
+    /// [`path_text`] writes it.
     #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
     /// The path below the root without the language and the ending, in lower case, with `/` between
@@ -27,7 +27,7 @@ pub struct TreeFile {
     /// The key that its front matter gives (Hugo's `translationKey`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub translation_key: Option<String>,
-    /// The language that its text clearly looks like, if that is not its own.
+    /// The language that its text is clearly in, if that is not its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks: Option<Language>,
 }
@@ -37,7 +37,7 @@ pub struct TreeFile {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum FoundBy {
-    /// Their paths are the same but for the language.
+    /// Their paths are the same except for the language.
     Path,
     /// Their front matter gives the same key.
     Key,
@@ -49,7 +49,7 @@ pub enum FoundBy {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DocumentSet {
-    /// The documents: the source's first, then sv, nb, da.
+    /// The documents: the source first, then sv, nb, da.
     #[serde(rename = "places")]
     pub files: Vec<TreeFile>,
     /// How they were found; if in several ways, the last one in the order of [`FoundBy`].
@@ -73,21 +73,21 @@ impl DocumentSet {
     }
 }
 
-/// A document that found no partner.
+/// A document without a partner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Unpaired {
-    /// The file, under the root as that was given.
+    /// The file, with the root as it was given.
     #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
-    /// Its language, where known.
+    /// Its language, if known.
     pub lang: Option<Lang>,
     /// Why.
     #[serde(flatten)]
     pub reason: Reason,
 }
 
-/// Why a document found no partner.
+/// Why a document has no partner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -99,13 +99,13 @@ pub enum Reason {
     },
     /// It is part of a [`Conflict`].
     Conflict,
-    /// Nothing says which language it is in.
+    /// Nothing names its language.
     NoLanguage {
-        /// The language that its text looks like.
+        /// The language that its text seems to be in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         looks: Option<Lang>,
     },
-    /// Its path says only `no`, which is Bokmål or Nynorsk.
+    /// Its path says only `no`, which can be Bokmål or Nynorsk.
     Norwegian,
     /// It is a link to another document, or to a folder that contains it.
     SameFile {
@@ -115,7 +115,7 @@ pub enum Reason {
     },
     /// No document has its path, its key or its content.
     NoPartner {
-        /// The nearest by content, where there is any.
+        /// The nearest by content, if there is any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         nearest: Option<Candidate>,
     },
@@ -132,8 +132,7 @@ pub struct Candidate {
     pub similarity: f64,
 }
 
-/// Documents that could not be paired without guessing, or were paired in spite of contrary
-/// evidence.
+/// Documents that could not be paired without guessing, or were paired despite contrary evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Conflict {
@@ -149,21 +148,21 @@ pub struct Conflict {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ConflictKind {
-    /// Several documents of a language have the same path but for the ending or an `index`: none of
-    /// them is paired.
+    /// Several documents of a language have the same path except for the ending or an `index`: none
+    /// of them is paired.
     SamePath,
     /// Several documents of a language have the same key in their front matter: none of them is
     /// paired.
     SameKey,
-    /// Documents of the same path have different keys in their front matter: they are not paired.
+    /// Documents with the same path have different keys in their front matter: they are not paired.
     KeysDiffer,
-    /// The front matter's key names another partner than the path: the key was followed.
+    /// The key in the front matter names another partner than the path: the key was followed.
     KeyAgainstPath,
-    /// Documents of the same path have different contents, and their partners by content have other
-    /// paths, or there are none: they are not paired by path.
+    /// Documents with the same path have different contents, and their partners by content have
+    /// other paths or do not exist: they are not paired by path.
     ContentAgainstPath,
-    /// Several documents of a language have the same content as one of another: none of them is
-    /// paired.
+    /// Several documents of a language have the same content as one in another language: none of
+    /// them is paired.
     SameContent,
 }
 

@@ -2,8 +2,8 @@
 //! document by document.
 //!
 //! [`Tree::builder`] takes folders and patterns; [`TreeBuilder::build`] walks them and reports
-//! which documents belong together, which found no partner and why, and what is contradictory.
-//! Nothing is guessed silently. [`Tree::align`] then gives the alignments one after the other,
+//! which documents belong together, which have no partner and why, and what is contradictory.
+//! Nothing is guessed silently. [`Tree::align`] then returns the alignments one after the other,
 //! working ahead on all threads.
 //!
 //! ```no_run
@@ -24,15 +24,15 @@
 //!
 //! # How documents find their partners
 //!
-//! 1. By a key in their front matter: Hugo's `translationKey`, and beside `lang` Jekyll's `ref`,
-//!    `lang-ref` and `page_id`.
-//! 2. By their paths, which are the same but for the language and the ending: `page.sv.md` and
-//!    `page.nb.md`, `sv/page.md` and `nb/page.md`, `about.md` and `about/index.md`. Where two such
-//!    documents seem to say different things, as happens where every language numbers its pages
+//! 1. By a key in their front matter: Hugo's `translationKey`, and, together with `lang`, Jekyll's
+//!    `ref`, `lang-ref` and `page_id`.
+//! 2. By their paths, which are the same except for the language and the ending: `page.sv.md` and
+//!    `page.nb.md`, `sv/page.md` and `nb/page.md`, `about.md` and `about/index.md`. If two such
+//!    documents seem to say different things, for example because every language numbers its pages
 //!    independently, they are aligned, and separated if hardly anything aligns.
-//! 3. By what they say. A sketch of a document is a sample of its features: folded words and their
-//!    beginnings, numbers, addresses, names of files. The cosine of two sketches, in which rare
-//!    features weigh more, finds the nearest documents of each other language, with the names and
+//! 3. By content. A sketch of a document is a sample of its features: folded words and their
+//!    beginnings, numbers, addresses, file names. The cosine of two sketches, in which rare
+//!    features weigh more, finds the nearest documents in each other language, with names and
 //!    lengths as weak evidence. Two documents that are each other's nearest belong together if at
 //!    least half of their text aligns, and if no other is about as near and aligns about as well.
 
@@ -71,9 +71,9 @@ use crate::error::Error;
 use crate::lang::Lang;
 use scan::DocumentReader;
 
-/// The documents of a tree: which belong together, and which found no partner.
+/// The documents of a tree: which belong together, and which have no partner.
 ///
-/// It holds the documents' paths and languages, and none of their texts.
+/// It holds the paths and languages of the documents, but not their texts.
 #[derive(Debug)]
 pub struct Tree {
     sets: Arc<[DocumentSet]>,
@@ -106,24 +106,24 @@ impl Tree {
         }
     }
 
-    /// Starts a builder, which is told where the documents are.
+    /// Starts a builder, which takes the places where the documents are.
     pub fn builder() -> TreeBuilder {
         TreeBuilder::default()
     }
 
-    /// The documents that belong together, by the path of the source's, or else of the first
-    /// language's.
+    /// The documents that belong together, sorted by the path of the source, or else of the first
+    /// language.
     pub fn sets(&self) -> &[DocumentSet] {
         &self.sets
     }
 
-    /// The documents that found no partner, by path.
+    /// The documents without a partner, sorted by path.
     pub fn unpaired(&self) -> &[Unpaired] {
         &self.unpaired
     }
 
-    /// The documents that could not be paired without guessing, or were paired in spite of contrary
-    /// evidence, by path.
+    /// The documents that could not be paired without guessing, or were paired despite contrary
+    /// evidence, sorted by path.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
@@ -133,7 +133,7 @@ impl Tree {
         &self.errors
     }
 
-    /// The languages that have any documents: the source first.
+    /// The languages that have documents: the source first.
     pub fn langs(&self) -> &[Lang] {
         &self.langs
     }
@@ -168,8 +168,8 @@ impl Tree {
         self.reader.document(lang, path)
     }
 
-    /// Reads and aligns all sets, in their order. Works ahead on the threads of the caller's rayon
-    /// pool, by a bounded number of documents, so memory does not grow with the number of sets.
+    /// Reads and aligns all sets, in order. Works ahead on the threads of the caller's rayon pool,
+    /// by a bounded number of documents, so memory use does not grow with the number of sets.
     ///
     /// A panic while a set is aligned, in the library or in the caller's
     /// [`Similarity`](crate::Similarity), becomes an error of that set, of the kind

@@ -1,5 +1,4 @@
-//! A panic while one set of documents is worked on becomes an error of that set; the other sets go
-//! on.
+//! Turns a panic over one set of documents into an error of that set, so that the others go on.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,8 +7,8 @@ use std::path::Path;
 use crate::error::{Error, ErrorKind};
 use crate::path_text::path_text;
 
-/// Does `work` on the documents at `paths`, and returns a panic as an error. What a panic leaves
-/// half done must not be used by anything else.
+/// Does `work` on the documents at `paths`, and returns a panic as an error. Nothing else may use
+/// what a panic leaves half done.
 pub(crate) fn catching_panics<T>(
     paths: &[&Path],
     work: impl FnOnce() -> Result<T, Error>,
@@ -17,14 +16,14 @@ pub(crate) fn catching_panics<T>(
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(fault_error(paths, &*panic)))
 }
 
-/// The error: it says that the documents are not to blame, and what to do.
+/// The error. It says that the documents are not at fault, and what to do.
 fn fault_error(paths: &[&Path], panic: &(dyn Any + Send)) -> Error {
     let what = message_of(panic);
     let mut with = "the file".to_owned();
     for other in paths.iter().skip(1) {
         with.push_str(&format!(", {}", path_text(other)));
     }
-    let message = format!("this is a fault of nordalign, please report it with {with}: {what}");
+    let message = format!("this is a bug in nordalign, please report it with {with}: {what}");
     let error = Error::new(ErrorKind::Fault, message);
     match paths.first() {
         Some(path) => error.with_path(path),

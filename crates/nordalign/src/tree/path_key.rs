@@ -1,4 +1,4 @@
-//! A path without its language: what the translations of a document have in common.
+//! A path without its language, which the translations of a document have in common.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,7 +27,7 @@ pub(super) fn lang_in_path(path: &str) -> LangInPath {
         .get(1)
         .filter(|part| parts.len() > 2 && is_other(part))
     {
-        // `page.en.md`, in whatever folder.
+        // `page.en.md`, in any folder.
         if lang_of_tag(other).is_none() {
             return LangInPath::Other;
         }
@@ -48,8 +48,8 @@ pub(super) fn lang_in_path(path: &str) -> LangInPath {
 /// The two keys of a path in `lang`: one for documents that may belong together, and one that
 /// distinguishes `about.md` from `about/index.md`.
 ///
-/// Folders and parts of the name that name the language are left out, and so are empty ones, which
-/// a pattern leaves behind.
+/// Folders and parts of the name that name the language are left out, and so are the empty ones
+/// that a pattern leaves behind.
 pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
     let says = |part: &str| lang_of_tag(part) == Some(lang);
     let mut parts: Vec<&str> = path.split('/').collect();
@@ -79,7 +79,7 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
     (normal(&key), strict)
 }
 
-/// In lower case and composed form: file systems differ in both.
+/// In lower case and composed form, because file systems differ in both.
 fn normal(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_known_and_names_alike_are_not() {
+    fn other_languages_are_recognised_and_similar_names_are_not() {
         assert_eq!(lang_in_path("a/page.en.md"), LangInPath::Other);
         assert_eq!(lang_in_path("sv/page.en.md"), LangInPath::Other);
         assert_eq!(lang_in_path("de/page.md"), LangInPath::Other);

@@ -1,11 +1,11 @@
-//! Which language a file is in, by its path.
+//! Finds the language of a file by its path.
 
 use crate::error::Error;
 use crate::lang::Lang;
 
 /// The language that `path` names: a part of the file name between dots (`rapport.sv.md`,
-/// `sv.txt`), else the nearest folder of such a name (`sv/rapport.md`). `None` if nothing names a
-/// language.
+/// `sv.txt`), or else the nearest folder with such a name (`sv/rapport.md`). `None` if nothing
+/// names a language.
 ///
 /// Both `/` and `\` separate folders, on every system.
 ///
@@ -17,12 +17,12 @@ use crate::lang::Lang;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Language`](crate::ErrorKind::Language) where the only name found is `no`, which is
+/// [`ErrorKind::Language`](crate::ErrorKind::Language) if the only name found is `no`, which can be
 /// Bokmål or Nynorsk.
 pub fn path_lang(path: &str) -> Result<Option<Lang>, Error> {
     let mut parts = path.rsplit(['/', '\\']);
     let file = parts.next().unwrap_or_default();
-    // A file's ending is looked at too: corpora have `train.sv` and `train.nb`.
+    // The file ending counts too: corpora have `train.sv` and `train.nb`.
     let names = file.rsplit('.').chain(parts);
     match names
         .filter(|name| is_tag(name))
@@ -69,7 +69,7 @@ pub fn is_tag(name: &str) -> bool {
         && subtags.all(is_region)
 }
 
-/// Codes of ISO 639-1 that sites and programs are commonly translated to, beside ours.
+/// ISO 639-1 codes of languages that sites and programs are commonly translated to, besides ours.
 const OTHERS: &str = "ar be bg bn ca cs cy de el en eo es et eu fa fi fo fr fy ga gd gl he hi hr hu hy id is it ja \
     ka kk kl ko lb lt lv mk ms mt nl nn pl pt ro ru se sk sl sq sr th tr uk ur vi zh";
 
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_stands_between_dots_or_is_the_whole_stem_or_a_folder() {
+    fn a_language_is_found_between_dots_as_the_whole_stem_or_as_a_folder() {
         let cases = [
             ("rapport.sv.md", Lang::Sv),
             ("a/b/rapport.nb-NO.md", Lang::Nb),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_without_a_language_tells_nothing() {
+    fn a_path_without_a_language_names_none() {
         for path in [
             "rapport.txt",
             "svar.md",
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn no_is_asked_about() {
+    fn the_tag_no_is_ambiguous() {
         for path in ["rapport.no.md", "no/rapport.md", "no.txt"] {
             assert!(
                 path_lang(path).is_err_and(|e| e.to_string().contains("`nb`")),

@@ -7,16 +7,15 @@ use crate::tree::path_key::LangInPath;
 use crate::tree::path_lang::{is_norwegian, lang_of_tag};
 use std::borrow::Cow;
 
-/// A pattern of paths. `{lang}` stands for a language tag (there is none in a pattern of one
-/// language), `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}` for one
-/// of these.
+/// A pattern of paths. `{lang}` stands for a language tag (absent in a pattern of one language),
+/// `*` and `?` for anything within a name, `**` for any folders, and `{md,txt}` for one of these.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
-    /// One for each choice of the braces.
+    /// One for each alternative of the braces.
     choices: Vec<Vec<Token>>,
     /// The folder that all matches lie in.
     pub(super) base: String,
-    /// The language of all matches, where the pattern is of one.
+    /// The language of all matches, if the pattern is of one.
     lang: Option<Lang>,
     /// Whether it leaves the extension open, so that it also matches files that are not documents.
     pub(super) any_ending: bool,
@@ -37,19 +36,19 @@ enum Token {
     Lang,
 }
 
-/// Nobody writes a pattern of more bytes by hand.
+/// The most bytes in a pattern; nobody writes a longer one by hand.
 const MAX_BYTES: usize = 1000;
 
-/// Nor are more choices of braces, or choices of more bytes together.
+/// The most alternatives of braces, and the most bytes of them together.
 const MAX_CHOICES: usize = 256;
 const MAX_CHOICE_BYTES: usize = 16 * 1024;
 
-/// Longer tags name no language.
+/// The most bytes in a tag; longer ones name no language.
 const MAX_TAG: usize = 35;
 
 /// What is wrong with `pattern` for [`TreeBuilder::pattern`](super::TreeBuilder::pattern), or with
 /// a language for [`TreeBuilder::pattern_in`](super::TreeBuilder::pattern_in): for programs that
-/// read patterns from a file and want to say in which line the invalid one is.
+/// read patterns from a file and want to name the line of an invalid one.
 ///
 /// ```
 /// use nordalign::tree::check_pattern;
@@ -58,14 +57,14 @@ const MAX_TAG: usize = 35;
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Invalid`] where `{lang}` is missing, or stands there though the language is given;
-/// where braces don't match; where the pattern is longer than 1,000 bytes, or its braces make more
-/// than 256 choices or 16 KiB.
+/// [`ErrorKind::Invalid`] if `{lang}` is missing, or is there although the language is given; if
+/// braces are unbalanced; if the pattern is longer than 1,000 bytes, or its braces make more than
+/// 256 alternatives or 16 KiB.
 pub fn check_pattern(pattern: &str, lang: Option<Lang>) -> Result<(), Error> {
     Pattern::parse(pattern, lang).map(drop)
 }
 
-/// At most `most` bytes of a pattern, for a message.
+/// The pattern cut to `most` bytes, for a message.
 fn shown(text: &str, most: usize) -> Cow<'_, str> {
     match text.get(..floor_boundary(text, most)) {
         Some(start) if start.len() < text.len() => format!("{start}…").into(),
@@ -74,12 +73,12 @@ fn shown(text: &str, most: usize) -> Cow<'_, str> {
 }
 
 impl Pattern {
-    /// The pattern `text`; of documents in `lang`, if that is set.
+    /// Parses the pattern `text`, for documents in `lang` if that is given.
     pub(super) fn parse(text: &str, lang: Option<Lang>) -> Result<Self, Error> {
         if text.len() > MAX_BYTES {
             let (start, length) = (shown(text, 20), text.len());
             let message = format!(
-                "the pattern `{start}` is too long, {length} bytes; it can have {MAX_BYTES}"
+                "the pattern `{start}` is too long: it has {length} bytes, and the limit is {MAX_BYTES}"
             );
             return Err(Error::new(ErrorKind::Invalid, message));
         }
@@ -92,14 +91,14 @@ impl Pattern {
         };
         match (text.contains("{lang}"), lang) {
             (false, None) => {
-                return invalid("has no {lang}, which says where the language stands");
+                return invalid("has no {lang} to mark where the language stands");
             }
-            (true, Some(_)) => return invalid("is of one language, and has {lang} all the same"),
+            (true, Some(_)) => return invalid("is for one language, so {lang} must not be in it"),
             (false, Some(_)) if text.is_empty() => return invalid("is empty"),
             _ => {}
         }
         let Some(texts) = expanded(text) else {
-            return invalid("has braces that don't match, or too many of them");
+            return invalid("has unbalanced braces, or too many of them");
         };
         let magic = text.find(['*', '?', '{']).unwrap_or(text.len());
         let base = text.get(..magic).unwrap_or_default();
@@ -113,14 +112,14 @@ impl Pattern {
         })
     }
 
-    /// Whether documents are known by their whole paths, and not by those below the folder of their
-    /// language.
+    /// Whether documents are identified by their whole paths, and not by those below the folder of
+    /// their language.
     pub(super) fn is_of_all(&self) -> bool {
         self.lang.is_none()
     }
 
-    /// What `path` has in the place of `{lang}`, and the path without it; `None` where the pattern
-    /// does not match. In a pattern of one language, that language, and the path below the folder
+    /// The part of `path` in the place of `{lang}`, and the path without it; `None` if the pattern
+    /// does not match. For a pattern of one language, that language, and the path below the folder
     /// of all matches.
     pub(super) fn matches(&self, path: &str) -> Option<(LangInPath, String)> {
         let chars: Vec<char> = path.chars().collect();
@@ -135,13 +134,13 @@ impl Pattern {
     }
 }
 
-/// The texts that the braces of `text` stand for; `{lang}` stays.
+/// Expands the braces of `text`; `{lang}` stays.
 fn expanded(text: &str) -> Option<Vec<String>> {
     let mut done = Vec::new();
     let mut bytes = 0;
     let mut open = vec![text.replace("{lang}", "\u{1}")];
     while let Some(text) = open.pop() {
-        // The innermost.
+        // The innermost braces.
         let Some(end) = text.find('}') else {
             if text.contains('{') {
                 return None;
@@ -177,7 +176,7 @@ fn tokens(text: &str) -> Vec<Token> {
             '*' => (Token::Name, 1),
             char => (Token::Char(char), char.len_utf8()),
         };
-        // One after the other, they are as good as one.
+        // Several in a row are equivalent to one.
         if !matches!(token, Token::Folders | Token::Name) || tokens.last() != Some(&token) {
             tokens.push(token);
         }
@@ -190,12 +189,12 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Which tokens fit which part of a path: a table that is filled from the end, so that no pattern
+/// Which tokens match which part of a path: a table that is filled from the end, so that no pattern
 /// takes long.
 struct Search<'a> {
     tokens: &'a [Token],
     chars: &'a [char],
-    /// Whether the tokens from one on fit the characters from one on.
+    /// Whether the tokens from a given one on match the characters from a given one on.
     table: Vec<bool>,
 }
 
@@ -208,7 +207,7 @@ impl<'a> Search<'a> {
         };
         search.set(tokens.len(), chars.len(), true);
         for (t, &token) in tokens.iter().enumerate().rev() {
-            // Whether the next token fits after a `/` from here on.
+            // Whether the next token matches after a `/` from here on.
             let mut below = false;
             for c in (0..=chars.len()).rev() {
                 let char = chars.get(c);
@@ -233,13 +232,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether the tokens from `t` on fit the characters from `c` on.
+    /// Whether the tokens from `t` on match the characters from `c` on.
     fn fits(&self, t: usize, c: usize) -> bool {
         let file = t * (self.chars.len() + 1) + c;
         c <= self.chars.len() && self.table.get(file) == Some(&true)
     }
 
-    /// Where the longest tag ends that begins at `c` and fits the token `t`.
+    /// The end of the longest tag that begins at `c` and matches the token `t`.
     fn tag(&self, t: usize, c: usize) -> Option<usize> {
         let is_part = |c: &&char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let rest = self.chars.get(c..)?.iter();
@@ -262,7 +261,7 @@ impl<'a> Search<'a> {
             let end = match token {
                 Token::Lang => self.tag(t, c)?,
                 Token::Char(_) | Token::One => c + 1,
-                // As little as possible.
+                // As short as possible.
                 Token::Name => (c..=self.chars.len()).find(|&end| self.fits(t + 1, end))?,
                 Token::Folders => (c..=self.chars.len()).find(|&end| {
                     let is_folder = end == c || self.chars.get(end - 1) == Some(&'/');
@@ -300,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_is_taken_out_of_the_path() {
+    fn the_language_is_removed_from_the_path() {
         let nb = LangInPath::Lang(Lang::Nb);
         let cases = [
             ("docs/{lang}/**/*.md", "docs/nb/a/b.md", "docs//a/b.md"),
@@ -329,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_does_not_match() {
+    fn paths_that_do_not_fit_do_not_match() {
         for (pattern, path) in [
             ("docs/{lang}/*.md", "docs/nb/a/b.md"),
             ("docs/{lang}/**/*.md", "docs/handbok/b.md"),
@@ -344,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_that_would_take_for_ever_does_not() {
+    fn a_pattern_with_many_wildcards_is_matched() {
         let pattern = format!("{{lang}}/{}x", "**/*".repeat(30));
         assert_eq!(matches(&pattern, &format!("nb/{}", "a/".repeat(200))), None);
     }
@@ -387,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn the_walk_begins_where_the_pattern_is_certain() {
+    fn the_walk_begins_in_the_fixed_part_of_the_pattern() {
         for (pattern, base) in [
             ("docs/{lang}/*.md", "docs"),
             ("a/b/x.{lang}.md", "a/b"),
@@ -404,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_of_one_language_knows_documents_by_what_lies_below_its_folder() {
+    fn a_pattern_of_one_language_identifies_documents_by_the_path_below_its_folder() {
         let matches = |pattern: &str, path: &str| {
             let pattern = Pattern::parse(pattern, Some(Lang::Da)).unwrap();
             pattern.matches(path).map(|(_, rest)| rest)

@@ -21,7 +21,7 @@ use crate::tree::walk::FoundFile;
 /// Reads the decoded text of a document in a language.
 pub(super) type ReadText = dyn Fn(Lang, &Path) -> Result<String, Error> + Send + Sync;
 
-/// How documents are read: again each time, none is kept in memory.
+/// How documents are read: anew each time, since none is kept in memory.
 #[derive(Clone)]
 pub(super) struct DocumentReader {
     pub(super) text: Arc<ReadText>,
@@ -50,7 +50,7 @@ impl fmt::Debug for DocumentReader {
     }
 }
 
-/// Of a longer text only this many bytes from the start are used to find its partner.
+/// Only this many bytes from the start of a text are used to find its partner.
 const SKETCH_BYTES: usize = 200_000;
 
 impl DocumentReader {
@@ -65,7 +65,7 @@ impl DocumentReader {
         Ok(document)
     }
 
-    /// The document's first `bytes`.
+    /// The first `bytes` of the document.
     pub(super) fn head(&self, file: &TreeFile, bytes: usize) -> Result<Document, Error> {
         let mut text = self.text(file.lang, file.path())?;
         let end = floor_boundary(&text, bytes);
@@ -81,7 +81,7 @@ impl DocumentReader {
         Document::parse(lang, text, format).map_err(|error| error.with_path(path))
     }
 
-    /// A sketch to look for a partner with; empty where the document can't be read.
+    /// A sketch to find a partner by; empty if the document cannot be read.
     pub(super) fn sketch(&self, file: &TreeFile) -> Sketch {
         let text = self.text(file.lang, file.path()).unwrap_or_default();
         self.sketch_of(file.lang, &text)
@@ -95,7 +95,7 @@ impl DocumentReader {
     }
 }
 
-/// A document, as far as it is known before it is aligned.
+/// What is known of a document before it is aligned.
 #[derive(Debug)]
 pub(super) struct Doc {
     pub(super) file: TreeFile,
@@ -103,11 +103,11 @@ pub(super) struct Doc {
     pub(super) strict: String,
     /// A few of its features, to see whether a partner by path can be right.
     pub(super) sketch: Sketch,
-    /// Why it can't be read.
+    /// Why it cannot be read.
     pub(super) unreadable: Option<Error>,
 }
 
-/// Reads `file`; `source` is the language of documents that name none. A document that can't be
+/// Reads `file`; `source` is the language of documents that name none. A document that cannot be
 /// used is returned with a reason.
 pub(super) fn scan(
     file: &FoundFile,
@@ -115,7 +115,7 @@ pub(super) fn scan(
     reader: &DocumentReader,
     frequencies: &Frequencies,
 ) -> Result<Doc, Reason> {
-    // The encoding may be set by language; where that is not known, the text itself decides.
+    // The encoding may be set by language; if the language is unknown, the text itself decides.
     let supposed = match file.lang {
         LangInPath::Lang(lang) => lang,
         LangInPath::Norwegian => return Err(Reason::Norwegian),
@@ -175,8 +175,8 @@ impl Front {
                 .map(|(_, value)| value.trim().to_owned())
         };
         let lang = field(&["lang", "language", "locale"]);
-        // Hugo's; else those that Jekyll's multilingual sites use beside `lang`. Alone they mean
-        // other things elsewhere.
+        // Hugo's key, or else those that multilingual Jekyll sites use together with `lang`.
+        // Without it they mean other things.
         let key = field(&["translationKey"]).or_else(|| {
             lang.as_ref()?;
             field(&["ref", "lang-ref", "page_id"])
@@ -194,7 +194,7 @@ mod tests {
 
     #[cfg(feature = "markdown")]
     #[test]
-    fn keys_are_those_that_site_builders_define() {
+    fn keys_of_common_site_builders_are_read() {
         let read = |text: &str| {
             let front = Front::read(Path::new("a.md"), text);
             (front.lang, front.key)

@@ -1,5 +1,5 @@
-//! What a document is about, in a few hundred numbers, by which its translation is found among
-//! documents of other names.
+//! A summary of a document in a few hundred numbers, by which its translation is found among
+//! documents with other names.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,11 +10,11 @@ use crate::normalize::{Folder, Lexicon, numbers};
 use crate::score::math::ln;
 use crate::score::words_of;
 
-/// A sample of a document's features, rising.
+/// A sample of the features of a document, in rising order.
 ///
-/// Each is a number: a hash in the high bits, then the [`Class`] and how often it occurs. Where a
-/// document has more features than are kept, those with the lowest hashes are: the same in every
-/// document, so that two samples can be compared.
+/// Each is a number: a hash in the high bits, then the [`Class`] and how often it occurs. If a
+/// document has more features than fit, those with the lowest hashes are kept: the choice is the
+/// same in every document, so two samples can be compared.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sketch {
     features: Box<[u32]>,
@@ -24,12 +24,11 @@ pub(super) struct Sketch {
     length: u32,
 }
 
-/// How many features are kept to look for a partner, and to see whether a partner by path can be
-/// right.
+/// How many features are kept to look for a partner, and to check a partner found by path.
 pub(super) const FULL: usize = 400;
 pub(super) const SHORT: usize = 64;
 
-/// A sketch of fewer features contradicts nothing.
+/// A sketch with fewer features is no evidence against anything.
 const LEAST: usize = 24;
 
 /// Fewer names are no evidence.
@@ -39,12 +38,12 @@ const COUNT_BITS: u32 = 3;
 const CLASS_BITS: u32 = 3;
 const HASH_SHIFT: u32 = COUNT_BITS + CLASS_BITS;
 
-/// In how many documents of a hundred a feature is expected before any is read, by its class: words
-/// of up to four letters, five, six or seven, eight or more, numbers of up to two digits, longer
-/// ones, and addresses, file names and the like.
+/// The expected share of documents with a feature, in per cent, before any is read, by its class:
+/// words of up to four letters, five, six or seven, eight or more, numbers of up to two digits,
+/// longer ones, and addresses, file names and the like.
 const EXPECTED: [f64; 7] = [40.0, 25.0, 15.0, 8.0, 40.0, 12.0, 8.0];
 
-/// How many documents the expectation weighs as much as.
+/// The expectation weighs as much as this many documents.
 const PRIOR: f64 = 12.0;
 
 const WORD: u32 = 0;
@@ -73,20 +72,20 @@ impl Sketch {
         self.features.len() >= LEAST
     }
 
-    /// How well the lengths fit translations of each other: 1 within a half, less the more they
-    /// differ.
+    /// How well the lengths fit translations of each other: 1 if they differ by at most a half, and
+    /// less the more they differ.
     pub(super) fn length_fit(&self, other: &Sketch) -> f64 {
         let lengths = [self.length, other.length].map(|length| f64::from(length.max(1)));
         let ratio = lengths[0].max(lengths[1]) / lengths[0].min(lengths[1]);
         (1.5 / ratio).clamp(0.25, 1.0)
     }
 
-    /// The features' hashes.
+    /// The hashes of the features.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u32> + '_ {
         self.features.iter().map(|&feature| hash_of(feature))
     }
 
-    /// The hash up to which all features are known.
+    /// The hash up to which all features were kept.
     fn limit(&self) -> u32 {
         match self.features.last() {
             Some(&last) if self.cut => hash_of(last),
@@ -124,7 +123,7 @@ impl Sketch {
         if norm > 0.0 { both / norm.sqrt() } else { 0.0 }
     }
 
-    /// What share of the addresses, file names and code words of two documents both have, 0..1;
+    /// The share of the addresses, file names and code words of two documents that both have, 0..1;
     /// `None` if there are too few to judge by. They are the same in translations, and distinguish
     /// pages that share a form.
     pub(super) fn shared_names(&self, other: &Sketch) -> Option<f64> {
@@ -169,7 +168,7 @@ struct Features<'a> {
     lang: Lang,
     lexicon: &'a Lexicon,
     folder: Folder,
-    /// The hash and the class of each, as often as it occurs.
+    /// The hash and the class of each occurrence.
     found: Vec<u32>,
 }
 
@@ -196,7 +195,7 @@ impl Features<'_> {
         }
     }
 
-    /// A word by its spelling and by its beginning, which inflection leaves alone; or by its
+    /// Adds a word by its spelling and by its beginning, which inflection leaves alone; or by its
     /// concept.
     fn word(&mut self, word: &str) {
         let known = {
@@ -223,8 +222,8 @@ impl Features<'_> {
         }
     }
 
-    /// An address, a path, a file name, a code word: the same in all languages but for a language
-    /// in it.
+    /// Adds an address, a path, a file name or a code word: the same in all languages, except for a
+    /// language named in it.
     fn name(&mut self, token: &str) {
         let lower = token.to_lowercase();
         let parts = lower.split(['/', '.', '-', '_']);
@@ -279,8 +278,7 @@ fn length_class(bytes: usize) -> u32 {
 }
 
 /// Whether `token` looks like an address, a path, a file name or a code word, which translation
-/// leaves alone; not like prose with a stroke or a number in it (`luft/vatten`, `5-tumsskärm`,
-/// `f.eks`).
+/// leaves alone; not prose with a slash or a number in it (`luft/vatten`, `5-tumsskärm`, `f.eks`).
 fn is_name(token: &str) -> bool {
     let parts = |divider: char| token.split(divider);
     let dotted = || token.contains('.') && parts('.').all(|part| part.len() > 1 && part.is_ascii());
@@ -296,7 +294,7 @@ fn is_name(token: &str) -> bool {
             || numbered())
 }
 
-/// In how many documents features occur. Takes as much memory whatever the number of documents:
+/// In how many documents features occur. Memory use does not depend on the number of documents:
 /// features share counters, which makes some seem more frequent than they are.
 pub(super) struct Frequencies {
     counts: Vec<AtomicU32>,
@@ -323,13 +321,13 @@ impl Frequencies {
         }
     }
 
-    /// In how many of the documents counted a feature of this hash occurs.
+    /// In how many of the counted documents a feature with this hash occurs.
     pub(super) fn of(&self, hash: u32) -> u32 {
         let count = self.counts.get(counter(hash));
         count.map_or(0, |count| count.load(Ordering::Relaxed))
     }
 
-    /// How much evidence a feature is.
+    /// How much a feature counts as evidence.
     fn weight(&self, feature: u32) -> f64 {
         let expected = EXPECTED.get(class_of(feature)).copied().unwrap_or(8.0) / 100.0;
         let documents = f64::from(self.documents.load(Ordering::Relaxed)) + PRIOR;

@@ -92,7 +92,7 @@ fn every_way_to_name_a_language_finds_the_partners() {
 }
 
 #[test]
-fn what_says_no_language_is_the_sources_or_told_of() {
+fn a_file_without_a_language_is_in_the_source_language_or_reported() {
     let folder = Folder::new(&[
         ("om/index.md", SV),
         ("om/index.nb.md", NB),
@@ -120,7 +120,7 @@ fn what_says_no_language_is_the_sources_or_told_of() {
 }
 
 #[test]
-fn folders_of_other_languages_are_known_where_the_root_is_not_called_by_its_own() {
+fn folders_of_other_languages_are_recognised_if_the_root_does_not_name_one() {
     let folder = Folder::new(&[
         ("docs/om.md", SV),
         ("docs/en/om.md", "About us"),
@@ -144,7 +144,7 @@ fn folders_of_other_languages_are_known_where_the_root_is_not_called_by_its_own(
 }
 
 #[test]
-fn norwegian_that_may_be_nynorsk_is_asked_about() {
+fn norwegian_that_may_be_nynorsk_is_reported() {
     let folder = Folder::new(&[("a.sv.md", SV), ("a.no.md", NB)]);
     let tree = folder.whole().build().unwrap();
     let no = tree
@@ -158,7 +158,7 @@ fn norwegian_that_may_be_nynorsk_is_asked_about() {
 }
 
 #[test]
-fn other_names_are_found_by_content() {
+fn documents_with_other_names_are_found_by_content() {
     let folder = Folder::new(&[
         ("sv/om-oss.md", SV),
         ("sv/priser.md", SV_PRICES),
@@ -194,7 +194,7 @@ fn other_names_are_found_by_content() {
 }
 
 #[test]
-fn a_document_whose_partner_is_missing_gets_no_other() {
+fn a_document_whose_partner_is_missing_does_not_get_another() {
     let folder = Folder::new(&[("sv/om-oss.md", SV), ("nb/prisliste.md", NB_PRICES)]);
     let tree = folder.languages().build().unwrap();
     assert!(tree.sets().is_empty(), "{:?}", tree.sets());
@@ -202,7 +202,7 @@ fn a_document_whose_partner_is_missing_gets_no_other() {
 }
 
 #[test]
-fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
+fn two_documents_with_the_same_content_are_reported_and_not_guessed() {
     let folder = Folder::new(&[
         ("sv/om.md", SV),
         ("sv/firman.md", SV),
@@ -225,7 +225,7 @@ fn two_documents_that_say_the_same_are_told_of_and_not_guessed() {
 }
 
 #[test]
-fn numbers_that_each_language_gives_for_itself_do_not_mislead() {
+fn pages_numbered_independently_in_each_language_are_not_mispaired() {
     // Long enough for their words to show that the paths mislead.
     let sv_om = format!(
         "{SV}\nSnickaren limmar kölen, hyvlar spanten och oljar relingen innan båten sjösätts i april.\n"
@@ -261,7 +261,7 @@ fn numbers_that_each_language_gives_for_itself_do_not_mislead() {
 
 #[cfg(feature = "markdown")]
 #[test]
-fn a_translation_key_finds_partners_of_other_paths() {
+fn a_translation_key_finds_partners_with_other_paths() {
     let keyed = |text: &str| format!("---\ntitle: x\ntranslationKey: om\n---\n{text}");
     let folder = Folder::new(&[
         ("content/sv/om-oss.md", &keyed(SV)),
@@ -278,7 +278,7 @@ fn a_translation_key_finds_partners_of_other_paths() {
 }
 
 #[test]
-fn a_pattern_says_where_the_language_stands() {
+fn a_pattern_marks_where_the_language_is() {
     let folder = Folder::new(&[
         ("i18n/sv/docs/om.md", SV),
         ("i18n/nb/docs/om.md", NB),
@@ -339,7 +339,7 @@ fn ignored_and_hidden_files_and_other_formats_are_left_out() {
 
 #[cfg(unix)]
 #[test]
-fn loops_of_links_end_and_a_file_under_two_names_is_one() {
+fn circular_links_end_and_a_file_with_two_names_is_read_once() {
     use std::os::unix::fs::symlink;
     let folder = Folder::new(&[("sv/om.md", SV), ("nb/om.md", NB)]);
     symlink(folder.path("sv"), folder.path("sv/runt")).unwrap();
@@ -357,7 +357,7 @@ fn loops_of_links_end_and_a_file_under_two_names_is_one() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read_is_named_and_the_others_go_on() {
+fn a_document_that_cannot_be_read_is_reported_and_the_others_are_paired() {
     let folder = Folder::new(&[
         ("sv/a.md", SV),
         ("nb/a.md", NB),
@@ -440,7 +440,7 @@ fn the_result_is_the_same_on_any_number_of_threads_and_within_a_pool() {
 }
 
 #[test]
-fn a_root_that_is_not_there_or_no_folder_is_an_error() {
+fn a_root_that_does_not_exist_or_is_not_a_folder_is_an_error() {
     let folder = Folder::new(&[("sv/a.md", SV)]);
     let error = Tree::builder().root(folder.path("nb")).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
@@ -452,7 +452,7 @@ fn a_root_that_is_not_there_or_no_folder_is_an_error() {
 }
 
 #[test]
-fn a_file_that_is_deleted_meanwhile_is_an_error_of_its_set_alone() {
+fn a_file_deleted_in_the_meantime_is_an_error_of_its_set_only() {
     let folder = Folder::new(&[
         ("sv/a.md", "Bron är öppen hela sommaren.\n"),
         ("nb/a.md", "Broen er åpen hele sommeren.\n"),
@@ -469,7 +469,7 @@ fn a_file_that_is_deleted_meanwhile_is_an_error_of_its_set_alone() {
 }
 
 #[test]
-fn patterns_of_one_language_pair_what_lies_below_them_and_files_can_be_left_out() {
+fn patterns_of_one_language_pair_the_files_below_them_and_files_can_be_filtered() {
     let folder = Folder::new(&[
         ("texter/a/bro.md", "Bron är öppen hela sommaren.\n"),
         ("tekster/a/bro.md", "Broen er åpen hele sommeren.\n"),
@@ -490,7 +490,7 @@ fn patterns_of_one_language_pair_what_lies_below_them_and_files_can_be_left_out(
     assert_eq!(tree.unmatched(), [pattern("tekster/*.txt")]);
 }
 
-/// Panics on one document, as a fault of ours would.
+/// Panics on one document, as a bug of ours would.
 #[derive(Debug)]
 struct Failing;
 
@@ -511,7 +511,7 @@ fn two_pages() -> Folder {
 }
 
 #[test]
-fn a_panic_over_a_set_is_an_error_of_that_set_and_the_others_are_aligned() {
+fn a_panic_in_one_set_is_an_error_of_that_set_and_the_others_are_aligned() {
     let folder = two_pages();
     let tree = folder.languages().content(false).build().unwrap();
     let aligner = Aligner::builder().similarity(Failing).build();
@@ -524,10 +524,10 @@ fn a_panic_over_a_set_is_an_error_of_that_set_and_the_others_are_aligned() {
     assert_eq!(error.kind(), ErrorKind::Fault);
     assert_eq!(error.path(), Some(sets[0].set.files[0].path.as_path()));
     let message = error.to_string();
-    for part in ["fault of nordalign", "report it", "over the bridge"] {
+    for part in ["bug in nordalign", "report it", "over the bridge"] {
         assert!(message.contains(part), "{part}: {message}");
     }
-    // A fault of aligning may be of either.
+    // A panic while aligning may come from either.
     let other = folder.path("nb/a.md");
     assert!(message.contains(&*other.to_string_lossy()), "{message}");
     assert!(sets[1].alignment.is_some() && sets[1].errors.is_empty());
@@ -550,13 +550,13 @@ fn a_panic_while_documents_are_looked_for_leaves_the_others_paired() {
     let Reason::Unreadable { message } = &unread.reason else {
         panic!("{unread:?}");
     };
-    assert!(message.contains("fault of nordalign"), "{message}");
+    assert!(message.contains("bug in nordalign"), "{message}");
     assert!(message.contains("not this one"), "{message}");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn names_that_are_not_utf8_stay_apart_and_can_be_reported() {
+fn names_that_are_not_utf8_stay_distinct_and_can_be_reported() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let folder = Folder::new(&[]);
@@ -588,10 +588,10 @@ fn names_that_are_not_utf8_stay_apart_and_can_be_reported() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_given_up_in_walking_is_named_with_its_reason_and_the_rest_is_found() {
+fn skipped_files_and_folders_are_reported_with_the_reason_and_the_rest_is_found() {
     let folder = two_pages();
     let name = "långt-ned".repeat(15);
-    // Two halves that the system takes, put together to a path that it does not.
+    // Two halves that the system accepts, joined to a path that it does not.
     let half = |from: &str| {
         let folders = std::iter::repeat_n(name.as_str(), 20);
         let half = folder
@@ -611,7 +611,7 @@ fn what_is_given_up_in_walking_is_named_with_its_reason_and_the_rest_is_found() 
         panic!("{errors:?}");
     };
     assert!(pipe.contains("rör.md: this is a pipe, a socket"), "{pipe}");
-    // The path once, and the system's reason.
+    // The path once, and the reason that the system gives.
     let start = deep.to_string_lossy();
     assert!(too_deep.starts_with(&*start), "{too_deep}");
     assert_eq!(too_deep.matches(&*start).count(), 1, "{too_deep}");

@@ -1,4 +1,4 @@
-//! The files of the roots and patterns, each once, with what their paths say.
+//! Finds the files of the roots and patterns, each once, and what their paths say.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,12 +14,13 @@ use crate::tree::path_key::{LangInPath, keys, lang_in_path};
 use crate::tree::path_lang::lang_of_tag;
 use crate::tree::pattern::Pattern;
 
-/// A folder to look in, and the language of the documents in it that name none themselves.
+/// A folder to look in, and the language of its documents that do not name one themselves.
 #[derive(Debug, Clone)]
 pub(super) struct Root {
     pub(super) path: PathBuf,
     pub(super) lang: Option<Lang>,
-    /// Whether its own name says the language: then folders in it that look like languages are not.
+    /// Whether its own name says the language: then folders in it that look like languages are
+    /// ordinary folders.
     pub(super) named: bool,
 }
 
@@ -27,12 +28,12 @@ pub(super) struct Root {
 #[derive(Debug)]
 pub(super) struct FoundFile {
     pub(super) path: PathBuf,
-    /// Its path as the keys see it.
+    /// Its path as the keys use it.
     relative: String,
     pub(super) lang: LangInPath,
     /// The real path, with links resolved.
     canonical: PathBuf,
-    /// How deep the root is in which it was found: the nearest root decides.
+    /// The depth of the root in which it was found: the nearest root decides.
     depth: usize,
 }
 
@@ -42,14 +43,14 @@ impl FoundFile {
     }
 }
 
-/// What a walk found.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
     /// Sorted by path.
     pub(super) files: Vec<FoundFile>,
     /// Links to other files and folders, and what they lead to.
     pub(super) same: Vec<(PathBuf, PathBuf)>,
-    /// Folders and files that can't be read.
+    /// Folders and files that cannot be read.
     pub(super) errors: Vec<Error>,
     /// The number of files in unsupported formats.
     pub(super) other_formats: usize,
@@ -117,7 +118,7 @@ impl Walk {
             }
             let lang = match (lang_in_path(&relative), root.lang) {
                 (LangInPath::None, Some(lang)) => LangInPath::Lang(lang),
-                // For example a folder `it` of the IT department.
+                // For example, a folder `it` of the IT department.
                 (LangInPath::Other | LangInPath::Norwegian, Some(lang))
                     if root.named && !names_other(&relative) =>
                 {
@@ -164,7 +165,7 @@ impl Walk {
             return;
         }
         if path.metadata().is_ok_and(|found| !found.is_file()) {
-            let what = "this is a pipe, a socket or a device, which is not read";
+            let what = "this is a pipe, a socket or a device, and is not read";
             let error = Error::new(ErrorKind::Io, what);
             self.errors.push(error.with_path(path));
             return;
@@ -179,12 +180,12 @@ impl Walk {
         });
     }
 
-    /// The files under `root` that git would see, and some it would not: links are followed, once.
+    /// The files under `root` that git would see, and those behind links, which are followed once.
     fn entries(&mut self, root: &Path, wanted: &Wanted) -> Vec<PathBuf> {
         let walk = WalkBuilder::new(root)
             .follow_links(true)
             .require_git(false)
-            // The library does not depend on who runs it.
+            // The result must not depend on who runs the library.
             .git_global(false)
             .sort_by_file_name(std::ffi::OsStr::cmp)
             .build();
@@ -203,8 +204,8 @@ impl Walk {
         paths
     }
 
-    /// Records what can't be walked into, and why. A folder that contains a link to itself is
-    /// walked once, as the real folder.
+    /// Records what cannot be entered, and why. A folder that contains a link to itself is walked
+    /// once, as the real folder.
     fn give_up(&mut self, error: ignore::Error, path: Option<PathBuf>) {
         let error = match error {
             ignore::Error::WithPath { path, err } => return self.give_up(*err, Some(path)),
@@ -222,7 +223,7 @@ impl Walk {
         });
     }
 
-    /// Sorts the files, and sets aside those that are the same as another.
+    /// Sorts the files, and separates those that are the same as another.
     fn sort(&mut self) {
         // The file itself before links to it, and the nearest root first.
         self.files.sort_by(|a, b| {
@@ -257,7 +258,7 @@ impl Walk {
     }
 }
 
-/// Whether both are one path, `.` left out.
+/// Whether both are the same path, without `.`.
 fn same_path(a: &Path, b: &Path) -> bool {
     let plain = |path: &Path| -> PathBuf {
         path.components()
@@ -267,13 +268,13 @@ fn same_path(a: &Path, b: &Path) -> bool {
     plain(a) == plain(b)
 }
 
-/// Whether the file's own name, and not only a folder, names another language.
+/// Whether the file name itself, and not only a folder, names another language.
 fn names_other(relative: &str) -> bool {
     let name = relative.rsplit('/').next().unwrap_or_default();
     lang_in_path(name) != LangInPath::None
 }
 
-/// The system's error alone: it comes wrapped in one that repeats the path.
+/// The error of the system alone: it comes wrapped in one that repeats the path.
 fn bare(error: io::Error) -> io::Error {
     let inner = error.get_ref().and_then(|wrapped| wrapped.source());
     match inner.map(ToString::to_string) {

@@ -1,9 +1,9 @@
-//! Text as a translation memory takes it.
+//! Cleans text for a translation memory.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `text` as it stands in a translation memory: in NFC, without soft hyphens and without the
-/// characters that XML forbids, every run of white space one space, nothing of it at the ends.
+/// `text` as it is written to a translation memory: in NFC, without soft hyphens and characters
+/// that XML forbids, with every run of white space as one space, and none at the ends.
 ///
 /// No-break spaces (U+00A0 and U+202F) are kept inside the text: an author put them there.
 ///
@@ -16,12 +16,12 @@ pub fn clean(text: &str) -> String {
     clean_counting(text).0
 }
 
-/// The cleaned text, and how many characters that XML forbids it lost.
+/// The cleaned text, and how many characters were removed because XML forbids them.
 pub(crate) fn clean_counting(text: &str) -> (String, usize) {
     let mut removed = 0;
     let kept = text.chars().filter_map(|c| {
         removed += usize::from(!is_xml_char(c));
-        // White space that XML forbids (a form feed) still parts words.
+        // White space that XML forbids (a form feed) still separates words.
         match c {
             '\u{ad}' => None,
             c if is_xml_char(c) => Some(c),
@@ -44,8 +44,7 @@ fn collapses(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
 }
 
-/// Whether XML 1.0 allows the character in a document; Rust's `char` leaves out the surrogates by
-/// itself.
+/// Whether XML 1.0 allows the character in a document; Rust's `char` already excludes surrogates.
 fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
@@ -62,19 +61,19 @@ mod tests {
     }
 
     #[test]
-    fn forbidden_characters_are_counted_and_a_form_feed_parts_words() {
+    fn forbidden_characters_are_counted_and_a_form_feed_separates_words() {
         let (text, removed) = clean_counting("sida\u{c}ett\0\u{b}två\u{ffff}\u{1f4d6}");
         assert_eq!(text, "sida ett två\u{1f4d6}");
         assert_eq!(removed, 4);
     }
 
     #[test]
-    fn letters_parted_by_what_is_removed_are_still_composed() {
+    fn letters_separated_by_a_removed_character_are_still_composed() {
         assert_eq!(clean("a\u{ad}\u{30a}"), "å");
     }
 
     #[test]
-    fn what_is_clean_stays_as_it_is() {
+    fn clean_text_stays_unchanged() {
         for text in ["", "Ett ord", "Æ\u{a0}ø å"] {
             assert_eq!(clean(text), text);
         }

@@ -1,11 +1,11 @@
-//! A moment in time, as TMX writes it.
+//! A point in time, as TMX writes it.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind};
 
-/// A moment, to the second and in UTC, as TMX writes it: `20260517T080000Z`.
+/// A point in time, to the second and in UTC, as TMX writes it: `20260517T080000Z`.
 ///
 /// ```
 /// use nordalign::write::Date;
@@ -22,8 +22,8 @@ pub struct Date {
 }
 
 impl Date {
-    /// The moment `seconds` after 1970 began (SOURCE_DATE_EPOCH is such a number); at most the end
-    /// of the year 9999.
+    /// The date `seconds` after the beginning of 1970 (SOURCE_DATE_EPOCH is such a number); at most
+    /// the end of the year 9999.
     pub fn from_unix(seconds: u64) -> Self {
         let seconds = seconds.min(253_402_300_799);
         let (mut days, second) = (seconds / 86_400, seconds % 86_400);
@@ -108,7 +108,8 @@ impl FromStr for Date {
         if shapes.contains(&shape.as_str()) && date.is_real() {
             return Ok(date);
         }
-        let message = format!("`{text}` is no date in UTC like 2026-05-17 or 2026-05-17T08:00:00Z");
+        let message =
+            format!("`{text}` is not a date in UTC such as 2026-05-17 or 2026-05-17T08:00:00Z");
         Err(Error::new(ErrorKind::Invalid, message))
     }
 }

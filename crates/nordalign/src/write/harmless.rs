@@ -1,12 +1,12 @@
-//! Text from files and the names of files, made safe to show on a terminal and in the log of a CI.
+//! Makes text from files, and file names, safe to show on a terminal and in the log of a CI.
 
-/// `text`, from a file or the name of one, on one line, safe to show on a terminal and in the log of
+/// `text`, from a file or a file name, on one line and safe to show on a terminal and in the log of
 /// a CI.
 ///
-/// Nothing is left in it that steers a terminal or a CI, or cannot be seen: tabs and line breaks
-/// become spaces; control characters, the beginnings of escape sequences, marks that reverse the
-/// reading direction and those without a width become U+FFFD; soft hyphens go; and what GitHub and
-/// Azure take for a command, `::name::` and `##[name]`, gets a space into it.
+/// Nothing in it controls a terminal or a CI, or is invisible: tabs and line breaks become spaces;
+/// control characters, the starts of escape sequences, direction marks and zero-width marks become
+/// U+FFFD; soft hyphens are removed; and a space breaks up what GitHub and Azure take for a
+/// command, `::name::` and `##[name]`.
 ///
 /// ```
 /// use nordalign::write::harmless;
@@ -27,10 +27,10 @@ pub fn harmless(text: &str) -> String {
     without_commands(&shown)
 }
 
-/// Stands for what is not shown.
+/// Replaces what is not shown.
 pub(crate) const UNSHOWN: char = '\u{fffd}';
 
-/// Makes one picture of several, as of people a family.
+/// Joins several emoji into one, such as people into a family.
 const ZERO_WIDTH_JOINER: char = '\u{200d}';
 
 fn is_picture(c: Option<char>) -> bool {
@@ -42,7 +42,7 @@ pub(crate) fn seen(c: char) -> Option<char> {
     match c {
         '\u{ad}' => None,
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        // Marks of direction; what has no width; what hides in tags.
+        // Direction marks, zero-width characters, and tag characters.
         '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Some(UNSHOWN),
         '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => Some(UNSHOWN),
         '\u{e0000}'..='\u{e007f}' => Some(UNSHOWN),
@@ -51,7 +51,8 @@ pub(crate) fn seen(c: char) -> Option<char> {
     }
 }
 
-/// Parts the signs that begin a command: `::` at the beginning of `text`, and anywhere `##[` and `##vso[`.
+/// Breaks up the signs that begin a command: `::` at the beginning of `text`, and `##[` and
+/// `##vso[` anywhere.
 fn without_commands(text: &str) -> String {
     let start = text.len() - text.trim_start().len();
     let (space, rest) = text.split_at(start);
@@ -79,14 +80,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_steers_a_terminal_is_left() {
+    fn nothing_that_controls_a_terminal_is_left() {
         let text = "röd \u{1b}[31m\u{9b}1m\u{7}\u{7f}\u{202e}\u{2066}\u{85}\tså\u{ad}här\u{a0}";
         let expected = "röd \u{fffd}[31m\u{fffd}1m\u{fffd}\u{fffd}\u{fffd}\u{fffd}  såhär\u{a0}";
         assert_eq!(harmless(text), expected);
     }
 
     #[test]
-    fn what_cannot_be_seen_is_shown_and_pictures_stay_whole() {
+    fn invisible_characters_are_shown_and_emoji_stay_whole() {
         assert_eq!(
             harmless("a\u{200b}\u{feff}b\u{200d}c"),
             "a\u{fffd}\u{fffd}b\u{fffd}c"

@@ -17,14 +17,14 @@ pub const ALIGNMENT_SCHEMA: &str = include_str!("../../schema/alignment.schema.j
 /// The JSON Schema (draft 2020-12) of a line that [`jsonl`] writes.
 pub const BEAD_SCHEMA: &str = include_str!("../../schema/bead.schema.json");
 
-/// The version of both formats. It rises when a reader of the old one would go wrong.
+/// The version of both formats. It rises when a reader of the old version would go wrong.
 const VERSION: u32 = 1;
 
 /// Writes `alignment` as JSONL: one bead a line, no header and no summary.
 ///
 /// A line holds, keyed by language, the bead's `units` (0-based), their `text` and their `lines`
-/// (1-based, first and last), and its `confidence`; with three languages also the `pairs` it is
-/// made of. `moved` and `reasons` stand only where they apply. [`BEAD_SCHEMA`] describes it.
+/// (1-based, first and last), and its `confidence`; with three languages also the `pairs` that it
+/// consists of. `moved` and `reasons` are present only if they apply. [`BEAD_SCHEMA`] describes it.
 ///
 /// ```
 /// use nordalign::{write, Aligner, Document, Lang};
@@ -39,7 +39,7 @@ const VERSION: u32 = 1;
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn jsonl<W: Write + ?Sized>(alignment: &Alignment, out: &mut W) -> Result<(), Error> {
     for bead in alignment.beads() {
         write_line(&Record::new(alignment, bead), out)?;
@@ -65,7 +65,7 @@ pub fn jsonl<W: Write + ?Sized>(alignment: &Alignment, out: &mut W) -> Result<()
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn json<W: Write + ?Sized>(alignment: &Alignment, out: &mut W) -> Result<(), Error> {
     write_line(&Whole::new(alignment), out)?;
     out.flush()?;
@@ -131,7 +131,7 @@ impl<'a> Whole<'a> {
     }
 }
 
-/// Makes the records one by one: all at once they would take as much memory as the alignment.
+/// Makes the records one by one: together they would take as much memory as the alignment.
 fn records<S: Serializer>(alignment: &&Alignment, serializer: S) -> Result<S::Ok, S::Error> {
     let beads = alignment.beads().iter();
     serializer.collect_seq(beads.map(|bead| Record::new(alignment, bead)))
@@ -185,7 +185,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// What `get` says of the bead's pair beads, under `sv-nb` and the like.
+/// The result of `get` for each pair bead, under `sv-nb` and so on.
 fn by_pair<'a, T>(
     alignment: &Alignment,
     bead: &'a Bead,
@@ -201,7 +201,7 @@ fn by_pair<'a, T>(
     alignment.pairs().into_iter().map(of_pair).collect()
 }
 
-/// A map that is written in the order it was made in.
+/// A map that is written in insertion order.
 struct Keyed<K, V>(Vec<(K, V)>);
 
 impl<K, V> FromIterator<(K, V)> for Keyed<K, V> {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn moved_and_reasons_stand_only_where_they_apply() {
+    fn moved_and_reasons_are_present_only_if_they_apply() {
         let mut why = pair_bead([Lang::Sv, Lang::Nb], [&[0], &[1]], 0.9);
         why.reasons = Some(Reasons::default());
         let mut moved = bead(&[&[0], &[1]], 0.9, vec![why]);
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_does_not_depend_on_hashing() {
+    fn the_output_does_not_depend_on_hashing() {
         let sides: [(Lang, &[&str]); 2] = [(Lang::Nb, &["a"]), (Lang::Sv, &["a"])];
         let alignment = alignment(&sides, vec![bead(&[&[0], &[0]], 1.0, Vec::new())]);
         assert!(lines(&alignment)[0].starts_with(r#"{"v":1,"units":{"nb":[0],"sv":[0]}"#));

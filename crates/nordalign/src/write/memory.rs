@@ -1,4 +1,5 @@
-//! Which beads become translation units, and with what text. TMX and TSV share this selection.
+//! Selects the beads that become translation units, and their texts. TMX and TSV share this
+//! selection.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,22 +13,22 @@ use crate::span::LineRange;
 use crate::write::clean::clean_counting;
 use crate::write::options::MemoryOptions;
 
-/// What became of the beads on their way into a memory; every bead is counted once.
+/// How many beads were written to a memory or left out; every bead is counted once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Summary {
     /// Beads written as a unit.
     pub written: usize,
-    /// Beads left out for too low a confidence.
+    /// Beads left out because their confidence is too low.
     pub below: usize,
     /// Beads left out because a language has no text in them.
     pub without_partner: usize,
-    /// Beads left out because a side of them holds no words: numbers, punctuation, web and e-mail
-    /// addresses alone.
+    /// Beads left out because one side holds no words, only numbers, punctuation, and web or e-mail
+    /// addresses.
     pub without_words: usize,
-    /// Beads left out because a unit with the same texts is written already.
+    /// Beads left out because a unit with the same texts is already written.
     pub repeated: usize,
-    /// Characters that XML forbids, removed from the units written.
+    /// Characters removed from the written units because XML forbids them.
     pub characters_removed: usize,
 }
 
@@ -43,27 +44,27 @@ impl Unit {
         Some(&variant.text)
     }
 
-    /// Whether a language's text was put together from several of its document's units.
+    /// Whether the text in one language was joined from several units of its document.
     pub(super) fn is_joined(&self) -> bool {
         self.variants.iter().any(|variant| variant.units > 1)
     }
 }
 
-/// A unit's text in one language, cleaned and never empty.
+/// The text of a unit in one language, cleaned and never empty.
 pub(super) struct Variant {
     pub(super) lang: Lang,
     pub(super) text: String,
     /// The document and the lines, if the document has a name.
     pub(super) place: Option<String>,
-    /// How many of the document's units it holds.
+    /// How many units of the document it holds.
     units: usize,
 }
 
-/// Picks the units of one memory, out of any number of alignments.
+/// Selects the units of one memory from any number of alignments.
 pub(super) struct Selection {
     options: MemoryOptions,
-    /// Hashes of the units written so far: of many documents the texts would fill the memory. Only
-    /// asked whether it holds one, never walked through.
+    /// Hashes of the units written so far: the texts of many documents would take too much memory.
+    /// Only looked up, never iterated.
     seen: HashSet<u128>,
     summary: Summary,
 }
@@ -85,7 +86,7 @@ impl Selection {
         &self.summary
     }
 
-    /// Gives every unit of `alignment` that belongs in the memory to `write`, in order.
+    /// Passes every unit of `alignment` that belongs in the memory to `write`, in order.
     pub(super) fn each(
         &mut self,
         alignment: &Alignment,
@@ -100,7 +101,8 @@ impl Selection {
         Ok(())
     }
 
-    /// The unit that `candidate` becomes, or `None`, counted under the first reason against it.
+    /// The unit that `candidate` becomes, or `None`, which is counted under the first reason
+    /// against it.
     fn pick(
         &mut self,
         alignment: &Alignment,
@@ -135,13 +137,13 @@ impl Selection {
     }
 }
 
-/// What may become a unit: a bead, or a pair bead.
+/// A bead or a pair bead that may become a unit.
 struct Candidate<'a> {
     confidence: f64,
     units: Vec<(Lang, &'a [usize])>,
 }
 
-/// The beads of `langs`: those of the alignment where it has no other language, else those of the
+/// The beads of `langs`: those of the alignment if it has no other language, otherwise those of the
 /// pair.
 fn candidates<'a>(
     alignment: &'a Alignment,
@@ -180,8 +182,8 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// The languages that have any text, and the number of characters that XML forbids removed from
-    /// it.
+    /// The languages that have any text, and how many characters were removed because XML forbids
+    /// them.
     fn variants(&self, alignment: &Alignment) -> (Vec<Variant>, usize) {
         let mut removed = 0;
         let variant = |&(lang, units): &(Lang, &[usize])| {
@@ -215,7 +217,7 @@ fn place(side: &Side, units: &[usize]) -> Option<String> {
     }
 }
 
-/// What makes two units the same: so many bits that two different ones hardly ever have the same.
+/// Identifies a unit: there are so many bits that two different units practically never share them.
 fn key(variants: &[Variant]) -> u128 {
     let half = |seed: u8| {
         let mut hasher = DefaultHasher::new();
@@ -229,13 +231,13 @@ fn key(variants: &[Variant]) -> u128 {
     half(0) << 64 | half(1)
 }
 
-/// Whether anything in `text` can be translated: a letter outside of web and e-mail addresses.
+/// Whether anything in `text` can be translated: a letter outside web and e-mail addresses.
 fn has_words(text: &str) -> bool {
     text.split_whitespace()
         .any(|token| token.contains(char::is_alphabetic) && !is_address(token))
 }
 
-/// Whether `token` is a web or an e-mail address, in brackets or before a comma or not.
+/// Whether `token` is a web or an e-mail address, possibly in brackets or before a comma.
 fn is_address(token: &str) -> bool {
     let token = token.trim_matches(|c: char| !c.is_alphanumeric());
     let is_mail = |(user, host): (&str, &str)| !user.is_empty() && host.contains('.');
@@ -250,7 +252,7 @@ mod tests {
     use super::*;
     use crate::write::testing::{alignment, bead, pair_bead};
 
-    /// The source text of every unit written, and what became of the beads.
+    /// The source text of every unit written, and the summary.
     fn select(alignment: &Alignment, options: MemoryOptions) -> (Vec<String>, Summary) {
         let mut selection = Selection::new(options);
         let mut texts = Vec::new();
@@ -306,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_memory_of_three_takes_units_with_all_three_and_on_request_those_with_two() {
+    fn a_memory_of_three_languages_takes_units_with_all_three_and_on_request_with_two() {
         let (texts, summary) = select(&three(), MemoryOptions::new());
         assert_eq!(texts, ["Ett hus"]);
         assert_eq!(summary.without_partner, 1);
@@ -315,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_memory_of_a_pair_takes_that_pairs_beads_whatever_the_third_language_has() {
+    fn a_memory_of_a_pair_takes_the_beads_of_that_pair_whatever_the_third_language_has() {
         let (texts, _) = select(&three(), MemoryOptions::new().pair([Lang::Nb, Lang::Sv]));
         assert_eq!(texts, ["Ett hus", "Två hus"]);
         let (texts, summary) = select(&three(), MemoryOptions::new().pair([Lang::Sv, Lang::Da]));
@@ -324,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_letters_outside_of_addresses() {
+    fn only_letters_outside_addresses_count_as_words() {
         for text in ["Sida 3", "Läs mer: https://exempel.se", "10 km", "e-post"] {
             assert!(has_words(text), "{text}");
         }

@@ -1,8 +1,7 @@
-//! From an alignment to what other programs read: JSON and JSONL with everything in it, TMX and TSV
-//! with the translation units worth keeping. Writing changes nothing about an alignment; it spells
-//! it out.
+//! Writes an alignment for other programs: JSON and JSONL with everything in it, TMX and TSV with
+//! the translation units worth keeping. Writing never changes an alignment.
 //!
-//! [`findings`] has the formats that programs read of what a check found.
+//! [`findings`] has the formats in which programs read the findings of a check.
 
 mod clean;
 #[cfg(feature = "tmx")]
@@ -14,7 +13,7 @@ mod harmless;
 mod json;
 #[cfg_attr(
     not(feature = "tmx"),
-    allow(dead_code, reason = "only TMX says where a unit stands")
+    allow(dead_code, reason = "only TMX gives the place of a unit")
 )]
 mod memory;
 mod options;

@@ -1,4 +1,4 @@
-//! What goes into a memory, and how it is spelled.
+//! What goes into a memory, and how it is written.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::lang::Lang;
 #[cfg(feature = "tmx")]
 use crate::write::date::Date;
 
-/// The confidence from which a bead becomes a translation unit, where nothing else is said.
+/// The default confidence from which a bead becomes a translation unit.
 pub const DEFAULT_MIN_CONFIDENCE: f64 = 0.5;
 
-/// What a translation memory should hold and how its languages are called.
+/// What a translation memory should hold, and the tags of its languages.
 ///
 /// ```
 /// use nordalign::{Lang, write::MemoryOptions};
@@ -51,13 +51,13 @@ impl Default for MemoryOptions {
 }
 
 impl MemoryOptions {
-    /// Every option at its default: units with all languages, from [`DEFAULT_MIN_CONFIDENCE`] up,
-    /// languages under their bare codes, a DOCTYPE, no date.
+    /// Every option at its default: units that have all languages, a confidence from
+    /// [`DEFAULT_MIN_CONFIDENCE`] up, languages by their bare codes, a DOCTYPE, no date.
     pub fn new() -> Self {
         MemoryOptions::default()
     }
 
-    /// The least confidence of a unit, 0..1; [`DEFAULT_MIN_CONFIDENCE`] if not set, or not a
+    /// The lowest confidence of a unit, 0..1; [`DEFAULT_MIN_CONFIDENCE`] by default, or if not a
     /// number.
     #[must_use]
     pub fn min_confidence(mut self, confidence: f64) -> Self {
@@ -69,27 +69,27 @@ impl MemoryOptions {
         self
     }
 
-    /// Whether a memory of three languages also takes units that only two of them have; not, if not
-    /// set.
+    /// Whether a memory of three languages also takes units that only two of them have; off by
+    /// default.
     ///
-    /// Some translation tools fill in a third language where the wanted one is missing, so a memory
-    /// with such units is for programs that are known not to.
+    /// Some translation tools fill in a third language if the wanted one is missing, so such a
+    /// memory is only for programs that do not.
     #[must_use]
     pub fn partial(mut self, partial: bool) -> Self {
         self.partial = partial;
         self
     }
 
-    /// Takes the units of two of three languages: every bead of that pair. All languages if not
-    /// set.
+    /// Takes the units of two of three languages: every bead of that pair. All languages by
+    /// default.
     #[must_use]
     pub fn pair(mut self, pair: [Lang; 2]) -> Self {
         self.pair = Some(pair);
         self
     }
 
-    /// Calls `lang` by `tag`, a BCP 47 tag of that language with a region or script; by its bare
-    /// code if not set.
+    /// Sets the tag of `lang`, a BCP 47 tag of that language with a region or script; the bare code
+    /// by default.
     ///
     /// ```
     /// use nordalign::{Lang, write::MemoryOptions};
@@ -98,19 +98,19 @@ impl MemoryOptions {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Language`] if `tag` is not made as BCP 47 asks or is of another language.
+    /// [`ErrorKind::Language`] if `tag` is not valid in BCP 47 or names another language.
     pub fn lang_tag(mut self, lang: Lang, tag: &str) -> Result<Self, Error> {
         check_tag(lang, tag)?;
         self.tags.insert(lang, tag.to_owned());
         Ok(self)
     }
 
-    /// What `lang` is called in the memory.
+    /// The tag of `lang` in the memory.
     pub fn tag(&self, lang: Lang) -> &str {
         self.tags.get(&lang).map_or(lang.code(), String::as_str)
     }
 
-    /// Whether a TMX file names its DTD in a DOCTYPE; it does, if not set.
+    /// Whether a TMX file names its DTD in a DOCTYPE; on by default.
     #[cfg(feature = "tmx")]
     #[must_use]
     pub fn doctype(mut self, doctype: bool) -> Self {
@@ -118,7 +118,7 @@ impl MemoryOptions {
         self
     }
 
-    /// When a TMX file says it was made; nothing, if not set, so that the same input gives the same
+    /// The creation date in a TMX file; none by default, so that the same input gives the same
     /// bytes.
     #[cfg(feature = "tmx")]
     #[must_use]
@@ -135,11 +135,11 @@ impl MemoryOptions {
         self.partial
     }
 
-    /// The languages a memory of `alignment` holds, in its order.
+    /// The languages that a memory of `alignment` holds, in the order of the alignment.
     ///
     /// # Errors
-    /// [`ErrorKind::Documents`] if a language of the [pair](MemoryOptions::pair) is not among the
-    /// alignment's.
+    /// [`ErrorKind::Documents`] if a language of the [pair](MemoryOptions::pair) is not in the
+    /// alignment.
     pub(super) fn langs(&self, alignment: &Alignment) -> Result<Vec<Lang>, Error> {
         let Some(pair) = self.pair else {
             return Ok(alignment.langs());
@@ -164,7 +164,7 @@ fn check_tag(lang: Lang, tag: &str) -> Result<(), Error> {
         return Ok(());
     }
     let message = format!(
-        "`{tag}` is no tag of {}: write {lang} or, say, {lang}-XX",
+        "`{tag}` is not a tag for {}: write {lang}, or {lang}-XX with a region XX",
         lang.name()
     );
     Err(Error::new(ErrorKind::Language, message))
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_must_be_of_its_language_and_made_of_letters_digits_and_hyphens() {
+    fn a_tag_must_name_its_language_and_consist_of_letters_digits_and_hyphens() {
         for tag in ["nb", "nb-NO", "NB-no", "nb-Latn-NO"] {
             assert!(check_tag(Lang::Nb, tag).is_ok(), "{tag}");
         }

@@ -1,4 +1,4 @@
-//! Alignments made by hand, for the tests of this room.
+//! Alignments made by hand, for the tests of this module.
 
 use crate::alignment::{Alignment, Bead, PairBead, Side};
 use crate::document::Document;

@@ -12,8 +12,8 @@ use crate::segment::Segmentation;
 use crate::write::memory::{Selection, Summary, Unit, Variant};
 use crate::write::options::MemoryOptions;
 
-/// Writes the translation units of `alignment` as a memory in TMX 1.4, as [`TmxWriter`] does those of
-/// many.
+/// Writes the translation units of `alignment` as a memory in TMX 1.4, as [`TmxWriter`] does for
+/// many alignments.
 ///
 /// ```
 /// use nordalign::{write::{self, MemoryOptions}, Aligner, Document, Lang};
@@ -28,7 +28,7 @@ use crate::write::options::MemoryOptions;
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails, or `options` ask for a pair that the alignment lacks.
+/// If writing to `out` fails, or if `options` ask for a pair that the alignment lacks.
 pub fn tmx<W: Write + ?Sized>(
     alignment: &Alignment,
     options: &MemoryOptions,
@@ -41,8 +41,8 @@ pub fn tmx<W: Write + ?Sized>(
 
 /// Writes a translation memory in TMX 1.4, from one alignment or from many.
 ///
-/// Units stand in the order of the beads, with the confidence (`x-confidence`) and the place in the
-/// documents (`x-place`) as properties. The same unit is written once, however often it comes.
+/// Units have the order of the beads, with the confidence (`x-confidence`) and the place in the
+/// documents (`x-place`) as properties. The same unit is written once, however often it occurs.
 /// Texts are [cleaned](crate::write::clean).
 ///
 /// ```
@@ -66,11 +66,11 @@ pub fn tmx<W: Write + ?Sized>(
 pub struct TmxWriter<W: Write> {
     xml: Writer<W>,
     selection: Selection,
-    /// What the header says, once it is written.
+    /// The contents of the header, once it is written.
     header: Option<Header>,
 }
 
-/// What the header says of all units; a unit of which it does not hold says so itself.
+/// What the header states for all units; a unit that differs says so itself.
 #[derive(Clone, PartialEq)]
 struct Header {
     srclang: String,
@@ -78,7 +78,7 @@ struct Header {
 }
 
 impl<W: Write> TmxWriter<W> {
-    /// A writer of one memory to `out`. Nothing is written yet.
+    /// Makes a writer of one memory to `out`. Nothing is written yet.
     pub fn new(out: W, options: MemoryOptions) -> Self {
         TmxWriter {
             xml: Writer::new_with_indent(out, b' ', 2),
@@ -87,11 +87,11 @@ impl<W: Write> TmxWriter<W> {
         }
     }
 
-    /// Writes the units of `alignment`. The first one decides on the header's source language and
-    /// segment type.
+    /// Writes the units of `alignment`. The first alignment decides the source language and segment
+    /// type in the header.
     ///
     /// # Errors
-    /// Where writing fails, or the options ask for a pair that `alignment` lacks.
+    /// If writing fails, or if the options ask for a pair that `alignment` lacks.
     pub fn add(&mut self, alignment: &Alignment) -> Result<(), Error> {
         let own = Header::of(alignment, self.selection.options())?;
         let header = match &self.header {
@@ -115,10 +115,10 @@ impl<W: Write> TmxWriter<W> {
         })
     }
 
-    /// Ends the memory; an empty one, where nothing was added.
+    /// Ends the memory, which is empty if nothing was added.
     ///
     /// # Errors
-    /// Where writing fails.
+    /// If writing fails.
     pub fn finish(mut self) -> Result<(W, Summary), Error> {
         if self.header.is_none() {
             self.start(Header::default())?;
@@ -173,7 +173,7 @@ impl Default for Header {
 }
 
 impl Header {
-    /// What holds for all units of `alignment`: with three languages any may be the source.
+    /// The values for all units of `alignment`: with three languages any may be the source.
     fn of(alignment: &Alignment, options: &MemoryOptions) -> Result<Self, Error> {
         let langs = options.langs(alignment)?;
         let srclang = match langs.as_slice() {
@@ -190,8 +190,8 @@ impl Header {
         })
     }
 
-    /// Several sentences are no sentence: a tool that cuts its text into sentences has to cut these
-    /// too.
+    /// Several sentences are not of type `sentence`: a tool that cuts its text into sentences has
+    /// to cut these too.
     fn segtype_of(&self, unit: &Unit) -> &'static str {
         if unit.is_joined() {
             "paragraph"
@@ -235,7 +235,7 @@ fn write_prop<W: Write>(xml: &mut Writer<W>, kind: &str, text: &str) -> Result<(
     )
 }
 
-/// Writes `text` in the element, with no white space of the file's layout around it.
+/// Writes `text` in the element, without white space around it.
 fn write_text<W: Write>(xml: &mut Writer<W>, start: BytesStart, text: &str) -> Result<(), Error> {
     let end = start.to_end().into_owned();
     xml.write_event(Event::Start(start.borrow()))?;
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_file_looks_like_this() {
+    fn a_memory_is_written_as_tmx_1_4() {
         let alignment = named(pair("Ost & \"bröd\" <1 kg>", "Ost & \"brød\" <1 kg>"));
         let options = MemoryOptions::new()
             .date(Date::from_unix(0))
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_memory_of_many_documents_numbers_on_and_writes_the_same_unit_once() {
+    fn a_memory_of_many_documents_is_numbered_throughout_and_has_each_unit_once() {
         let (one, two) = (pair("Ett hus", "Et hus"), pair("Två hus", "To hus"));
         let (memory, summary) = tmx(&[&one, &two, &one], MemoryOptions::new());
         assert!(memory.contains("<tu tuid=\"1\">") && memory.contains("<tu tuid=\"2\">"));
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_says_where_the_header_does_not_hold_for_it() {
+    fn a_unit_that_differs_from_the_header_says_so() {
         let sides: [(Lang, &[&str]); 3] = [
             (Lang::Sv, &["Ett. Två."]),
             (Lang::Nb, &["En.", "To."]),
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_memory_is_whole_and_the_doctype_can_be_left_out() {
+    fn an_empty_memory_is_complete_and_the_doctype_can_be_left_out() {
         let (memory, summary) = tmx(&[], MemoryOptions::new().doctype(false));
         assert!(
             memory.ends_with("  <body>\n  </body>\n</tmx>\n"),

@@ -12,9 +12,9 @@ use crate::write::options::MemoryOptions;
 /// languages and `confidence`, then one unit a row.
 ///
 /// The units and their texts are those that a TMX file would hold; a text holds neither tabs nor
-/// line breaks. A cell is empty only where [`MemoryOptions::partial`] lets a language be missing.
-/// Quotes and leading `=` or `+` stand as written: the file is for programs, so have a spreadsheet
-/// import the columns as text.
+/// line breaks. A cell is empty only if [`MemoryOptions::partial`] lets a language be missing.
+/// Quotes and a leading `=` or `+` are written unchanged: the file is for programs, so import the
+/// columns as text if you open it in a spreadsheet.
 ///
 /// ```
 /// use nordalign::{write::{self, MemoryOptions}, Aligner, Document, Lang};
@@ -29,7 +29,7 @@ use crate::write::options::MemoryOptions;
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails, or `options` ask for a pair that the alignment lacks.
+/// If writing to `out` fails, or if `options` ask for a pair that the alignment lacks.
 pub fn tsv<W: Write + ?Sized>(
     alignment: &Alignment,
     options: &MemoryOptions,
@@ -41,8 +41,8 @@ pub fn tsv<W: Write + ?Sized>(
     Ok(writer.finish()?.1)
 }
 
-/// Writes the translation units of many alignments as one table, as [`tsv`] does those of one. The
-/// same unit is written once, however often it comes.
+/// Writes the translation units of many alignments as one table, as [`tsv`] does for one. The same
+/// unit is written once, however often it occurs.
 ///
 /// ```
 /// use nordalign::{write::{MemoryOptions, TsvWriter}, Aligner, Document, Lang};
@@ -61,12 +61,13 @@ pub struct TsvWriter<W: Write> {
     out: W,
     selection: Selection,
     langs: Vec<Lang>,
-    /// Whether the header row is written.
+    /// Whether the header row has been written.
     begun: bool,
 }
 
 impl<W: Write> TsvWriter<W> {
-    /// A writer of one table to `out`, with a column for each of `langs`. Nothing is written yet.
+    /// Makes a writer of one table to `out`, with a column for each of `langs`. Nothing is written
+    /// yet.
     pub fn new(out: W, options: MemoryOptions, langs: &[Lang]) -> Self {
         TsvWriter {
             out,
@@ -79,7 +80,7 @@ impl<W: Write> TsvWriter<W> {
     /// Writes the units of `alignment`. The cells of languages that it lacks are empty.
     ///
     /// # Errors
-    /// Where writing fails, or the options ask for a pair that `alignment` lacks.
+    /// If writing fails, or if the options ask for a pair that `alignment` lacks.
     pub fn add(&mut self, alignment: &Alignment) -> Result<(), Error> {
         self.begin()?;
         let (out, langs) = (&mut self.out, &self.langs);
@@ -95,7 +96,7 @@ impl<W: Write> TsvWriter<W> {
     /// Ends the table.
     ///
     /// # Errors
-    /// Where writing fails.
+    /// If writing fails.
     pub fn finish(mut self) -> Result<(W, Summary), Error> {
         self.begin()?;
         self.out.flush()?;

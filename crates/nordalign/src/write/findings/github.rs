@@ -8,13 +8,13 @@ use crate::write::findings::reported::Reported;
 use crate::write::findings::repository::Repository;
 use crate::write::harmless::seen;
 
-/// GitHub shows so many annotations of a kind in a step.
+/// GitHub shows this many annotations of a kind in a step.
 const SHOWN: usize = 10;
 
-/// The findings as workflow commands, the most serious first, and how many more there are.
+/// Writes the findings as workflow commands, the most serious first, and how many more there are.
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn github<W: Write + ?Sized>(
     outcome: &Outcome,
     repository: &Repository,
@@ -29,7 +29,7 @@ pub fn github<W: Write + ?Sized>(
     for (severity, command) in kinds {
         let of = |entry: &&Reported| entry.finding.severity == severity;
         let all: Vec<&Reported> = entries.iter().filter(of).collect();
-        // The last place is for how many more there are.
+        // The last annotation says how many more there are.
         let most = if all.len() > SHOWN { SHOWN - 1 } else { SHOWN };
         for entry in all.iter().take(most) {
             let finding = entry.finding;
@@ -56,8 +56,8 @@ pub fn github<W: Write + ?Sized>(
     Ok(())
 }
 
-/// A path by which GitHub finds the file: line breaks stay, which are escaped, but nothing that
-/// steers a terminal.
+/// A path by which GitHub finds the file: line breaks stay, since they are escaped, but nothing
+/// that controls a terminal.
 fn exact(path: &str) -> String {
     let kept = |c: char| match c {
         '\r' | '\n' | '\t' => Some(c),
@@ -66,14 +66,14 @@ fn exact(path: &str) -> String {
     path.chars().filter_map(kept).collect()
 }
 
-/// `text` as the message of a workflow command.
+/// Escapes `text` for the message of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// `text` as a property of one.
+/// Escapes `text` for a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_steers_a_workflow_command_is_escaped() {
+    fn characters_with_a_meaning_in_workflow_commands_are_escaped() {
         assert_eq!(property("a,b: 5 %"), "a%2Cb%3A 5 %25");
         assert_eq!(data("to\nlinjer: 5 %"), "to%0Alinjer: 5 %25");
     }

@@ -1,4 +1,4 @@
-//! A report for GitLab's Code Quality (<https://docs.gitlab.com/ci/testing/code_quality/>).
+//! GitLab Code Quality reports (<https://docs.gitlab.com/ci/testing/code_quality/>).
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ use crate::write::findings::repository::Repository;
 struct Issue<'a> {
     description: String,
     check_name: &'a str,
-    /// GitLab shows only one of several issues that share it.
+    /// GitLab shows only one of several issues with the same fingerprint.
     fingerprint: String,
     severity: &'a str,
     location: Location,
@@ -33,11 +33,10 @@ struct Lines {
     end: Option<usize>,
 }
 
-/// Writes the findings as a report for GitLab's Code Quality, with paths from the root of the
-/// repository.
+/// Writes the findings as a GitLab Code Quality report, with paths from the root of the repository.
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn gitlab<W: Write + ?Sized>(
     outcome: &Outcome,
     repository: &Repository,

@@ -1,5 +1,5 @@
-//! The check as one JSON document, and its findings as JSON lines. the schemas of both are with the
-//! command line.
+//! The check as one JSON document, and its findings as JSON lines. The schemas of both are part of
+//! the command line program.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -10,7 +10,7 @@ use crate::check::{Counts, Coverage, Finding, Outcome};
 use crate::error::Error;
 use crate::lang::Lang;
 
-/// The version of both formats; raised when something in them changes its meaning or goes.
+/// The version of both formats; raised when something in them changes its meaning or is removed.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ impl Summary {
 /// Writes everything, in one document: languages, files and findings.
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn json<W: Write + ?Sized>(outcome: &Outcome, out: &mut W) -> Result<(), Error> {
     let language = |(lang, coverage): (&Lang, &Coverage)| (*lang, Summary::of(coverage));
     let files = outcome.files.iter().map(|file| File {
@@ -87,7 +87,7 @@ struct Line<'a> {
 /// Writes one finding a line, and nothing else.
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn jsonl<W: Write + ?Sized>(findings: &[Finding], out: &mut W) -> Result<(), Error> {
     for finding in findings {
         let line = Line {
@@ -100,7 +100,7 @@ pub fn jsonl<W: Write + ?Sized>(findings: &[Finding], out: &mut W) -> Result<(),
     Ok(())
 }
 
-/// Writes `value` as JSON to read, with a line break at the end.
+/// Writes `value` as indented JSON, with a line break at the end.
 pub(super) fn pretty<T: Serialize, W: Write + ?Sized>(value: &T, out: &mut W) -> Result<(), Error> {
     serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
     Ok(writeln!(out)?)

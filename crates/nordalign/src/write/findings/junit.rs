@@ -1,4 +1,4 @@
-//! JUnit XML, which nearly every CI shows: a suite for each language, a case for each document.
+//! JUnit XML, which nearly every CI can show: a suite for each language, a case for each document.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -14,11 +14,11 @@ use crate::write::harmless;
 /// The findings of each document of a language, by path.
 type Suite<'a> = BTreeMap<&'a str, Vec<&'a Finding>>;
 
-/// Writes a test case for each document: it fails if it has errors; what is less than an error is
-/// its output.
+/// Writes a test case for each document. It fails if it has errors; less serious findings are its
+/// output.
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn junit(outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
     let suites = suites(outcome);
     let cases: usize = suites.values().map(BTreeMap::len).sum();
@@ -38,7 +38,7 @@ pub fn junit(outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
     Ok(writeln!(xml.into_inner())?)
 }
 
-/// Every document, also those of which nothing is found.
+/// Every document, also those without findings.
 fn suites(outcome: &Outcome) -> BTreeMap<Lang, Suite<'_>> {
     let mut suites: BTreeMap<Lang, Suite> = outcome
         .langs
@@ -117,7 +117,7 @@ fn summary(errors: &[&Finding]) -> String {
     format!("{} error{s}: {}", errors.len(), rules.join(", "))
 }
 
-/// A line for each finding: its places, and what is wrong.
+/// A line for each finding, with its places and message.
 fn lines(findings: &[&Finding]) -> String {
     let line = |finding: &&Finding| {
         let source = finding.source.as_ref().map_or(String::new(), |source| {
@@ -132,8 +132,8 @@ fn lines(findings: &[&Finding]) -> String {
     findings.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// `text` on one line, with nothing in it that XML forbids.
+/// `text` on one line, without anything that XML forbids.
 fn text(text: &str) -> String {
-    // Harmless text has none of the control characters, which leaves these.
+    // Harmless text has no control characters, so only these are left.
     harmless(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

@@ -1,4 +1,4 @@
-//! Findings as other programs read them: one file for each format.
+//! Writes findings for other programs: one file for each format.
 //!
 //! ```
 //! use nordalign::check::Outcome;

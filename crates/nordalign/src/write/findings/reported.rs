@@ -1,5 +1,5 @@
-//! Findings as the formats of other programs take them: with paths from the repository, and told
-//! apart for good.
+//! Findings in the form that other programs need: with paths from the root of the repository, and
+//! stable fingerprints.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -9,17 +9,17 @@ use crate::hash::Fnv;
 use crate::write::findings::repository::Repository;
 use crate::write::harmless;
 
-/// A finding, ready to be reported to a site.
+/// A finding that is ready to be reported.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Reported<'a> {
     /// The finding.
     pub finding: &'a Finding,
-    /// From the root of the repository.
+    /// The path from the root of the repository.
     pub path: String,
-    /// The source's path from there, and its line.
+    /// The path of the source from there, and the line.
     pub source: Option<(String, usize)>,
-    /// Its number among those that are alike in rule, path and text, from 1.
+    /// Its number among findings with the same rule, path and text, from 1.
     pub number: usize,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Reported<'a> {
         findings.iter().map(entry).collect()
     }
 
-    /// What is wrong, on one line, and where the source says it.
+    /// The message on one line, with the place in the source.
     pub fn message(&self) -> String {
         let message = harmless(&self.finding.message);
         match &self.source {
@@ -54,8 +54,8 @@ impl<'a> Reported<'a> {
         }
     }
 
-    /// What tells it from every other finding of the run, wherever in its file it stands: 16
-    /// hexadecimal digits.
+    /// Tells it from every other finding of the run, independently of its line: 16 hexadecimal
+    /// digits.
     pub fn fingerprint(&self) -> String {
         let number = self.number.to_string();
         let parts = [

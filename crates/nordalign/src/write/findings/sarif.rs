@@ -18,10 +18,10 @@ use crate::write::harmless;
 /// Where the rules are described.
 const RULES: &str = "https://docs.rs/nordalign/latest/nordalign/check/rules/index.html";
 
-/// What paths are given from: the root of the repository, wherever that is.
+/// The base of paths: the root of the repository, wherever that is.
 const ROOT: &str = "SRCROOT";
 
-/// Everything in a path but what RFC 3986 leaves as it is, and `/`.
+/// Everything in a path except what RFC 3986 leaves unescaped, and `/`.
 const IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -137,7 +137,7 @@ struct Region {
 /// Writes the findings as SARIF, with paths from the root of the repository.
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn sarif<W: Write + ?Sized>(
     outcome: &Outcome,
     repository: &Repository,
@@ -185,7 +185,7 @@ fn driver() -> Driver<'static> {
     }
 }
 
-/// SARIF calls severities what the library calls them, which need not stay so.
+/// SARIF has the same names for severities as the library, but need not.
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -227,8 +227,8 @@ fn result<'a>(entry: &Reported<'a>) -> SarifResult<'a> {
     }
 }
 
-/// What is wrong, with a link to the source. Square brackets make links here, and a backslash takes
-/// their meaning from them.
+/// The message, with a link to the source. Square brackets make links here, and a backslash escapes
+/// them.
 fn message(entry: &Reported) -> String {
     let text = harmless(&entry.finding.message)
         .replace('\\', "\\\\")
@@ -248,7 +248,7 @@ fn physical(
 ) -> PhysicalLocation<'static> {
     let encoded = utf8_percent_encode(path, IN_PATHS);
     let artifact_location = match Path::new(path).is_absolute() {
-        // Of Windows, `C:/…`, too, a path in an address begins with a slash.
+        // A path in an address begins with a slash, also `C:/…` on Windows.
         true if path.starts_with('/') => ArtifactLocation {
             uri: format!("file://{encoded}"),
             uri_base_id: None,

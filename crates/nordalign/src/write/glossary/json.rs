@@ -1,4 +1,4 @@
-//! Glossaries as JSON and JSONL: everything known about every entry.
+//! Glossaries as JSON and JSONL, with everything known about every entry.
 
 use std::io::Write;
 
@@ -15,15 +15,15 @@ use crate::lang::Lang;
 /// [`glossary_json`].
 pub const ENTRY_SCHEMA: &str = include_str!("../../../schema/entry.schema.json");
 
-/// The version of both formats. It rises when a reader of the old one would go wrong.
+/// The version of both formats. It rises when a reader of the old version would go wrong.
 const VERSION: u32 = 1;
 
 /// Writes `glossary` as JSONL: one entry a line, best first, no header and no summary.
 ///
-/// A line holds, keyed by language, the `terms` in the form that a dictionary lists, their
-/// `alternatives` and the `forms` seen, each with its count; the `kind`, `count` and `score` of the
-/// entry, its `notes`, with a term base whether the first term is `in_base`, and up to three
-/// `examples` with document, line (1-based) and text. [`ENTRY_SCHEMA`] describes it.
+/// A line holds, keyed by language, the `terms` in dictionary form, their `alternatives` and the
+/// `forms` seen, each with its count; the `kind`, `count` and `score` of the entry, its `notes`,
+/// with a term base whether the first term is `in_base`, and up to three `examples` with document,
+/// line (1-based) and text. [`ENTRY_SCHEMA`] describes it.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -40,7 +40,7 @@ const VERSION: u32 = 1;
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
     for entry in glossary.entries() {
         let line = Line::new(entry);
@@ -51,9 +51,9 @@ pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Re
     Ok(())
 }
 
-/// Writes where translations depart from the term base as JSONL, a place a line in the order of the
-/// texts: `term`, what is `wanted`, the `forbidden` term that stands there if there is one, and the
-/// `places` in source and translation with their texts.
+/// Writes the departures of translations from the term base as JSONL, one place a line in the order
+/// of the texts: the `term`, the `wanted` translations, the `forbidden` term found there if there
+/// is one, and the `places` in source and translation with their texts.
 ///
 /// ```
 /// use nordalign::check::TermBase;
@@ -70,7 +70,7 @@ pub fn glossary_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Re
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn departures_jsonl<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
     for departed in glossary.departures() {
         let line = DepartureLine {
@@ -92,8 +92,8 @@ struct DepartureLine<'a> {
 }
 
 /// Writes `glossary` as one JSON document: its languages, the same entries as [`glossary_jsonl`],
-/// best first, and if there are any, the `departures` from the term base, as [`departures_jsonl`]
-/// has them.
+/// best first, and if there are any, the `departures` from the term base, as in
+/// [`departures_jsonl`].
 ///
 /// ```
 /// use nordalign::{glossary::GlossaryBuilder, write};
@@ -105,7 +105,7 @@ struct DepartureLine<'a> {
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn glossary_json<W: Write + ?Sized>(glossary: &Glossary, out: &mut W) -> Result<(), Error> {
     let whole = Whole {
         v: VERSION,
@@ -140,7 +140,7 @@ struct Generator {
     version: &'static str,
 }
 
-/// A line, with its fields in the order they are written in.
+/// A line, with its fields in the order of writing.
 #[derive(Serialize)]
 struct Line<'a> {
     v: u32,
@@ -177,7 +177,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Something of each term, keyed by language.
+/// A value for each term, keyed by language.
 struct ByLang<'a, T>(&'a [Term], fn(&'a Term) -> T);
 
 impl<T: Serialize> Serialize for ByLang<'_, T> {

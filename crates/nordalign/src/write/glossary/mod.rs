@@ -1,4 +1,4 @@
-//! Glossaries as other programs read them.
+//! Writes glossaries for other programs.
 
 #[cfg(feature = "json")]
 mod json;

@@ -1,4 +1,4 @@
-//! Glossaries as tables for spreadsheets, and as OmegaT reads them.
+//! Glossaries as tables for spreadsheets, and for OmegaT.
 
 use std::io::Write;
 
@@ -8,25 +8,24 @@ use crate::glossary::{Entry, Glossary, Note, Term};
 use crate::lang::Lang;
 use crate::write::clean;
 
-/// How a table parts its cells.
+/// How a table separates its cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TableFormat {
-    /// Commas, with quotes where a cell holds a comma, a semicolon or a quote (RFC 4180, lines
-    /// ended with CR LF).
+    /// Commas, with quotes if a cell holds a comma, a semicolon or a quote (RFC 4180, lines ended
+    /// with CR LF).
     Csv,
-    /// Tabs; a cell holds none.
+    /// Tabs; no cell holds one.
     Tsv,
 }
 
 /// Writes `glossary` as a table: a header row, then one entry a row, best first. The columns are
-/// the languages, `kind`, `count`, `score`, for every language but the first `… alternatives`, with
-/// `; ` between, with a term base `in base` (`yes` or nothing), and `notes`.
+/// the languages, `kind`, `count`, `score`, `… alternatives` for every language but the first
+/// (separated by `; `), `in base` if there is a term base (`yes` or nothing), and `notes`.
 ///
-/// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe
-/// stands before. It also does after a semicolon, where Nordic spreadsheets let a cell of a CSV
-/// file begin.
-/// [`read::unescape_cell`](crate::read::unescape_cell) takes it away again.
+/// No cell begins with `=`, `+`, `-` or `@`, which spreadsheets take for formulas: an apostrophe is
+/// put before, also after a semicolon, since Nordic spreadsheets begin a new cell of a CSV file
+/// there. [`read::unescape_cell`](crate::read::unescape_cell) removes it again.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -38,7 +37,7 @@ pub enum TableFormat {
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn glossary_table<W: Write + ?Sized>(
     glossary: &Glossary,
     format: TableFormat,
@@ -81,10 +80,10 @@ pub fn glossary_table<W: Write + ?Sized>(
     Ok(())
 }
 
-/// Writes where translations depart from the term base as a table: a header row, then a place a row
-/// in the order of the texts, with the `term` of the base, what is `wanted`, what is `forbidden`
-/// and stands there, and for the source and the translation language, place (`document:line`) and
-/// text.
+/// Writes the departures of translations from the term base as a table: a header row, then one
+/// place a row in the order of the texts, with the `term` of the base, the `wanted` translations,
+/// the `forbidden` term found there, and for source and translation the language, place
+/// (`document:line`) and text.
 ///
 /// ```
 /// use nordalign::check::TermBase;
@@ -102,7 +101,7 @@ pub fn glossary_table<W: Write + ?Sized>(
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn departures_table<W: Write + ?Sized>(
     glossary: &Glossary,
     format: TableFormat,
@@ -135,10 +134,10 @@ pub fn departures_table<W: Write + ?Sized>(
     Ok(())
 }
 
-/// Writes the entries of `glossary` that have terms of both languages as OmegaT reads its
-/// glossaries, in a file that ends in `.utf8`: a line an entry, best first, with source term,
-/// target term and notes parted by tabs, and no header. A translation that a note on inconsistency
-/// names has a line of its own.
+/// Writes the entries of `glossary` that have terms in both languages as an OmegaT glossary, for a
+/// file that ends in `.utf8`: one entry a line, best first, with source term, target term and notes
+/// separated by tabs, and no header. A translation that a note on inconsistency names has a line of
+/// its own.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -154,7 +153,7 @@ pub fn departures_table<W: Write + ?Sized>(
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn glossary_omegat<W: Write + ?Sized>(
     glossary: &Glossary,
     [source, target]: [Lang; 2],

@@ -10,18 +10,18 @@ use crate::error::Error;
 use crate::glossary::{Entry, Example, Glossary, Note, Term, TermKind};
 use crate::write::clean;
 
-/// Which TBX is written.
+/// The version of TBX.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum TbxVersion {
-    /// ISO 30042:2008, with the root `martif`: what OmegaT and most other translation tools open.
+    /// ISO 30042:2008, with the root `martif`: OmegaT and most other translation tools open it.
     #[default]
     V2,
     /// ISO 30042:2019, the dialect TBX-Basic in its DCA style, with the root `tbx`.
     V3,
 }
 
-/// What the elements of a version are called.
+/// The names of the elements in a version.
 struct Names {
     root: &'static str,
     header: &'static str,
@@ -51,9 +51,9 @@ impl TbxVersion {
     }
 }
 
-/// Writes `glossary` as TBX: a concept an entry, best first, with count, score and notes as a note
-/// of the concept, and for each term its part of speech and the first example, as context with its
-/// place. Other translations that a note on inconsistency names are terms of the concept.
+/// Writes `glossary` as TBX: one concept an entry, best first, with count, score and notes as a
+/// note of the concept, and for each term its part of speech and the first example, as context with
+/// its place. Other translations that a note on inconsistency names are terms of the concept.
 ///
 /// ```
 /// use nordalign::glossary::GlossaryBuilder;
@@ -70,7 +70,7 @@ impl TbxVersion {
 /// ```
 ///
 /// # Errors
-/// Where writing to `out` fails.
+/// If writing to `out` fails.
 pub fn glossary_tbx<W: Write + ?Sized>(
     glossary: &Glossary,
     version: TbxVersion,
@@ -189,7 +189,7 @@ impl<W: Write> Tbx<W> {
         Ok(())
     }
 
-    /// An element with nothing but text in it.
+    /// Writes an element with nothing but text in it.
     fn text(&mut self, element: BytesStart<'_>, text: &str) -> Result<(), Error> {
         let text = clean(text);
         let end = element.to_end().into_owned();
