@@ -1,4 +1,4 @@
-//! What translations were made from, to tell which of them the source has left behind.
+//! The versions that translations were made from, to find those that are older than their source.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::hash::Fnv;
 use crate::segment::{Segmentation, segments};
 
-/// What a translation was last in step with.
+/// The version of the source that a translation last matched.
 ///
 /// ```
 /// use nordalign::check::{Basis, Checker, Rule};
@@ -29,38 +29,38 @@ pub struct Basis(Kind);
 #[derive(Debug, Clone, PartialEq)]
 enum Kind {
     Source(Source),
-    /// By the fingerprint of a translation, those of what it was made from.
+    /// For the fingerprint of each translation, those of the source texts that it was made from.
     Pairs(BTreeMap<String, BTreeSet<String>>),
 }
 
-/// A source as it was.
+/// An earlier version of a source.
 #[derive(Debug, Clone, PartialEq)]
 struct Source {
-    /// Its paragraphs as they stood.
+    /// Its paragraphs as written.
     paragraphs: Vec<String>,
     /// Its paragraphs, sentences and lines, normalised.
     units: BTreeSet<String>,
-    /// All of its words, for paragraphs that were parted or joined since.
+    /// All of its words, for paragraphs that have been split or joined since.
     words: Vec<String>,
-    /// Where the first words of a text may stand among them.
+    /// Where the first words of a text may be among them.
     runs: BTreeMap<u64, Vec<usize>>,
-    /// In which paragraphs each word stands.
+    /// The paragraphs in which each word occurs.
     holders: BTreeMap<String, Vec<usize>>,
 }
 
-/// So many words are not in a text by chance.
+/// This many words in a row are not in a text by chance.
 const FOUND_FROM: usize = 5;
 
-/// A text is looked for at so many places, and compared with so many paragraphs, at most: a bound
-/// on the work.
+/// A text is looked for at this many places, and compared with this many paragraphs, at most. This
+/// limits the work.
 const MOST: usize = 64;
 
-/// What is this much alike was the same before it was changed, 0..1.
+/// Texts at least this much alike, 0..1, are an earlier and a later version.
 const SAME: f64 = 0.5;
 
 impl Basis {
-    /// The source as it was when the whole translation was in step with it. White space, case and
-    /// markup do not count; nor does where a paragraph stands, or that it was parted in two.
+    /// The source as it was when the whole translation matched it. White space, case and markup do
+    /// not count; neither does the position of a paragraph, or that it was split in two.
     pub fn source(before: &Document) -> Self {
         let paragraphs = segments(before, Segmentation::Paragraph);
         let others = [Segmentation::Sentence, Segmentation::Line]
@@ -74,7 +74,7 @@ impl Basis {
             .collect();
         let mut runs: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for length in 1..=FOUND_FROM {
-            // `a/b/c/d/e` is as many words without a space between.
+            // `a/b/c/d/e` is several words without spaces.
             let long = |run: &[String]| length == FOUND_FROM || words(&run.join(" ")) >= FOUND_FROM;
             for (at, run) in all.windows(length).enumerate().filter(|(_, run)| long(run)) {
                 let places = runs.entry(hash(run)).or_default();
@@ -98,9 +98,9 @@ impl Basis {
         }))
     }
 
-    /// The fingerprints of source and translation that were in step, as
-    /// [`Checked::pairs`](crate::check::Checked::pairs) gives them. A translation that isn't among
-    /// them was made or changed since, and is in step.
+    /// The fingerprints of source and translation that matched, from
+    /// [`Checked::pairs`](crate::check::Checked::pairs). A translation that is not among them has
+    /// been made or changed since, and is up to date.
     pub fn pairs(pairs: impl IntoIterator<Item = [String; 2]>) -> Self {
         let mut by_translation: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for [source, translation] in pairs {
@@ -112,7 +112,7 @@ impl Basis {
         Basis(Kind::Pairs(by_translation))
     }
 
-    /// Whether `source` says something else than what its `translation` was made from.
+    /// Whether `source` differs from the text that its `translation` was made from.
     pub(super) fn is_left_behind(&self, source: &str, translation: &str) -> bool {
         match &self.0 {
             Kind::Source(before) => !before.says(&normal(source)),
@@ -122,7 +122,7 @@ impl Basis {
         }
     }
 
-    /// What `source` has in place of what, if that is known: the words that were changed.
+    /// The words that were changed, before and now, if they are known.
     pub(super) fn change(&self, source: &str) -> Option<[String; 2]> {
         let Kind::Source(before) = &self.0 else {
             return None;
@@ -142,7 +142,7 @@ impl Source {
         self.units.contains(text) || words(text) >= FOUND_FROM && self.has_in_a_row(text)
     }
 
-    /// Whether the words of `text` stand in it one after the other.
+    /// Whether the words of `text` occur in it one after the other.
     fn has_in_a_row(&self, text: &str) -> bool {
         let words: Vec<&str> = text.split(' ').collect();
         let run = words.get(..FOUND_FROM).unwrap_or(&words);
@@ -185,7 +185,7 @@ fn hash(words: &[impl AsRef<str>]) -> u64 {
     hash.finish()
 }
 
-/// What lies between the words that both texts begin and end with, and a word on each side of it.
+/// The part between the words that both texts begin and end with, and one word on each side.
 fn changed_words(before: &str, now: &str) -> [String; 2] {
     let words = [before, now].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let [before, now] = [&words[0], &words[1]];
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_moved_parted_or_set_in_other_lines_is_in_step() {
+    fn moved_split_or_rewrapped_text_is_not_stale() {
         let basis = basis(&[
             "Färjan går varje timme.",
             "Biljetter köps ombord på färjan. Cyklar tas med i mån av plats på däck.",
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn line_by_line_markers_and_short_lines_are_in_step_too() {
+    fn line_by_line_unchanged_markers_and_short_lines_are_not_stale() {
         let source = "Priser\n======\n\n- Kaffe\n- Te och\n  bullar\n";
         let source = Document::parse(Lang::Sv, source, Format::Plain).unwrap();
         let basis = Basis::source(&source);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_changed_are_told() {
+    fn the_words_that_changed_are_reported() {
         let basis = basis(&["Vi har öppet till klockan 18 på vardagar.", "Välkommen in!"]);
         let change = basis.change("Vi har öppet till klockan 19 på vardagar.");
         let change = change.unwrap();
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_translation_that_was_changed_since_is_in_step() {
+    fn a_translation_that_was_changed_too_is_not_stale() {
         let pairs = [["Öppet till 18.", "Åpent til 18."].map(fingerprint)];
         let basis = Basis::pairs(pairs);
         assert!(!basis.is_left_behind("Öppet till 18.", "Åpent til 18."));

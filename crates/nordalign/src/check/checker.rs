@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::segment::{Segment, Segmentation, segments};
 use crate::terms::TermBase;
 
-/// The confidence below which a translation counts as doubtful, if no other is set.
+/// The default confidence below which a translation is doubtful.
 pub const DEFAULT_FLOOR: f64 = 0.5;
 
 /// Checks translations against their sources: see the [module](super).
@@ -46,16 +46,16 @@ impl Checker {
         Checker::default()
     }
 
-    /// The least confidence, 0..1, with which a translation is no longer doubtful;
-    /// [`DEFAULT_FLOOR`] if not set.
+    /// The confidence, 0..1, from which a translation is not doubtful; [`DEFAULT_FLOOR`] by
+    /// default.
     #[must_use]
     pub fn floor(mut self, floor: f64) -> Self {
         self.floor = floor;
         self
     }
 
-    /// Words and names that may stand untranslated: a unit that is made of them alone is neither
-    /// copied nor in a wrong language. Each is a word or several; capitals do not matter.
+    /// Words and names that may stay untranslated: a unit that consists of them is neither copied
+    /// nor in a wrong language. Each is one word or several; case does not matter.
     ///
     /// ```
     /// use nordalign::check::Checker;
@@ -82,9 +82,9 @@ impl Checker {
         self
     }
 
-    /// Documents of a site that stand for each other, by the names that they are checked under: a
-    /// relative link to one may lead to another in the translation. Without it, links must lead to
-    /// the same name.
+    /// Documents of a site that are translations of each other, by the names that they are checked
+    /// under: a relative link to one may lead to another in the translation. By default, links must
+    /// lead to the same name.
     ///
     /// ```
     /// # #[cfg(feature = "markdown")] {
@@ -116,25 +116,25 @@ impl Checker {
         self
     }
 
-    /// The terms that translations must have; none if not set, and then the rule
-    /// [`Terms`](Rule::Terms) is silent.
+    /// The terms that translations must use; none by default, and then the rule
+    /// [`Terms`](Rule::Terms) reports nothing.
     #[must_use]
     pub fn terms(mut self, terms: TermBase) -> Self {
         self.terms = Some(terms);
         self
     }
 
-    /// Checks `target` against `source`, two of the documents that `alignment` was made of.
+    /// Checks `target` against `source`, two of the documents that `alignment` was made from.
     ///
-    /// Of documents that the alignment was not made of nothing is found. Findings come in the order
-    /// of the target's lines.
+    /// If the alignment was made from other documents, nothing is found. Findings are in the order
+    /// of the lines of the target.
     pub fn check(&self, source: &Document, target: &Document, alignment: &Alignment) -> Checked {
         self.check_pair(source, target, alignment, None)
     }
 
-    /// Checks as [`check`](Self::check) does, and tells what `target` was translated from before
-    /// the source changed: that is [`State::Stale`], where `basis` is what the translation was last
-    /// in step with.
+    /// Checks as [`check`](Self::check) does, and reports units that were translated from an
+    /// earlier version of the source. They are [`State::Stale`]. `basis` is the version that the
+    /// translation last matched.
     pub fn check_since(
         &self,
         source: &Document,
@@ -180,7 +180,7 @@ impl Checker {
         }
     }
 
-    /// What there is to report on a `target` that has no source.
+    /// The findings on a `target` that has no source.
     pub fn extra_file(&self, target: &Document) -> Checked {
         let mut checked = Checked::default();
         if !ignore::is_ignored(target) {
@@ -189,8 +189,8 @@ impl Checker {
         checked
     }
 
-    /// What there is to report on a `source` that has no translation: all of it is missing, and one
-    /// finding says so, at `path`, where the translation should be, if that is known, else at the
+    /// The findings on a `source` that has no translation: all of it is missing. There is one
+    /// finding, at the `path` where the translation should be, if that is known, or else at the
     /// source.
     pub fn missing_file(&self, source: &Document, lang: Lang, path: Option<&str>) -> Checked {
         let units = segments(source, Segmentation::Paragraph);
@@ -214,23 +214,23 @@ impl Checker {
     }
 }
 
-/// What a check of one translation found.
+/// The result of checking one translation.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Checked {
     /// The state of every unit of the source, in its order.
     pub states: Vec<State>,
-    /// How much of the source is in which state.
+    /// How much of the source is in each state.
     pub coverage: Coverage,
-    /// What was found, by line of the target.
+    /// The findings, by line of the target.
     pub findings: Vec<Finding>,
-    /// The fingerprints of source and translation, 16 hexadecimal digits each, of all that is
-    /// translated or stale: what a later [`Basis::pairs`] is made of.
+    /// The fingerprints of source and translation, 16 hexadecimal digits each, of everything that
+    /// is translated or stale: the input of a later [`Basis::pairs`].
     pub pairs: Vec<[String; 2]>,
 }
 
 impl Checked {
-    /// Units in the states that `state` says, and no findings.
+    /// Units in the states given by `state`, without findings.
     fn of(units: &[Segment], state: impl Fn(&Segment) -> State) -> Self {
         let states: Vec<State> = units.iter().map(state).collect();
         let mut coverage = Coverage::default();

@@ -1,5 +1,5 @@
-//! Which pages stand for each other in the languages of a site, so that a link may lead to a page
-//! by the name it has there.
+//! Knows which pages of a site are translations of each other, so that a link may lead to a page by
+//! its name in the other language.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ pub(super) struct Counterparts {
     count: usize,
 }
 
-/// What a link may leave out of the name of a page.
+/// Endings of page names that a link may leave out.
 const ENDINGS: [&str; 6] = ["", ".md", "/index.md", "/_index.md", ".html", "/index.html"];
 
 impl Counterparts {
@@ -39,12 +39,12 @@ impl Counterparts {
             .copied()
     }
 
-    /// `difference` without links of pages at `paths` that lead to counterparts.
+    /// `difference` without links of the pages at `paths` that lead to counterparts.
     pub(super) fn forgive(&self, paths: [&str; 2], mut difference: Difference) -> Difference {
         if self.sets.is_empty() {
             return difference;
         }
-        // By the set, the links of the translation that lead to it, the last one first.
+        // For each set, the links of the translation that lead to it, the last one first.
         let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, link) in difference.added.iter().enumerate().rev() {
             if let Some(set) = self.set(paths[1], link) {
@@ -87,7 +87,7 @@ fn resolved(folder: &str, path: &str) -> String {
     format!("{root}{}", parts.join("/"))
 }
 
-/// `link` with `%20` and the like as the characters they stand for.
+/// `link` with `%20` and the like decoded.
 fn decoded(link: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = link.as_bytes();
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_another_page_is_still_a_difference() {
+    fn a_link_to_another_page_is_still_reported() {
         assert!(!forgiven("../ombord.md", "../havn/index.md"));
         assert!(!forgiven("../ombord.md", "../ombord.md"));
         assert!(!forgiven("/ombord.md", "/om-bord.md"));

@@ -1,6 +1,6 @@
-//! What a text has and its translation lacks, and the other way round.
+//! What a text has and its translation does not, and the other way round.
 
-/// What one side has and the other lacks.
+/// What only one of the two sides has.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
     /// Only in the source.
@@ -14,7 +14,7 @@ impl Difference {
         self.lacking.is_empty() && self.added.is_empty()
     }
 
-    /// `what` differs, in words: `numbers not in the source: 21`. None if nothing does.
+    /// The message, such as `numbers not in the source: 21`; `None` if nothing differs.
     pub(super) fn message(&self, what: &str) -> Option<String> {
         let list = |items: &[String]| {
             let mut items = items.to_vec();
@@ -24,12 +24,12 @@ impl Difference {
         match (self.lacking.is_empty(), self.added.is_empty()) {
             (true, true) => None,
             (false, true) => Some(format!(
-                "{what} of the source missing here: {}",
+                "{what} missing from the translation: {}",
                 list(&self.lacking)
             )),
             (true, false) => Some(format!("{what} not in the source: {}", list(&self.added))),
             (false, false) => Some(format!(
-                "{what} differ: the source has {}, the translation {}",
+                "{what} differ: the source has {}, the translation has {}",
                 list(&self.lacking),
                 list(&self.added)
             )),

@@ -1,4 +1,4 @@
-//! All that the rules look at.
+//! Everything that the rules look at.
 
 use crate::check::basis::Basis;
 use crate::check::counterparts::Counterparts;
@@ -8,15 +8,15 @@ use crate::check::remark::Remark;
 use crate::check::state::State;
 use crate::terms::TermBase;
 
-/// A pair of documents, what became of their units, and what the caller knows about them.
+/// A pair of documents, the states of their units, and what the caller knows about them.
 pub(super) struct Evidence<'a> {
     pub(super) pair: &'a Pair<'a>,
     pub(super) classified: &'a Classified,
     /// The units that say the same.
     pub(super) compared: Vec<Compared<'a>>,
-    /// What the translation was made from.
+    /// The version that the translation was made from.
     pub(super) basis: Option<&'a Basis>,
-    /// Pages that links may lead to instead of each other.
+    /// Pages that are translations of each other, for links to them.
     pub(super) counterparts: &'a Counterparts,
     pub(super) terms: Option<&'a TermBase>,
 }
@@ -39,7 +39,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// A remark on each group of units in `state`, with the message that `say` has for it.
+    /// A remark on each group of units in `state`, with the message that `say` returns.
     pub(super) fn on_state(
         &self,
         state: State,
@@ -51,7 +51,7 @@ impl<'a> Evidence<'a> {
             .map(move |joined| Remark::new(self.pair, &joined.source, &joined.target, say(joined)))
     }
 
-    /// A remark on each group of units that say the same and of which `say` has something to say.
+    /// A remark on each group of units that say the same, if `say` returns a message.
     pub(super) fn on_compared(
         &self,
         say: impl Fn(&Compared) -> Option<String>,
@@ -62,8 +62,8 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// What differs between units that say the same, by `compare`, unless it stands in a unit
-    /// beside them that answers to nothing.
+    /// The differences between units that say the same, by `compare`, unless a neighbouring unit
+    /// without a partner explains them.
     pub(super) fn difference(
         &self,
         compared: &Compared,

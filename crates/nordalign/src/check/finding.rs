@@ -1,4 +1,4 @@
-//! What a check reports: a rule, a place, and a message for a translator.
+//! The findings of a check: a rule, a place, and a message for a translator.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,38 +8,38 @@ use crate::check::rule::Rule;
 use crate::check::severity::Severity;
 use crate::lang::Lang;
 
-/// Something that is wrong, or may be, with a translation.
+/// Something that is wrong, or may be wrong, with a translation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What it is about.
+    /// The rule that found it.
     pub rule: Rule,
     /// How serious it is.
     pub severity: Severity,
-    /// The translation's language.
+    /// The language of the translation.
     pub lang: Lang,
-    /// The translation's name: where to mend it.
+    /// The name of the translation, where it should be corrected.
     pub path: String,
-    /// The line there, 1-based; of what is missing, the line where it should be.
+    /// The line there, 1-based; if something is missing, the line where it should be.
     pub line: usize,
-    /// The character there, 1-based; none where there is nothing.
+    /// The character there, 1-based; `None` if there is no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
-    /// The last line of it there, 1-based; none where there is nothing.
+    /// Its last line there, 1-based; `None` if there is no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_line: Option<usize>,
     /// What is wrong, for a translator.
     pub message: String,
-    /// Where the source says it; none of what is extra.
+    /// The place in the source; `None` if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Location>,
-    /// What tells it from other findings of the rule in the document, wherever it stands: 16
-    /// hexadecimal digits made of the text.
+    /// Tells it from other findings of the rule in the document, independently of its line: 16
+    /// hexadecimal digits, computed from the text.
     pub fingerprint: String,
 }
 
 impl Finding {
-    /// What `rule` reports on the translation into `lang` at `path`.
+    /// A finding of `rule` on the translation into `lang` at `path`.
     pub(super) fn new(rule: Rule, lang: Lang, path: &str, remark: Remark) -> Self {
         Finding {
             rule,

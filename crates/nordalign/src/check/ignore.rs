@@ -1,9 +1,10 @@
-//! What authors say is not to be checked: in comments, and in front matter.
+//! Text that authors exclude from checks, in comments and in front matter.
 //!
-//! `<!-- nordalign-ignore -->` is about the next unit (or the whole table), `<!-- nordalign-ignore
-//! numbers, urls: as agreed -->` about these rules only. From `<!-- nordalign-ignore-start -->` to
-//! `<!-- nordalign-ignore-end -->`, or to the end of the document, all units are ignored.
-//! `nordalign: ignore` or `translate: false` in the front matter is about all of the document.
+//! `<!-- nordalign-ignore -->` applies to the next unit (or the whole table),
+//! `<!-- nordalign-ignore numbers, urls: as agreed -->` only to these rules. From
+//! `<!-- nordalign-ignore-start -->` to `<!-- nordalign-ignore-end -->`, or to the end of the
+//! document, all units are ignored. `nordalign: ignore` or `translate: false` in the front matter
+//! applies to the whole document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,13 +13,13 @@ use crate::document::{Block, BlockKind, Document};
 use crate::read;
 use crate::span::Span;
 
-/// How a comment begins that is for the checker.
+/// The beginning of a comment for the checker.
 const COMMENT: &str = "nordalign-ignore";
 
-/// What of a document is not to be checked.
+/// The parts of a document that are not checked.
 pub(super) struct Ignores {
-    /// The rules that are off, by the byte from which they are: each entry holds up to the next
-    /// one.
+    /// The rules that are off, by the byte from which they are off: each entry applies up to the
+    /// next one.
     off: BTreeMap<usize, Rules>,
 }
 
@@ -70,7 +71,7 @@ pub(super) fn is_ignored(document: &Document) -> bool {
     })
 }
 
-/// What a comment asks for.
+/// The instruction in a comment.
 enum Directive {
     Next(Rules),
     Start(Rules),
@@ -82,7 +83,7 @@ impl Directive {
         let text = comment.trim_matches(|c: char| !c.is_alphanumeric());
         let rest = text.strip_prefix(COMMENT)?;
         let (word, rules) = match rest.split_once(|c: char| c.is_whitespace() || c == ':') {
-            // What comes after a colon says why.
+            // The reason follows a colon.
             Some((word, _)) if rest.as_bytes().get(word.len()) == Some(&b':') => (word, ""),
             Some((word, rules)) => (word, rules),
             None => (rest, ""),
@@ -161,8 +162,7 @@ impl Ignores {
     }
 }
 
-/// The rules that `stretches`, which may overlap, switch off from each byte on at which that
-/// changes.
+/// The rules that `stretches`, which may overlap, switch off, for each byte at which that changes.
 fn by_place(stretches: &[Stretch]) -> BTreeMap<usize, Rules> {
     let mut edges: Vec<(usize, bool, &Rules)> = Vec::new();
     for Stretch { span, rules } in stretches {
@@ -170,7 +170,7 @@ fn by_place(stretches: &[Stretch]) -> BTreeMap<usize, Rules> {
         edges.push((span.end, false, rules));
     }
     edges.sort_by_key(|&(place, ..)| place);
-    // In how many of the stretches each rule is off.
+    // The number of stretches in which each rule is off.
     let mut open: BTreeMap<Option<Rule>, usize> = BTreeMap::new();
     let mut off = BTreeMap::new();
     for (place, begins, rules) in edges {
@@ -194,7 +194,7 @@ struct FollowingUnits<'a> {
     units: Vec<&'a Block>,
     /// The first one that does not end before the comment.
     at: usize,
-    /// What the comment before was about, and the number of its unit.
+    /// The target of the previous comment, and the number of its unit.
     before: Option<(usize, Span)>,
 }
 
@@ -207,8 +207,8 @@ impl<'a> FollowingUnits<'a> {
         }
     }
 
-    /// The unit that a comment is in or stands before; a table as a whole, because no comment can
-    /// stand in it.
+    /// The unit that a comment is in or before; a whole table, because a table cannot contain a
+    /// comment.
     fn next(&mut self, comment: Span) -> Option<Span> {
         let rest = self.units.get(self.at..)?.iter();
         let ended = |unit: &&&Block| unit.span().end <= comment.start;
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_can_be_ignored_where_the_source_says_it() {
+    fn a_comment_in_the_source_can_ignore_a_missing_unit() {
         let nb = NB.replace("Barn reiser gratis på søndager.\n\n", "");
         assert!(rules(&check(SV, &nb)).contains(&Rule::Missing));
         let sv = before(SV, "Barn", "<!-- nordalign-ignore missing -->");
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_between_start_and_end_is_ignored_or_up_to_the_end_of_the_text() {
+    fn everything_from_start_to_end_or_to_the_end_of_the_text_is_ignored() {
         let start = "<!-- nordalign-ignore-start -->";
         let end = "<!-- nordalign-ignore-end -->";
         let sv = before(&before(SV, "En bil", start), "Köp", end);
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_takes_a_whole_document_out() {
+    fn front_matter_can_exclude_a_whole_document() {
         for field in ["nordalign: ignore", "translate: false"] {
             let front = format!("---\ntitle: Priser\n{field}\n---\n\n");
             for (sv, nb) in [

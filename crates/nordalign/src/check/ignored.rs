@@ -1,4 +1,4 @@
-//! What of a pair of documents is not to be checked, and what that does to states and findings.
+//! Applies what is ignored in a pair of documents to states and findings.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,7 @@ pub(super) struct Ignored {
 /// What is ignored in one of them.
 struct IgnoredUnits {
     ignores: Ignores,
-    /// The lines that findings begin on which are about something ignored, and the rules that are
-    /// off there.
+    /// The first lines of findings on ignored text, and the rules that are off there.
     lines: BTreeMap<usize, Rules>,
 }
 
@@ -71,7 +70,7 @@ impl Ignored {
         }
     }
 
-    /// Sets the states of what is ignored, and forgets what is ignored and extra.
+    /// Sets the states of ignored units, and drops ignored extra units.
     pub(super) fn apply(&mut self, pair: &Pair, classified: &mut Classified) {
         if self.source.ignores.is_empty() && self.target.ignores.is_empty() {
             return;
@@ -102,7 +101,7 @@ impl Ignored {
         self.join(pair, classified);
     }
 
-    /// Units that were joined are one: what is said of one of them is said of all.
+    /// Joined units count as one: if one of them is ignored, all are.
     fn join(&mut self, pair: &Pair, classified: &Classified) {
         for joined in &classified.joined {
             let mut off = Rules::default();
@@ -131,11 +130,11 @@ impl Ignored {
         }
     }
 
-    /// Whether `finding` is about something ignored.
+    /// Whether `finding` is about ignored text.
     pub(super) fn hides(&self, finding: &Finding) -> bool {
         let source = finding.source.as_ref();
         let of_source = source.is_some_and(|place| self.source.hides(place.line, finding.rule));
-        // What is missing has no place of its own in the target, only one beside others.
+        // Missing text has no place of its own in the target.
         of_source || finding.column.is_some() && self.target.hides(finding.line, finding.rule)
     }
 }

@@ -6,7 +6,7 @@ use crate::check::rule::{Rule, extra_document, missing_file};
 use crate::document::Document;
 use crate::lang::Lang;
 
-/// What all rules find in a pair, rule by rule.
+/// The findings of all rules in a pair, rule by rule.
 pub(super) fn findings(evidence: &Evidence) -> impl Iterator<Item = Finding> {
     let target = &evidence.pair.target;
     Rule::ALL.iter().flat_map(move |&rule| {
@@ -15,8 +15,8 @@ pub(super) fn findings(evidence: &Evidence) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// That `source`, of so many words, has no translation into `lang`: at `path`, where that should
-/// be, if it is known.
+/// The finding that `source`, with this many words, has no translation into `lang`; at the `path`
+/// where it should be, if that is known.
 pub(super) fn no_translation(
     source: &Document,
     lang: Lang,
@@ -32,7 +32,7 @@ pub(super) fn no_translation(
     )
 }
 
-/// That `target` has no source.
+/// The finding that `target` has no source.
 pub(super) fn no_source(target: &Document) -> Finding {
     let lang = target.lang();
     Finding::new(Rule::Extra, lang, target.name(), extra_document(lang))

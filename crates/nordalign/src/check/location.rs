@@ -1,4 +1,4 @@
-//! Where in a source something is said.
+//! A place in a source.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Location {
-    /// The document's name.
+    /// The name of the document.
     pub path: String,
     /// The line, 1-based.
     pub line: usize,
-    /// The last line, 1-based; none where it is a whole document.
+    /// The last line, 1-based; `None` for a whole document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_line: Option<usize>,
 }

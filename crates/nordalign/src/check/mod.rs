@@ -1,5 +1,5 @@
-//! Checks of translations: what of a source text is missing, left untranslated or in the wrong
-//! language in its translation, and what of numbers, addresses and placeholders differs.
+//! Checks of translations: which parts of a source text are missing, untranslated or in the wrong
+//! language in its translation, and which numbers, addresses and placeholders differ.
 //!
 //! ```
 //! use nordalign::check::{Checker, Rule};
@@ -19,19 +19,20 @@
 //!
 //! # What is believed
 //!
-//! A check that cries wolf is switched off. So a unit is called copied only if it is clearly in the
-//! source's language: `Support` and `Data` are right in all three. A language is wrong only where
-//! [`identify`](crate::identify()) is sure of it. Numbers are the same whatever their notation,
-//! addresses whatever language of a site they lead to.
+//! People switch off a check that cries wolf. So a unit is copied only if it is clearly in the
+//! source language: `Support` and `Data` are correct in all three. A language is wrong only if
+//! [`identify`](crate::identify()) is sure of it. The notation of a number does not matter, nor
+//! does the language of the site that an address leads to.
 //!
 //! # What is ignored
 //!
-//! Markdown says itself what is not to be checked, in the source or in the translation. `<!--
-//! nordalign-ignore -->` is about the next paragraph, heading or list item, or the next table;
-//! `<!-- nordalign-ignore numbers: another currency -->` about one [`Rule`] or some only, with a
-//! reason after a colon. Between `<!-- nordalign-ignore-start -->` and `<!-- nordalign-ignore-end
-//! -->` everything is ignored, and in a document whose front matter says `nordalign: ignore` or
-//! `translate: false`. What is ignored is [`State::Ignored`] and no part of the total.
+//! Markdown can exclude text from checks, in the source or in the translation.
+//! `<!-- nordalign-ignore -->` applies to the next paragraph, heading or list item, or the next
+//! table; `<!-- nordalign-ignore numbers: another currency -->` only to one or more [`Rule`]s, with
+//! a reason after a colon. Everything between `<!-- nordalign-ignore-start -->` and
+//! `<!-- nordalign-ignore-end -->` is ignored, and so is a document whose front matter says
+//! `nordalign: ignore` or `translate: false`. Ignored text is [`State::Ignored`] and not part of
+//! the total.
 //!
 //! ```
 //! # #[cfg(feature = "markdown")] {

@@ -1,4 +1,4 @@
-//! What a check of many documents found.
+//! The result of checking many documents.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::check::severity::Severity;
 use crate::check::state::Coverage;
 use crate::lang::Lang;
 
-/// What a check of many documents found: what [`write::findings`](mod@crate::write::findings)
-/// spells out.
+/// The result of checking many documents, which [`write::findings`](mod@crate::write::findings)
+/// writes.
 ///
 /// ```
 /// use nordalign::check::{Checker, Outcome};
@@ -33,13 +33,13 @@ use crate::lang::Lang;
 pub struct Outcome {
     /// How much is translated, by language.
     pub langs: BTreeMap<Lang, Coverage>,
-    /// The translations, also those of which nothing is found.
+    /// The translations, also those without findings.
     pub files: Vec<CheckedFile>,
-    /// What was found in them.
+    /// The findings in them.
     pub findings: Vec<Finding>,
 }
 
-/// A translation, and how much it says of its source.
+/// A translation, and how much of its source it covers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckedFile {
@@ -47,14 +47,14 @@ pub struct CheckedFile {
     pub lang: Lang,
     /// Its name.
     pub path: String,
-    /// How much of its source is in which state.
+    /// How much of its source is in each state.
     pub coverage: Coverage,
-    /// How many findings in it are errors.
+    /// The number of errors in it.
     pub errors: usize,
 }
 
 impl Outcome {
-    /// Of no documents.
+    /// The outcome of no documents.
     pub fn new() -> Self {
         Outcome::default()
     }

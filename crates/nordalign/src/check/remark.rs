@@ -1,4 +1,4 @@
-//! What a rule reports, before it is known under the rule's name and severity.
+//! What a rule reports, before the name and severity of the rule are added.
 
 use crate::check::location::Location;
 use crate::check::pair::{Pair, Units};
@@ -10,7 +10,7 @@ use crate::lang::Lang;
 pub(super) struct Remark {
     /// The line of the translation, 1-based.
     pub(super) line: usize,
-    /// The character there, 1-based; none of what is missing.
+    /// The character there, 1-based; `None` if the text is missing.
     pub(super) column: Option<usize>,
     pub(super) end_line: Option<usize>,
     pub(super) message: String,
@@ -19,7 +19,7 @@ pub(super) struct Remark {
 }
 
 impl Remark {
-    /// On units that stand for each other; of either document there may be none.
+    /// A remark on units that belong together; either document may have none.
     pub(super) fn new(pair: &Pair, source: &[usize], target: &[usize], message: String) -> Self {
         let first = target.first().and_then(|&unit| pair.target.units.get(unit));
         let position = first.map(|unit| pair.target.position(unit.span.start));
@@ -37,7 +37,8 @@ impl Remark {
         }
     }
 
-    /// On a whole document, where `lang` has, or should have, the translation.
+    /// A remark on a whole document, at the place where the translation into `lang` is or should
+    /// be.
     pub(super) fn on_document(lang: Lang, source: Option<&Document>, message: String) -> Self {
         Remark {
             line: 1,
@@ -49,8 +50,7 @@ impl Remark {
                 line: 1,
                 end_line: None,
             }),
-            // Its path tells it from others already, and how that is spelled depends on the folder
-            // that one is in.
+            // The path already identifies it, and depends on the current folder.
             fingerprint: fingerprint(lang.code()),
         }
     }

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// It fails a gate.
+    /// The check fails.
     Error,
     /// Somebody should look at it.
     Warning,
-    /// It is good to know.
+    /// Worth knowing.
     Note,
 }
 

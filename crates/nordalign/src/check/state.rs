@@ -1,30 +1,30 @@
-//! What became of the units of a source, and how much of it is translated.
+//! The states of the units of a source, and how much of it is translated.
 
 use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
 
-/// What became of a unit of the source in a translation. The states are disjoint.
+/// The state of a unit of the source in a translation. The states are disjoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum State {
     /// It is translated.
     Translated,
-    /// It is translated, and its translation stands elsewhere.
+    /// It is translated, and its translation is in another place.
     Moved,
-    /// Something stands in its place of which it isn't sure that it says the same.
+    /// There is text in its place, which may not say the same.
     Doubtful,
-    /// It was left in the source's language, word by word.
+    /// It was left in the source language, word for word.
     Copied,
-    /// What stands in its place is in a third language, or in the source's.
+    /// The text in its place is in a third language, or in that of the source.
     WrongLanguage,
     /// It is translated, but the source has changed since.
     Stale,
-    /// Nothing answers to it.
+    /// It has no translation.
     Missing,
-    /// It has no words, so there is nothing to translate; or it was [said](super#what-is-ignored)
-    /// to be left alone.
+    /// It has no words, so there is nothing to translate; or it is
+    /// [ignored](super#what-is-ignored).
     Ignored,
 }
 
@@ -33,14 +33,14 @@ pub enum State {
 pub struct Counts {
     /// Units: paragraphs, headings, list items, table cells …
     pub segments: usize,
-    /// Words in them (Unicode word boundaries; numbers don't count).
+    /// Words in them (Unicode word boundaries; numbers do not count).
     pub words: usize,
 }
 
 impl Add for Counts {
     type Output = Counts;
 
-    /// Of more than can be counted, as a file may say, the most that can be.
+    /// Saturates, because counts from a file may be too large.
     fn add(self, other: Counts) -> Counts {
         Counts {
             segments: self.segments.saturating_add(other.segments),
@@ -55,11 +55,11 @@ impl AddAssign for Counts {
     }
 }
 
-/// How much of a source is in which [`State`], counted on the side of the source, and what a
-/// translation has beyond it.
+/// How much of a source is in each [`State`], counted on the source side, and what a translation
+/// has in addition.
 ///
-/// Of a unit that is translated but for a sentence, the sentence's words are missing; as a unit it
-/// is translated. Likewise the words of a sentence too much are extra.
+/// If a unit is translated except for one sentence, the words of the sentence are missing, but the
+/// unit is translated. Likewise the words of an extra sentence are extra.
 ///
 /// ```
 /// use nordalign::check::{Counts, Coverage};
@@ -74,21 +74,21 @@ impl AddAssign for Counts {
 pub struct Coverage {
     /// Translated, in its place.
     pub translated: Counts,
-    /// Translated, elsewhere.
+    /// Translated, in another place.
     pub moved: Counts,
     /// Perhaps translated; never counted as such.
     pub doubtful: Counts,
-    /// Left as in the source.
+    /// Left in the source language.
     pub copied: Counts,
-    /// In a language that it should not be in.
+    /// In a wrong language.
     pub wrong_language: Counts,
-    /// Translated from what the source said before.
+    /// Translated from an earlier version of the source.
     pub stale: Counts,
-    /// Not there.
+    /// Missing.
     pub missing: Counts,
     /// Nothing to translate; not part of the total.
     pub ignored: Counts,
-    /// Units of the translation that answer to nothing in the source; not part of the total.
+    /// Units of the translation that have no source; not part of the total.
     pub extra: Counts,
 }
 
@@ -107,18 +107,18 @@ impl Coverage {
         *counts += Counts { segments: 1, words };
     }
 
-    /// All of the source that there is anything to translate of.
+    /// Everything in the source that can be translated.
     pub fn total(&self) -> Counts {
         self.done() + self.doubtful + self.copied + self.wrong_language + self.stale + self.missing
     }
 
-    /// What counts as translated: in its place or moved.
+    /// Everything that counts as translated: in its place or moved.
     pub fn done(&self) -> Counts {
         self.translated + self.moved
     }
 
-    /// The share that counts as translated in per cent, 0 to 100, of segments and of words; 100 of
-    /// nothing.
+    /// The share that counts as translated in per cent, 0 to 100, of segments and of words; 100 if
+    /// there is nothing to translate.
     pub fn percent(&self) -> [f64; 2] {
         let (done, total) = (self.done(), self.total());
         [(done.segments, total.segments), (done.words, total.words)].map(
@@ -131,8 +131,8 @@ impl Coverage {
 
     /// The same with one decimal, rounded down: 99.96 is not all.
     pub fn percent_rounded_down(&self) -> [f64; 2] {
-        // What is whole but for the last bits of its calculation is whole: 41.4 is a little less in
-        // binary.
+        // A value that is whole except for the last bits of the calculation is whole: 41.4 is a
+        // little less in binary.
         self.percent()
             .map(|percent| (percent * 10.0 + 1e-9).floor() / 10.0)
     }

@@ -102,7 +102,7 @@ fn a_number_that_differs_is_told_of_and_its_notation_is_not() {
     assert!(
         checked.findings[0]
             .message
-            .contains("the source has 350, the translation 530")
+            .contains("the source has 350, the translation has 530")
     );
     let sv = SV.replace("350", "1 350");
     assert_eq!(check(&sv, &NB.replace("350", "1.350")).findings, []);
@@ -172,7 +172,10 @@ fn a_question_without_its_mark_and_a_doubled_full_stop_are_told_of() {
         messages(&check(&sv, &nb)),
         [
             (Rule::Punctuation, "doubled mark: .."),
-            (Rule::Punctuation, "the source ends with a question mark")
+            (
+                Rule::Punctuation,
+                "no question mark at the end, although the source has one"
+            )
         ]
     );
 }
@@ -187,7 +190,7 @@ fn a_heading_of_another_level_is_told_of_but_not_a_shift_of_all() {
         messages(&checked),
         [(
             Rule::Structure,
-            "a heading of level 3, in the source of level 2"
+            "a heading of level 3; in the source it has level 2"
         )]
     );
     assert_eq!(check_markdown(sv, &nb.replace("# ", "## ")).findings, []);
@@ -201,7 +204,7 @@ fn a_list_with_fewer_items_is_one_finding_and_none_where_an_item_is_missing() {
     let checked = check_markdown(sv, nb);
     assert_eq!(
         messages(&checked),
-        [(Rule::Structure, "a list of 3 items, in the source of 4")]
+        [(Rule::Structure, "a list of 3 items; in the source it has 4")]
     );
     let nb = nb.replace(", vannflaske", "");
     let found = rules(&check_markdown(sv, &nb));
@@ -217,7 +220,7 @@ fn the_text_of_a_link_left_in_the_source_language_is_copied() {
         messages(&check_markdown(sv, nb)),
         [(
             Rule::Copied,
-            "a link's text left in Swedish: “våra villkor för uthyrning”"
+            "the text of a link left in Swedish: “våra villkor för uthyrning”"
         )]
     );
 }

@@ -1,4 +1,4 @@
-//! Texts as a check counts, compares and quotes them.
+//! How a check counts, compares and quotes texts.
 
 use std::hash::Hasher;
 
@@ -6,15 +6,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::hash::Fnv;
 
-/// How many words `text` has; numbers are none.
+/// How many words `text` has; numbers do not count.
 pub(super) fn words(text: &str) -> usize {
     text.unicode_words()
         .filter(|word| word.chars().any(char::is_alphabetic))
         .count()
 }
 
-/// `text` in lower case, with single spaces: what a baseline knows it by, and what copies have in
-/// common.
+/// `text` in lower case, with single spaces, to recognise copies and known findings.
 pub(super) fn normal(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ")
@@ -27,7 +26,7 @@ pub(super) fn fingerprint(content: &str) -> String {
     format!("{:016x}", hash.finish())
 }
 
-/// So many characters of a text are quoted in a message.
+/// This many characters of a text are quoted in a message.
 const QUOTED: usize = 60;
 
 /// The beginning of `text`, cut between words.

@@ -1,4 +1,4 @@
-//! What became of the units of a source and its translation.
+//! The states of the units of a source and its translation.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use crate::check::state::{Counts, Coverage, State};
 use crate::check::text::{fingerprint, words};
 use crate::identify::Language;
 
-/// What became of the units of both documents.
+/// The states of the units of both documents.
 pub(crate) struct Classified {
-    /// Of every unit of the source.
+    /// The state of every unit of the source.
     pub(crate) source: Vec<State>,
     /// Units of the target without a source.
     pub(crate) extra: Vec<usize>,
@@ -21,17 +21,17 @@ pub(crate) struct Classified {
     pub(crate) left_out: LeftOutSentences,
 }
 
-/// Units that stand for each other.
+/// Units that belong together.
 pub(crate) struct Joined {
     pub(crate) source: Vec<usize>,
     pub(crate) target: Vec<usize>,
     pub(crate) state: State,
-    /// The language it is in, where that is wrong.
+    /// The language that it is in, if that is wrong.
     pub(crate) language: Option<Language>,
 }
 
 impl Classified {
-    /// Marks what is translated from something else than the source says now.
+    /// Marks units that were translated from an earlier version of the source.
     pub(crate) fn leave_behind(&mut self, pair: &Pair, basis: &Basis) {
         for joined in &mut self.joined {
             let done = matches!(joined.state, State::Translated | State::Moved);
@@ -65,10 +65,10 @@ impl Classified {
             .collect()
     }
 
-    /// How much of the source is in which state.
+    /// How much of the source is in each state.
     pub(crate) fn coverage(&self, pair: &Pair) -> Coverage {
         let mut coverage = Coverage::default();
-        // By unit, the words of sentences that are missing in it.
+        // For each unit, the words of sentences that are missing in it.
         let mut lost: BTreeMap<usize, usize> = BTreeMap::new();
         for left in &self.left_out.missing {
             let words = words(pair.source.part(left.unit, &left.range));

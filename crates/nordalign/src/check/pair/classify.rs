@@ -59,12 +59,12 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
     }
 }
 
-/// The state of units that the aligner put together.
+/// The state of units that the aligner paired.
 fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
     let mut language = wrong_language(pair, &bead.source, &bead.target);
     let text = pair.source.prose(&bead.source);
     let same = is_same(pair, &bead.source, &bead.target);
-    // The same text in both: it takes less to believe that it is the source's.
+    // The same text in both: less evidence is needed that it is a copy.
     if same && words(&text) >= FEWEST_WORDS {
         let found = identify(&text);
         if found.language.lang() == Some(pair.source.lang) && found.score >= COPIED {
@@ -92,9 +92,8 @@ fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
     }
 }
 
-/// Where most of a page is in a language that it should not be in, takes the rest of it for the
-/// same, unless it is clearly in its own, or may be a name. By itself, a short text tells too
-/// little.
+/// If most of a page is in a wrong language, the rest counts as the same, unless it is clearly in
+/// the right language, or may be a name. A short text alone says too little.
 fn follow_page(pair: &Pair, joined: &mut [Joined]) {
     let mut all = 0;
     let mut foreign: BTreeMap<Language, usize> = BTreeMap::new();
@@ -137,6 +136,6 @@ fn may_be_name(text: &str) -> bool {
         .any(|word| word.starts_with(char::is_lowercase))
 }
 
-/// How sure it must be that a text is in the source's language for it to be a copy: short ones are
-/// often right in both.
+/// How certain it must be that a text is in the source language for it to be a copy: short texts
+/// are often correct in both.
 const COPIED: f64 = 0.8;

@@ -1,4 +1,4 @@
-//! Units that say the same, as rules compare them.
+//! Units that say the same, in the form that rules compare.
 
 use std::collections::HashSet;
 
@@ -12,18 +12,18 @@ use crate::document::BlockKind;
 /// Units of a source and its translation that say the same.
 pub(crate) struct Compared<'a> {
     pub(crate) joined: &'a Joined,
-    /// What the first unit of the source is.
+    /// The kind of the first unit of the source.
     pub(crate) kind: BlockKind,
     pub(crate) source: Wording<'a>,
     pub(crate) target: Wording<'a>,
 }
 
-/// What units of one document say.
+/// The text of units of one document.
 pub(crate) struct Wording<'a> {
     pub(crate) text: String,
     /// The text without code.
     pub(crate) prose: String,
-    /// The text's source.
+    /// The source of the text.
     pub(crate) raw: String,
     pub(crate) links: Vec<&'a str>,
     pub(crate) code: Vec<&'a str>,
@@ -53,8 +53,7 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// Every two groups of units that say the same; of what is not translated it is reported already
-/// that it isn't.
+/// Every two groups of units that say the same; untranslated units are already reported.
 pub(crate) fn compared<'a>(pair: &Pair<'a>, classified: &'a Classified) -> Vec<Compared<'a>> {
     let reported = [State::Copied, State::WrongLanguage, State::Doubtful];
     let joined = classified.joined.iter();
@@ -64,8 +63,8 @@ pub(crate) fn compared<'a>(pair: &Pair<'a>, classified: &'a Classified) -> Vec<C
         .collect()
 }
 
-/// What differs between units, unless it stands in a unit beside them that answers to nothing:
-/// where one unit was made two, only one may be known as the translation.
+/// The differences between units, unless they are in a neighbouring unit without a partner: if one
+/// unit became two, only one of them may be recognised as the translation.
 pub(crate) fn difference(
     pair: &Pair,
     classified: &Classified,
@@ -97,7 +96,7 @@ fn both(items: Vec<String>, others: &[String]) -> Vec<String> {
     items.into_iter().filter(shared).collect()
 }
 
-/// `units`, and those beside them that are `alone`.
+/// `units`, and neighbours that are `alone`.
 fn with_neighbours(units: &[usize], alone: impl Fn(usize) -> bool) -> Vec<usize> {
     let before = units.iter().min().and_then(|first| first.checked_sub(1));
     let after = units.iter().max().map(|last| last + 1);

@@ -6,12 +6,12 @@ use crate::check::pair::near::is_own_spelling;
 use crate::check::pair::units::Units;
 use crate::document::Document;
 
-/// A source and its translation, and what of them belongs together.
+/// A source and its translation, and the units that belong together.
 pub(crate) struct Pair<'a> {
     pub(crate) source: Units<'a>,
     pub(crate) target: Units<'a>,
     pub(crate) aligned: Vec<Aligned>,
-    /// Whether the target has forms of the near language everywhere, as its own spelling.
+    /// Whether the target has forms of the related language everywhere, as its own spelling.
     pub(crate) own_spelling: bool,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Aligned {
 }
 
 impl<'a> Pair<'a> {
-    /// None, unless `alignment` was made of both.
+    /// `None`, unless `alignment` was made from both.
     pub(crate) fn new(
         source: &'a Document,
         target: &'a Document,
@@ -57,8 +57,8 @@ impl<'a> Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Keeps sentences that one document lacks from being compared: of what they hold, it is enough
-    /// to report once that it is missing.
+    /// Excludes sentences that one document lacks from comparison, because it is enough to report
+    /// once that they are missing.
     pub(crate) fn hide(&mut self, left_out: &LeftOutSentences) {
         for left in &left_out.missing {
             self.source.hide(left.unit, left.range.clone());
@@ -76,7 +76,7 @@ mod tests {
     use crate::{Aligner, Document, Lang, Segmentation};
 
     #[test]
-    fn of_two_equal_sentences_each_keeps_its_own_links() {
+    fn two_equal_sentences_keep_their_own_links() {
         let document = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
         let sv = document(
             Lang::Sv,

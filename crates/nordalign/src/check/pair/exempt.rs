@@ -8,7 +8,7 @@ use crate::check::pair::classified::Classified;
 use crate::check::pair::documents::Pair;
 use crate::check::state::State;
 
-/// Words that may stand untranslated: each entry a word or several.
+/// Words that may stay untranslated; each entry has one word or several.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Exempt {
     phrases: BTreeSet<Vec<String>>,
@@ -25,7 +25,7 @@ impl Exempt {
         }
     }
 
-    /// Whether `text` is made of exempt words alone.
+    /// Whether `text` consists of exempt words.
     fn is_all(&self, text: &str) -> bool {
         let words = words(text);
         let mut rest = words.as_slice();
@@ -46,7 +46,7 @@ impl Exempt {
         !words.is_empty()
     }
 
-    /// Takes for translated what is made of exempt words alone.
+    /// Counts units that consist of exempt words as translated.
     pub(crate) fn apply(&self, pair: &Pair, classified: &mut Classified) {
         if self.phrases.is_empty() {
             return;
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_all_exempt_words_is_exempt() {
+    fn only_a_text_of_nothing_but_exempt_words_is_exempt() {
         let mut exempt = Exempt::default();
         for phrase in ["Nordvind", "Nordvind Havn Pro", "båtplats"] {
             exempt.add(phrase);

@@ -5,11 +5,11 @@ use crate::check::pair::near::{are_near, has_near_form};
 use crate::check::text::words;
 use crate::identify::{Language, identify};
 
-/// A text with fewer words than this is not said to be in a wrong language.
+/// A text with fewer words than this is never in a wrong language.
 pub(super) const FEWEST_WORDS: usize = 3;
 
-/// The language that the target's units are in, where it is clearly not the target's, and not as
-/// foreign in the source.
+/// The language of units of the target, if it is clearly not that of the target, and the source is
+/// not just as foreign.
 pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
     let language = foreign(pair, target)?;
     let in_source = identify(&pair.source.prose(source)).language;
@@ -17,17 +17,18 @@ pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) ->
     (!(foreign && in_source == language)).then_some(language)
 }
 
-/// How sure it must be that a text is in the wrong one of two near languages, as Bokmål and Danish
-/// are, which have most of their words in common.
+/// How certain it must be that a text is in the wrong one of two close languages, such as Bokmål and
+/// Danish, which share most of their words.
 const NEAR: f64 = 0.995;
 
-/// And where a word has a form that only the wrong one has.
+/// The same if a word has a form that only the wrong one has.
 const NEAR_WITH_FORM: f64 = 0.9;
 
-/// And in Nynorsk, in which any text of some words might be, and how many it must have.
+/// The same for Nynorsk, which a short text often looks like, and how many words the text must
+/// have.
 const NYNORSK: (f64, usize) = (0.9999, 20);
 
-/// The language of `units` of the target, where it is clearly another than the target's.
+/// The language of `units` of the target, if it is clearly another than that of the target.
 pub(super) fn foreign(pair: &Pair, units: &[usize]) -> Option<Language> {
     let (text, lang) = (pair.target.prose(units), pair.target.lang);
     let count = words(&text);

@@ -5,11 +5,11 @@ use std::ops::Range;
 /// A sentence that the other document lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut {
-    /// The unit it stands in.
+    /// The unit that it is in.
     pub(crate) unit: usize,
-    /// Where it stands in the unit's text.
+    /// Its range in the text of the unit.
     pub(crate) range: Range<usize>,
-    /// The byte of the other document's source where it should stand.
+    /// The byte in the source of the other document where it should be.
     pub(crate) place: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What the aligner left alone on both sides, and belongs together all the same.
+//! Units that the aligner left alone on both sides, but that belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +20,8 @@ pub(crate) struct Leftovers<'p, 'a> {
     pub(crate) missing: BTreeSet<usize>,
     /// Of the target.
     pub(crate) extra: BTreeSet<usize>,
-    /// For every unit of the source, the last unit of the target that answers to one before it, and
-    /// the first to one after it.
+    /// For every unit of the source, the last unit of the target that belongs to one before it, and
+    /// the first that belongs to one after it.
     before: Vec<Option<usize>>,
     after: Vec<Option<usize>>,
 }
@@ -29,17 +29,17 @@ pub(crate) struct Leftovers<'p, 'a> {
 /// Units at the same place that are less alike than this say different things.
 const ALIKE: f64 = 0.2;
 
-/// So many units at the same place are compared with each, at most.
+/// Each is compared with at most this many units at the same place.
 const NEARBY: usize = 32;
 
-/// Units that stand this much alike in different places are the same, moved.
+/// Units in different places that are this much alike are the same unit, moved.
 const MOVED: f64 = 0.35;
 
-/// Texts of fewer words than this are alike by chance.
+/// Texts with fewer words than this can be alike by chance.
 const MOVED_FROM: usize = 4;
 
-/// So many pairs of units in different places are compared, at most: with more left over, the
-/// documents are no translations of each other.
+/// At most this many pairs of units in different places are compared. If more are left over, the
+/// documents are not translations of each other.
 const MOST_PAIRS: usize = 250_000;
 
 impl<'p, 'a> Leftovers<'p, 'a> {
@@ -84,7 +84,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Joins what belongs together.
+    /// Joins units that belong together.
     pub(crate) fn join(&mut self, joined: &mut Vec<Joined>) {
         self.same_place(joined);
         self.elsewhere(joined);
@@ -108,8 +108,8 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Joins what stands at the same place without the aligner having seen a likeness: a text in
-    /// another language, and one that says the thing in quite other words.
+    /// Joins units at the same place that the aligner found no likeness between: a text in another
+    /// language, or in quite different words.
     fn same_place(&mut self, joined: &mut Vec<Joined>) {
         let extra = self.extra.iter();
         let seen: BTreeMap<usize, Seen> = extra
@@ -122,7 +122,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// What of the target stands at the place of a missing unit, and as what.
+    /// The unit of the target at the place of a missing unit, and its state.
     fn at_place(
         &self,
         unit: usize,
@@ -157,7 +157,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         None
     }
 
-    /// Joins what stands elsewhere.
+    /// Joins units in different places.
     fn elsewhere(&mut self, joined: &mut Vec<Joined>) {
         let long = |side: &Units, units: &BTreeSet<usize>| -> Vec<(usize, Vec<Trigram>)> {
             let units = units
@@ -190,15 +190,15 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Joins cells of a table that stand in a row that is there, in their column: short ones are
-    /// often translated by quite other words.
+    /// Joins cells of a table by column, in rows that are paired: short cells are often translated
+    /// with quite different words.
     fn cells(&mut self, joined: &mut Vec<Joined>) {
         let [source, target] = [&self.pair.source, &self.pair.target];
         let cell = |side: &Units<'a>, unit: usize| -> Option<&'a Segment> {
             let unit = side.units.get(unit);
             unit.filter(|unit| unit.kind == BlockKind::TableCell)
         };
-        // By the line of a row, the line of the row that it is translated by.
+        // For the line of each row, the line of its translation.
         let mut rows = BTreeMap::new();
         for joined in joined.iter() {
             let answer = joined.target.first().and_then(|&unit| cell(target, unit));
@@ -228,11 +228,11 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     }
 }
 
-/// What there is to know of a unit of the target, whatever it is compared with.
+/// Facts about a unit of the target that do not depend on what it is compared with.
 struct Seen {
     words: usize,
     spelling: Vec<Trigram>,
-    /// The language it is in, where that is clearly not the target's.
+    /// The language that it is in, if that is clearly not that of the target.
     language: Option<Language>,
 }
 
@@ -247,7 +247,7 @@ impl Seen {
     }
 }
 
-/// Whether texts of so many words may be translations of each other.
+/// Whether texts with these numbers of words may be translations of each other.
 fn likely_lengths(a: usize, b: usize) -> bool {
     a.max(b) <= 2 * a.min(b) + 2
 }
@@ -258,7 +258,7 @@ mod tests {
     use crate::check::{Rule, State};
 
     #[test]
-    fn a_page_left_in_the_source_language_is_copied_from_heading_to_end() {
+    fn all_units_of_a_page_left_in_the_source_language_are_copied() {
         let checked = check(SV, SV);
         assert_eq!(checked.states, [State::Copied; 5]);
         assert_eq!(checked.coverage.percent(), [0.0, 0.0]);
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn of_an_empty_translation_everything_is_missing() {
+    fn everything_is_missing_in_an_empty_translation() {
         let checked = check(SV, "");
         assert_eq!(checked.states, [State::Missing; 5]);
         assert_eq!(rules(&checked), [Rule::Missing; 5]);
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_that_were_put_together_or_parted_are_no_fault() {
+    fn joined_and_split_paragraphs_are_not_reported() {
         let joined = NB.replace("inkludert.\n\nBestill", "inkludert. Bestill");
         assert_eq!(check(SV, &joined).findings, []);
         let sv = SV.replace("ingår.\n\nBoka", "ingår. Boka");
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_that_stands_elsewhere_is_moved_and_translated() {
+    fn a_paragraph_in_another_place_is_moved_and_translated() {
         let last = "\nLever kanoen tilbake senest klokken 18.\n";
         let nb = NB
             .replace(last, "")

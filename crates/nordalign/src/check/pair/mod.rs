@@ -1,5 +1,5 @@
-//! The pair of documents that a check compares: a source and its translation, unit by unit, and
-//! what became of every unit of both.
+//! The pair of documents that a check compares: a source and its translation, unit by unit, and the
+//! state of every unit of both.
 
 mod classified;
 mod classify;

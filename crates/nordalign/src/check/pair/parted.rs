@@ -1,4 +1,4 @@
-//! Units that the aligner put together, one of which is too much.
+//! Splits beads in which one unit is too many.
 
 use crate::check::pair::documents::{Aligned, Pair};
 use crate::check::pair::spelling::units_alike;
@@ -8,10 +8,10 @@ use crate::check::text::words;
 /// How many times as long as its translation a text may be, in words.
 const LONG: f64 = 1.35;
 
-/// And how many times as short.
+/// How many times as short it may be.
 const SHORT: f64 = 0.6;
 
-/// Parts a bead of which one unit is too much: with a neighbour missing, the aligner gives its
+/// Splits a bead in which one unit is too many: if a neighbour is missing, the aligner gives its
 /// source to the next.
 pub(super) fn parted(pair: &Pair, bead: &Aligned) -> Vec<Aligned> {
     let of = |source: &[usize], target: &[usize]| Aligned {

@@ -1,10 +1,10 @@
-//! Sentences that are missing inside a unit, or too much in it.
+//! Sentences that are missing inside a unit, or extra in it.
 //!
 //! The sentences of units that belong together are aligned, in order, by the letter trigrams that
 //! they share, rare ones counting more. A sentence is left out if joining it to others gains
 //! nothing, if no sentence of the other side is left over too, which may say the same in quite
-//! other words, and if its side has more sentences and is so much longer that the lengths are
-//! explained better without it. All of it is counted in whole numbers.
+//! different words, and if its side has more sentences and is so much longer that the lengths fit
+//! better without it. All calculations are in whole numbers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,25 +17,25 @@ use crate::check::text::words;
 use crate::score::letters;
 use crate::segment::sentences;
 
-/// A sentence of fewer words than this is not said to be left out.
+/// A sentence with fewer words than this is never reported as left out.
 const FEWEST: usize = 4;
 
-/// Units with more sentences than this on a side are not looked into: a bound on the work.
+/// Units with more sentences than this on a side are skipped. This limits the work.
 const MOST: usize = 64;
 
-/// What part of its trigrams, in hundredths, a sentence has to share with others for a gain.
-/// Translations share 30 to 60.
+/// The share of its trigrams, in per cent, that a sentence must have in common with others for a
+/// gain. Translations share 30 to 60.
 const SHARED: usize = 12;
 
-/// How many sentences of each side are joined.
+/// How many sentences of each side can be joined.
 const BEADS: [(usize, usize); 6] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
-/// What two documents tell about their sentences.
+/// Statistics of two documents for comparing their sentences.
 pub(crate) struct Sentences<'p, 'a> {
     pair: &'p Pair<'a>,
-    /// In how many units of both documents each trigram stands.
+    /// In how many units of both documents each trigram occurs.
     holders: BTreeMap<Trigram, usize>,
-    /// How long the target is where the source has a thousand letters.
+    /// The length of the target for a thousand letters of the source.
     usual: usize,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Sentences<'p, 'a> {
 struct Sentence {
     unit: usize,
     range: Range<usize>,
-    /// Its trigrams and what each of them weighs.
+    /// Its trigrams and their weights.
     trigrams: Vec<(Trigram, usize)>,
     /// How many letters it has, or should have in the target.
     letters: usize,
@@ -144,7 +144,7 @@ impl<'p, 'a> Sentences<'p, 'a> {
         found
     }
 
-    /// Trigrams with their weights: what stands in half as many units weighs one more.
+    /// Trigrams with their weights: a trigram in half as many units weighs one more.
     fn weighed(&self, trigrams: Vec<Trigram>) -> Vec<(Trigram, usize)> {
         let units = self.pair.source.units.len() + self.pair.target.units.len();
         let weight = |trigram: &Trigram| {
@@ -157,7 +157,7 @@ impl<'p, 'a> Sentences<'p, 'a> {
             .collect()
     }
 
-    /// Where what follows the first `before` of `sentences` stands in the source of their document.
+    /// The place in the source of the document after the first `before` of `sentences`.
     fn place(&self, side: usize, sentences: &[Sentence], before: usize) -> usize {
         let span = |sentence: &Sentence| self.side(side).span(sentence.unit, &sentence.range);
         match before.checked_sub(1).and_then(|last| sentences.get(last)) {
@@ -174,7 +174,7 @@ fn total(sentences: &[Sentence]) -> usize {
 /// Finds the path with the highest gain.
 fn gaps(sides: &[Vec<Sentence>; 2]) -> Gaps {
     let [n, m] = sides.each_ref().map(Vec::len);
-    // By how many sentences of each side are done: the gain so far, and how many the last bead
+    // For each number of sentences done on each side, the gain so far, and how many the last bead
     // holds.
     let mut best = BTreeMap::from([((0, 0), (0, (0, 0)))]);
     for i in 0..=n {
@@ -205,7 +205,7 @@ fn gaps(sides: &[Vec<Sentence>; 2]) -> Gaps {
     gaps
 }
 
-/// What is gained by joining sentences: what their trigrams share weighs more than it had to.
+/// The gain of joining sentences: how much their shared trigrams weigh above the minimum.
 fn gain(source: &[Sentence], target: &[Sentence]) -> i64 {
     if source.is_empty() || target.is_empty() {
         return 0;
@@ -221,14 +221,14 @@ fn gain(source: &[Sentence], target: &[Sentence]) -> i64 {
     let shared: usize = shared(&a, &b).map(|(_, weight)| weight).sum();
     let gain = 100 * shared as i64 - (SHARED * all) as i64;
     match (source, target) {
-        // Said in quite other words, perhaps: better than to leave out both.
+        // They may say the same in different words, which is better than leaving out both.
         ([a], [b]) if a.letters.max(b.letters) <= 2 * a.letters.min(b.letters) => gain.max(1),
         _ => gain,
     }
 }
 
-/// Units with fewer letters than this tell too little of how long translations are, and so do fewer
-/// units than [`ENOUGH`].
+/// Units with fewer letters than this say too little about the length of translations, and so do
+/// fewer units than [`ENOUGH`].
 const LONG: usize = 40;
 const ENOUGH: usize = 5;
 
@@ -261,7 +261,7 @@ mod tests {
         Billetter kjøpes om bord eller i havna.\n";
 
     #[test]
-    fn a_sentence_missing_in_a_paragraph_is_told_of_at_its_place() {
+    fn a_sentence_missing_in_a_paragraph_is_reported_at_its_place() {
         let nb = NB.replace("Sykler kan tas med uten kostnad. ", "");
         let checked = check(SV, &nb);
         assert_eq!(rules(&checked), [Rule::Missing]);
@@ -276,7 +276,7 @@ mod tests {
 
     #[cfg(feature = "markdown")]
     #[test]
-    fn a_missing_sentence_stands_at_the_line_where_it_should_be_in_a_wrapped_paragraph() {
+    fn a_missing_sentence_is_reported_at_its_line_in_a_wrapped_paragraph() {
         use crate::check::Checker;
         use crate::format::Format;
         use crate::{Aligner, Document, Lang};
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_of_a_missing_sentence_are_not_told_of_again() {
+    fn the_numbers_of_a_missing_sentence_are_not_reported_as_well() {
         let nb = NB.replace(
             " På helligdager går den siste turen allerede klokken 18.",
             "",
@@ -331,13 +331,13 @@ mod tests {
     }
 
     #[test]
-    fn two_sentences_that_became_one_are_no_fault() {
+    fn two_sentences_that_became_one_are_not_reported() {
         let nb = NB.replace("22. Sykler kan", "22, og sykler kan");
         assert_eq!(check(SV, &nb).findings, []);
     }
 
     #[test]
-    fn a_sentence_in_quite_other_words_is_no_fault() {
+    fn a_sentence_in_quite_different_words_is_not_reported() {
         let nb = NB.replace(
             "Sykler kan tas med uten kostnad.",
             "Det koster ingenting å ha sykkel med seg.",

@@ -4,8 +4,7 @@ use crate::check::pair::units::Units;
 use crate::normalize::Folder;
 use crate::score::{head, words_of};
 
-/// Three letters in a row, of words in their comparison form; a space stands at both ends of a
-/// word.
+/// Three letters in a row, of words in their comparison form, with a space at both ends of a word.
 pub(crate) type Trigram = [u8; 3];
 
 /// The trigrams of `text`, sorted, each once.
@@ -35,7 +34,7 @@ pub(crate) fn likeness(a: &[Trigram], b: &[Trigram]) -> f64 {
     2.0 * shared as f64 / (a.len() + b.len()).max(1) as f64
 }
 
-/// What stands in both of two sorted lists.
+/// The elements that two sorted lists have in common.
 pub(crate) fn shared<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = &'a T> {
     let mut rest = b;
     a.iter().filter(move |one| {

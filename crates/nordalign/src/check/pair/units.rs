@@ -14,16 +14,16 @@ pub(crate) struct Units<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lang: Lang,
     pub(crate) units: &'a [Segment],
-    /// The block of every unit, and where in its text the unit begins; none where lines were
-    /// aligned.
+    /// The block of every unit, and where in its text the unit begins; empty if lines were aligned.
     blocks: Vec<Option<(&'a Block, usize)>>,
     lines: LineIndex,
-    /// What of the units' texts is not compared.
+    /// The parts of the units' texts that are not compared.
     hidden: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
 impl<'a> Units<'a> {
-    /// None, if `alignment` was not made of `document`: where a unit stands would not be true then.
+    /// `None` if `alignment` was not made from `document`, because the places of units would be
+    /// wrong.
     pub(super) fn new(document: &'a Document, alignment: &'a Alignment) -> Option<Self> {
         let units = &alignment.side(document.lang())?.units;
         let lines = LineIndex::new(document.source());
@@ -58,7 +58,7 @@ impl<'a> Units<'a> {
         self.lines.position(self.document.source(), offset)
     }
 
-    /// Where a range of a unit's text stands in the source.
+    /// The place in the source of a range of a unit's text.
     pub(crate) fn span(&self, unit: usize, range: &Range<usize>) -> Span {
         let Some(segment) = self.units.get(unit) else {
             return Span::new(0, 0);
@@ -73,7 +73,7 @@ impl<'a> Units<'a> {
                 segment.span.start + range.end,
             ),
         };
-        // Of an alignment that was made of another document nothing is sure.
+        // An alignment made from another document can contain anything.
         Span::new(
             span.start.min(self.document.source().len()),
             span.end.min(self.document.source().len()),
@@ -87,13 +87,13 @@ impl<'a> Units<'a> {
         text.unwrap_or_default()
     }
 
-    /// The texts of `units`, with a space between.
+    /// The texts of `units`, joined by spaces.
     pub(crate) fn text(&self, units: &[usize]) -> String {
         let texts: Vec<&str> = self.of(units).map(|unit| unit.text.as_str()).collect();
         texts.join(" ")
     }
 
-    /// The sources of `units`, markup and all, with a line break between.
+    /// The sources of `units` with their markup, joined by line breaks.
     pub(crate) fn raw(&self, units: &[usize]) -> String {
         let source = self.document.source();
         let raw = self.of(units).filter_map(|unit| unit.span.text(source));
@@ -104,7 +104,7 @@ impl<'a> Units<'a> {
         units.iter().filter_map(|&unit| self.units.get(unit))
     }
 
-    /// The texts of `units` without code and what is hidden, with a space between.
+    /// The texts of `units` without code and excluded parts, joined by spaces.
     pub(crate) fn prose(&self, units: &[usize]) -> String {
         let mut prose = String::new();
         for &number in units {
@@ -134,7 +134,7 @@ impl<'a> Units<'a> {
         spans.map(|(_, code)| code).collect()
     }
 
-    /// Where the links in `units` lead, and the files of the images.
+    /// The targets of the links in `units`, and the files of the images.
     pub(crate) fn links(&self, units: &[usize]) -> Vec<&'a str> {
         let of = |&unit: &usize| self.markup(unit, MarkupKind::Link);
         let links = units.iter().flat_map(of);
@@ -199,7 +199,7 @@ impl<'a> Units<'a> {
             .filter(|markup| markup.kind == kind)
             .map(|markup| {
                 let from = markup.range.start.saturating_sub(start);
-                // What goes on in the next sentence ends here, for this one.
+                // Markup that continues in the next sentence ends here for this one.
                 let to = markup.range.end.min(end).saturating_sub(start);
                 ((from, to), markup)
             })

@@ -1,4 +1,4 @@
-//! Units, and texts of links, that were left in the source's language.
+//! Units, and texts of links, that were left in the source language.
 
 use std::collections::HashSet;
 
@@ -14,8 +14,8 @@ use crate::identify::identify;
 pub(super) const RULE: Definition = Definition {
     id: "copied",
     severity: Severity::Error,
-    summary: "Part of the translation was left in the source's language.",
-    remedy: "Translate it. Names, numbers, code and words that are the same in both languages don't count.",
+    summary: "Part of the translation was left in the source language.",
+    remedy: "Translate it. Names, numbers, code and words that are the same in both languages are not reported.",
     check: remarks,
 };
 
@@ -29,13 +29,13 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     units.chain(links).collect()
 }
 
-/// The texts of fewer words than this are names or right in both languages.
+/// Link texts with fewer words than this are names, or correct in both languages.
 const FEWEST_WORDS: usize = 2;
 
-/// How sure it must be that a text is in the source's language.
+/// How certain it must be that a text is in the source language.
 const SURE: f64 = 0.97;
 
-/// A link whose text was left in the source's language, in a unit that is translated.
+/// A link whose text was left in the source language, in a translated unit.
 fn link_text(pair: &Pair, compared: &Compared) -> Option<String> {
     let source = pair.source.link_texts(&compared.joined.source);
     let target = pair.target.link_texts(&compared.joined.target);
@@ -46,14 +46,14 @@ fn link_text(pair: &Pair, compared: &Compared) -> Option<String> {
             && is_in_source_language(pair, text)
     })?;
     Some(format!(
-        "a link's text left in {}: “{}”",
+        "the text of a link left in {}: “{}”",
         pair.source.lang.name(),
         excerpt(left)
     ))
 }
 
-/// Whether `text` is surely in the source's language: words that begin with a capital may be names
-/// or titles, and tell less.
+/// Whether `text` is certainly in the source language: words that begin with a capital may be names
+/// or titles, and count less.
 fn is_in_source_language(pair: &Pair, text: &str) -> bool {
     let found = identify(text);
     found.language.lang() == Some(pair.source.lang) && found.score >= SURE

@@ -1,4 +1,4 @@
-//! What every rule has to say of itself.
+//! The definition of a rule.
 
 use crate::check::evidence::Evidence;
 use crate::check::remark::Remark;
@@ -6,14 +6,14 @@ use crate::check::severity::Severity;
 
 /// A rule.
 pub(super) struct Definition {
-    /// What it is called in configurations, comments and reports. It never changes.
+    /// Its name in configurations, comments and reports. It never changes.
     pub(super) id: &'static str,
-    /// How serious its findings are, if nothing else is said.
+    /// How serious its findings are by default.
     pub(super) severity: Severity,
-    /// What a finding of it says, in one sentence.
+    /// What a finding of it means, in one sentence.
     pub(super) summary: &'static str,
     /// What to do about a finding, in one sentence or two.
     pub(super) remedy: &'static str,
-    /// All that it finds.
+    /// Finds everything that the rule reports.
     pub(super) check: fn(&Evidence) -> Vec<Remark>,
 }

@@ -1,4 +1,4 @@
-//! Units of which it is not sure that they say what their source says.
+//! Units that may not say the same as their source.
 
 use crate::check::evidence::Evidence;
 use crate::check::remark::Remark;
@@ -10,15 +10,15 @@ use crate::check::text::excerpt;
 pub(super) const RULE: Definition = Definition {
     id: "doubtful",
     severity: Severity::Warning,
-    summary: "It is not sure that the translation says what its source says.",
-    remedy: "Compare the two, and translate again what has drifted apart.",
+    summary: "The translation may not say the same as its source.",
+    remedy: "Compare the two, and translate again where they differ.",
     check: remarks,
 };
 
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
     let remarks = evidence.on_state(State::Doubtful, |joined| {
         format!(
-            "perhaps not a translation of “{}”: “{}”",
+            "may not be a translation of “{}”: “{}”",
             excerpt(&evidence.source(&joined.source)),
             excerpt(&evidence.target(&joined.target))
         )

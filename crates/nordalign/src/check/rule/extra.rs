@@ -12,7 +12,7 @@ pub(super) const RULE: Definition = Definition {
     id: "extra",
     severity: Severity::Warning,
     summary: "Part of the translation has no source.",
-    remedy: "Take it out, or add it to the source.",
+    remedy: "Remove it, or add it to the source.",
     check: remarks,
 };
 
@@ -29,7 +29,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
         .collect()
 }
 
-/// A sentence too much in a unit.
+/// An extra sentence in a unit.
 fn sentence(pair: &Pair, left: &LeftOut) -> Remark {
     let text = pair.target.part(left.unit, &left.range);
     let span = pair.target.span(left.unit, &left.range);
@@ -44,8 +44,8 @@ fn sentence(pair: &Pair, left: &LeftOut) -> Remark {
     }
 }
 
-/// On a document in `lang` that has no source.
+/// The remark on a document in `lang` that has no source.
 pub(in crate::check) fn document(lang: Lang) -> Remark {
-    let message = "no document of the source has this path".to_owned();
+    let message = "no source document has this path".to_owned();
     Remark::on_document(lang, None, message)
 }

@@ -1,9 +1,9 @@
-//! Translations that are much longer or shorter than their source lets expect.
+//! Translations that are much longer or shorter than their source.
 //!
 //! After W. A. Gale and K. W. Church, “A Program for Aligning Sentences in Bilingual Corpora”,
 //! Computational Linguistics 19 (1993): the lengths of translations differ by chance, relatively
-//! less the longer they are. Here the logarithm of the ratio is looked at, around the middle of the
-//! document's own.
+//! less the longer they are. Here it is the logarithm of the ratio, compared with the median in the
+//! document.
 
 use crate::check::evidence::Evidence;
 use crate::check::pair::Compared;
@@ -26,23 +26,23 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks.collect()
 }
 
-/// The least number of characters from which a length tells anything (the geometric mean of both).
+/// The least number of characters (the geometric mean of both) for a length to be evidence.
 const FEWEST_CHARACTERS: f64 = 30.0;
 
-/// With fewer units than this, the document tells nothing of what is usual in it.
+/// With fewer units than this, the document does not show what is usual in it.
 const FEWEST_UNITS: usize = 10;
 
-/// The variance of the logarithm of the ratio: of any text, and what each character adds to it when
-/// there are few. Measured on translations of news and of manuals, where few good ones lie outside
-/// [`FAR`].
+/// The variance of the logarithm of the ratio: a constant part, and a part that is divided by the
+/// number of characters. Measured on translations of news and of manuals, where few good ones are
+/// beyond [`FAR`].
 const VARIANCE: (f64, f64) = (0.006, 1.2);
 
-/// So many standard deviations from the middle are far.
+/// This many standard deviations from the median are far.
 const FAR: f64 = 4.2;
 
 /// Which lengths are usual in a document.
 struct Lengths {
-    /// The middle one of the logarithms of the ratios.
+    /// The median of the logarithms of the ratios.
     middle: f64,
 }
 
@@ -90,7 +90,7 @@ struct Length {
 }
 
 impl Length {
-    /// None of texts that are too short to tell anything.
+    /// `None` if the texts are too short to be evidence.
     fn new(compared: &Compared) -> Option<Self> {
         let characters = [&compared.source, &compared.target]
             .map(|side| side.text.chars().filter(|c| !c.is_whitespace()).count());

@@ -13,7 +13,7 @@ pub(super) const RULE: Definition = Definition {
     id: "missing",
     severity: Severity::Error,
     summary: "Part of the source has no translation.",
-    remedy: "Translate the paragraph, heading, list item or cell at the line that is named.",
+    remedy: "Translate the paragraph, heading, list item or cell at the given line.",
     check: remarks,
 };
 
@@ -25,8 +25,8 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks
 }
 
-/// Units that are missing, at the lines where they should stand: after the translation of what
-/// stands before them in the source.
+/// Missing units, at the lines where they should be: after the translation of the unit before them
+/// in the source.
 fn units(evidence: &Evidence) -> Vec<Remark> {
     let (pair, classified) = (evidence.pair, evidence.classified);
     let answers = last_lines(evidence);
@@ -38,7 +38,7 @@ fn units(evidence: &Evidence) -> Vec<Remark> {
             previous = Some((unit.lines.last, last));
         } else if classified.source[number] == State::Missing {
             if let Some((source, target)) = previous {
-                // A cell of a table stands on the line of the cell before it.
+                // A cell of a table is on the line of the cell before it.
                 line = if source == unit.lines.first {
                     target
                 } else {
@@ -56,7 +56,7 @@ fn units(evidence: &Evidence) -> Vec<Remark> {
     remarks
 }
 
-/// Of every unit of the source, the last line of its translation, unless that stands elsewhere.
+/// For every unit of the source, the last line of its translation, unless that has moved.
 fn last_lines(evidence: &Evidence) -> Vec<Option<usize>> {
     let pair = evidence.pair;
     let mut lines = vec![None; pair.source.units.len()];
@@ -73,7 +73,7 @@ fn last_lines(evidence: &Evidence) -> Vec<Option<usize>> {
     lines
 }
 
-/// A sentence that is missing in a unit.
+/// A sentence missing in a unit.
 fn sentence(pair: &Pair, left: &LeftOut) -> Remark {
     let text = pair.source.part(left.unit, &left.range);
     let span = pair.source.span(left.unit, &left.range);

@@ -11,16 +11,16 @@ pub(super) const RULE: Definition = Definition {
     id: "missing-file",
     severity: Severity::Error,
     summary: "A document has no translation.",
-    remedy: "Translate the document, or put the translation where the others are.",
+    remedy: "Translate the document, or move the translation to where the others are.",
     check: remarks,
 };
 
-/// Of a pair there is nothing to say: it has a translation.
+/// A pair has a translation, so there is nothing to report.
 fn remarks(_: &Evidence) -> Vec<Remark> {
     Vec::new()
 }
 
-/// On a source that has no translation into `lang`, in which there are `words`.
+/// The remark on a source with `words` words that has no translation into `lang`.
 pub(in crate::check) fn remark(source: &Document, lang: Lang, words: usize) -> Remark {
     let message = format!("no translation into {} ({words} words)", lang.name());
     Remark::on_document(lang, Some(source), message)

@@ -1,4 +1,4 @@
-//! The rules: one file each, with all that there is to say of it, and one row in the table here.
+//! The rules: one file each, with everything about the rule, and one row in this table.
 
 mod copied;
 mod definition;
@@ -31,10 +31,10 @@ use crate::error::{Error, ErrorKind};
 pub(super) use extra::document as extra_document;
 pub(super) use missing_file::remark as missing_file;
 
-/// Makes the enum of rules and what is known of each, of a table of their names, modules and pages.
+/// Makes the enum of rules, and the data of each, from a table of their names, modules and pages.
 macro_rules! rules {
     ($($(#[$summary:meta])* $name:ident: $module:ident, $page:literal;)*) => {
-        /// What a [`Finding`](super::Finding) is about. The ids are fixed.
+        /// The rule that a [`Finding`](super::Finding) belongs to. The ids are fixed.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
@@ -52,7 +52,7 @@ macro_rules! rules {
                 }
             }
 
-            /// What the rule finds, with examples, in Markdown: its section of
+            /// What the rule reports, with examples, in Markdown: its section of
             /// [`check::rules`](super::rules).
             ///
             /// ```
@@ -66,8 +66,8 @@ macro_rules! rules {
             }
         }
 
-        /// What each [rule](super::Rule) finds, with examples: one section for each, under its id.
-        /// [`Rule::explanation`](super::Rule::explanation) gives a section as text.
+        /// What each [rule](super::Rule) reports, with examples: one section for each, under its
+        /// id. [`Rule::explanation`](super::Rule::explanation) returns a section as text.
         ///
         /// Examples show the source (`sv`) and its translation (`nb` or `da`).
         ///
@@ -76,38 +76,37 @@ macro_rules! rules {
     };
 }
 
-// In the order of their severity, the most important first: findings on the same line are listed
-// so.
+// By severity, the most important first. Findings on the same line are listed in this order.
 rules! {
     /// A document has no translation.
     MissingFile: missing_file, "missing-file.md";
     /// A unit of the source has no translation.
     Missing: missing, "missing.md";
-    /// A unit was left in the source's language, word by word.
+    /// A unit was left in the source language, word for word.
     Copied: copied, "copied.md";
     /// A unit is in another language than its document.
     WrongLanguage: wrong_language, "wrong-language.md";
-    /// Numbers differ, beyond their notation.
+    /// Numbers differ in more than notation.
     Numbers: numbers, "numbers.md";
-    /// Addresses and link targets differ, beyond the language they lead to.
+    /// Addresses or link targets differ in more than language.
     Urls: urls, "urls.md";
     /// Code spans, placeholders or shortcodes differ.
     Placeholders: placeholders, "placeholders.md";
-    /// It is not sure that a unit says what its source says.
+    /// A unit may not say the same as its source.
     Doubtful: doubtful, "doubtful.md";
     /// A unit of the translation has no source.
     Extra: extra, "extra.md";
-    /// A translation is much longer or shorter than its source lets expect.
+    /// A translation is much longer or shorter than its source.
     Length: length, "length.md";
     /// The level of a heading or the length of a list differs.
     Structure: structure, "structure.md";
-    /// The source has changed since the translation was last in step with it.
+    /// The source has changed since the translation last matched it.
     Stale: stale, "stale.md";
     /// A term is not translated as the term base says.
     Terms: terms, "terms.md";
     /// A punctuation mark is missing or doubled.
     Punctuation: punctuation, "punctuation.md";
-    /// A unit stands elsewhere than in the source.
+    /// A unit is in another place than in the source.
     Moved: moved, "moved.md";
 }
 
@@ -122,12 +121,12 @@ impl Rule {
         self.definition().id
     }
 
-    /// How serious a finding of it is, if nothing else is said.
+    /// How serious its findings are by default.
     pub fn severity(self) -> Severity {
         self.definition().severity
     }
 
-    /// What a finding of it says, in one sentence, for readers who see it outside of the program.
+    /// What a finding of it means, in one sentence, for readers who see it outside the program.
     ///
     /// ```
     /// use nordalign::check::Rule;
@@ -137,7 +136,7 @@ impl Rule {
         self.definition().summary
     }
 
-    /// What to do about a finding of it, in a sentence or two.
+    /// What to do about a finding of it, in one sentence or two.
     ///
     /// ```
     /// use nordalign::check::Rule;
@@ -147,7 +146,7 @@ impl Rule {
         self.definition().remedy
     }
 
-    /// All that it finds.
+    /// Finds everything that the rule reports.
     pub(super) fn check(self, evidence: &Evidence) -> Vec<Remark> {
         (self.definition().check)(evidence)
     }
@@ -177,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_has_its_page_with_its_id_its_severity_and_how_to_silence_it() {
+    fn every_rule_has_a_page_with_its_id_its_severity_and_how_to_silence_it() {
         for &rule in Rule::ALL {
             let page = rule.explanation();
             let severity = rule.severity().name();

@@ -1,4 +1,4 @@
-//! Units that stand elsewhere than in the source.
+//! Units that are in another place than in the source.
 
 use crate::check::evidence::Evidence;
 use crate::check::remark::Remark;
@@ -10,15 +10,15 @@ use crate::check::text::excerpt;
 pub(super) const RULE: Definition = Definition {
     id: "moved",
     severity: Severity::Note,
-    summary: "Part of the translation stands elsewhere than in the source.",
-    remedy: "Nothing, if that is meant; else move it to where the source has it.",
+    summary: "Part of the translation is in another place than in the source.",
+    remedy: "If this is intended, do nothing. Otherwise move it to the same place as in the source.",
     check: remarks,
 };
 
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
     let remarks = evidence.on_state(State::Moved, |joined| {
         let text = evidence.target(&joined.target);
-        format!("stands elsewhere than in the source: “{}”", excerpt(&text))
+        format!("in another place than in the source: “{}”", excerpt(&text))
     });
     remarks.collect()
 }

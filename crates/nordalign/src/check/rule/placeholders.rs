@@ -13,7 +13,7 @@ pub(super) const RULE: Definition = Definition {
     id: "placeholders",
     severity: Severity::Error,
     summary: "Code, placeholders or shortcodes in the translation differ from those of the source.",
-    remedy: "Put them into the translation as they stand in the source.",
+    remedy: "Put them into the translation as they are in the source.",
     check: remarks,
 };
 
@@ -32,12 +32,12 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks.collect()
 }
 
-/// Elements of HTML that are part of what is said, not of how it looks.
+/// HTML elements that are part of the content, not of the layout.
 const ELEMENTS: [&str; 8] = [
     "audio", "embed", "iframe", "img", "input", "kbd", "object", "video",
 ];
 
-/// What only one of two texts has, in the text, as a code span or as an element of its source.
+/// What only one of two texts has: placeholders, code spans or HTML elements.
 fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Difference {
     let mut all = [0, 1].map(|side| {
         let mut all: Vec<String> = code[side].iter().map(|code| (*code).to_owned()).collect();
@@ -59,8 +59,8 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
     }
 }
 
-/// The elements of HTML in `raw`, without their attributes: addresses are compared elsewhere, and
-/// the others may be prose.
+/// The HTML elements in `raw`, without their attributes: addresses are compared elsewhere, and the
+/// rest may be prose.
 fn elements(raw: &str) -> Vec<String> {
     let tags = raw.split('<').skip(1).filter_map(|tag| {
         let name: String = tag
@@ -75,7 +75,7 @@ fn elements(raw: &str) -> Vec<String> {
     tags.collect()
 }
 
-/// Leaves out the code that is a label of a program's window on one side, and another on the other:
+/// Leaves out code that is a label in a user interface on one side, and another label on the other:
 /// it is translated with the program.
 fn leave_out_labels(all: &mut [Vec<String>; 2]) {
     let known = all.each_ref().map(|all| all.iter().collect::<HashSet<_>>());
@@ -92,8 +92,8 @@ fn leave_out_labels(all: &mut [Vec<String>; 2]) {
     }
 }
 
-/// Whether `code` reads as words: it begins with a capital, or is several words, and has no sign of
-/// a program's text.
+/// Whether `code` reads as words: it begins with a capital, or is several words, and has no signs
+/// that only code has.
 fn is_label(code: &str) -> bool {
     let wordlike = |c: char| c.is_alphabetic() || " >,…’'-–:".contains(c);
     let begins_big = code.starts_with(char::is_uppercase);
@@ -138,8 +138,8 @@ fn placeholders(text: &str) -> Vec<String> {
     found
 }
 
-/// How much of a text is left at the last marks that end a placeholder: what is shorter need not be
-/// searched for them.
+/// How much of a text is left at the last marks that end a placeholder; a shorter rest need not be
+/// searched.
 struct Ends {
     /// `}}`
     shortcode: usize,
@@ -157,15 +157,15 @@ impl Ends {
     }
 }
 
-/// A name in a placeholder is shorter than this.
+/// The limit on the length of a name in a placeholder.
 const NAME: usize = 40;
 
-/// The bytes before `end` in `text`, if that stands where a name may end.
+/// The bytes before `end` in `text`, if `end` is where a name may end.
 fn name_before(text: &str, end: u8) -> Option<usize> {
     text.bytes().take(NAME).position(|byte| byte == end)
 }
 
-/// Of a shortcode its name alone: what it is called with may be prose.
+/// Keeps only the name of a shortcode: its arguments may be prose.
 fn name(placeholder: &str) -> String {
     let inner = placeholder.trim_start_matches(['{', '<', '%']).trim_start();
     if placeholder.starts_with("{{<") || placeholder.starts_with("{{%") {
@@ -176,7 +176,7 @@ fn name(placeholder: &str) -> String {
     words.join(" ")
 }
 
-/// The length of what begins with a brace.
+/// The length of a placeholder that begins with a brace.
 fn braces(text: &str, ends: &Ends) -> Option<usize> {
     if text.starts_with("{{") {
         let ended = text.len() >= ends.shortcode;
@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn placeholders_of_all_kinds_are_seen_and_prose_is_not() {
+    fn placeholders_of_all_kinds_are_found_and_prose_is_not() {
         let text = "Hej {namn}, du har %d brev och %(antal)s paket i $HOME eller ${RUNNER_TEMP}: {{< figur src=\"a.png\" >}}";
         let expected = [
             "{namn}",
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_translated_placeholder_is_a_difference() {
+    fn a_translated_placeholder_is_reported() {
         let found = difference(
             ["Hej {namn}!", "Hei {navn}!"],
             [&["npm test"], &["npm test"]],
@@ -261,7 +261,7 @@ mod tests {
         );
     }
     #[test]
-    fn labels_in_code_are_translated_and_other_code_is_not() {
+    fn labels_in_code_may_be_translated_and_other_code_may_not() {
         let same = |a: &str, b: &str| {
             difference(["", ""], [&[a], &[b]], ["", ""]) == Difference::default()
         };
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_or_an_image_that_is_left_out_is_a_difference() {
+    fn a_key_or_an_image_that_is_left_out_is_reported() {
         let found = difference(
             ["Tryck på Enter.", "Trykk på Enter."],
             [&[], &[]],

@@ -1,6 +1,6 @@
-//! Punctuation marks that are missing, doubled or left without their partner.
+//! Punctuation marks that are missing, doubled or without their partner.
 //!
-//! What translators choose freely is no difference: a colon or a full stop before a list, an
+//! The translator's free choices are not reported: a colon or a full stop before a list, an
 //! exclamation mark, the kind of quotation marks (”…”, «…», »…«), a mark at the end of a heading.
 
 use crate::check::evidence::Evidence;
@@ -18,7 +18,7 @@ pub(super) const RULE: Definition = Definition {
     id: "punctuation",
     severity: Severity::Warning,
     summary: "A punctuation mark is missing or doubled in the translation.",
-    remedy: "Punctuate the translation as its source.",
+    remedy: "Punctuate the translation like its source.",
     check: remarks,
 };
 
@@ -34,20 +34,20 @@ enum End {
     /// With a full stop, an exclamation mark or dots.
     Statement,
     Question,
-    /// With a mark after which something follows: a colon, a comma, a dash.
+    /// With a mark that something follows: a colon, a comma, a dash.
     Open,
     /// With a word.
     Word,
 }
 
-/// Texts of fewer words are labels, which end as they like.
+/// Texts with fewer words are labels, which may end in any way.
 const SENTENCE: usize = 4;
 
-/// From so many units on that end otherwise than their source, and such a share of all, the
-/// translator has habits of his own.
+/// If at least this many units, and this share of all, end differently from their source, it is a
+/// habit of the translator.
 const HABIT: (usize, f64) = (5, 0.1);
 
-/// Whether a document's translation ends its sentences as its source does.
+/// Whether the translation of a document ends its sentences as its source does.
 struct Marks {
     as_in_source: bool,
 }
@@ -76,7 +76,7 @@ impl Marks {
             let asked = self.as_in_source && is_prose(compared);
             asked.then(|| end(langs, [source, target])).flatten()
         };
-        // What stands between may only have been taken out of the text: markup, an image, a
+        // Something between them may have been stripped from the text: markup, an image, a
         // shortcode.
         doubled(source, target, &compared.target.raw)
             .or_else(|| unbalanced(source, target))
@@ -107,7 +107,7 @@ impl End {
     }
 }
 
-/// The end, where it says another thing.
+/// The end, if it means something else.
 fn end(langs: [Lang; 2], text: [&str; 2]) -> Option<String> {
     let of = |side: usize| End::of(text[side]);
     let begins_big = |text: &str| {
@@ -120,24 +120,28 @@ fn end(langs: [Lang; 2], text: [&str; 2]) -> Option<String> {
     };
     let abbreviated = |side: usize| ends_with_abbreviation(langs[side], text[side].trim_end());
     let message = match (of(0), of(1)) {
-        (End::Question, End::Statement | End::Word) => "the source ends with a question mark",
-        (End::Statement, End::Question) => "ends with a question mark, the source does not",
-        (End::Word, End::Question) => "ends with a question mark, the source does not",
+        (End::Question, End::Statement | End::Word) => {
+            "no question mark at the end, although the source has one"
+        }
+        (End::Statement, End::Question) => {
+            "a question mark at the end, although the source has none"
+        }
+        (End::Word, End::Question) => "a question mark at the end, although the source has none",
         (End::Statement, End::Word) if sentence() && !abbreviated(0) => {
-            "no punctuation mark at the end, where the source has one"
+            "no punctuation mark at the end, although the source has one"
         }
         (End::Word, End::Statement) if sentence() && !abbreviated(1) => {
-            "a punctuation mark at the end, where the source has none"
+            "a punctuation mark at the end, although the source has none"
         }
         _ => return None,
     };
     Some(message.to_owned())
 }
 
-/// Marks that never stand twice.
+/// Marks that are never doubled.
 const SINGLE: [char; 4] = ['.', ',', ';', ':'];
 
-/// A mark that stands twice, or after a space, in the translation alone.
+/// A mark that is doubled or follows a space, in the translation only.
 fn doubled(source: &str, target: &str, raw: &str) -> Option<String> {
     SINGLE.iter().find_map(|&mark| {
         let in_raw = |written: String| raw.contains(&written);
@@ -153,7 +157,7 @@ fn doubled(source: &str, target: &str, raw: &str) -> Option<String> {
     })
 }
 
-/// Whether `mark` stands just twice after a word, at the end of the text or before a space.
+/// Whether `mark` occurs exactly twice after a word, at the end of the text or before a space.
 fn stands_twice(text: &str, mark: char) -> bool {
     let characters: Vec<char> = text.chars().collect();
     let is = |at: usize| characters.get(at) == Some(&mark);
@@ -164,7 +168,7 @@ fn stands_twice(text: &str, mark: char) -> bool {
     })
 }
 
-/// Whether `mark` stands between a word, a space, and a space.
+/// Whether `mark` follows a word and a space, and a space follows it.
 fn stands_apart(text: &str, mark: char) -> bool {
     let characters: Vec<char> = text.chars().collect();
     (2..characters.len()).any(|at| {
@@ -179,7 +183,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// A bracket or a quotation mark without its partner, in the translation alone.
+/// A bracket or a quotation mark without its partner, in the translation only.
 fn unbalanced(source: &str, target: &str) -> Option<String> {
     let brackets = [('(', ')'), ('[', ']'), ('{', '}')];
     let bracket = brackets.into_iter().find_map(|(open, close)| {
@@ -195,15 +199,14 @@ fn unbalanced(source: &str, target: &str) -> Option<String> {
     });
     let message = |mark| format!("{mark} without its partner");
     bracket.map(message).or_else(|| {
-        // A quotation that goes on over several units is marked otherwise from language to
-        // language.
+        // A quotation over several units is marked differently in different languages.
         let [quotes, own] = [source, target].map(count_quotes);
         let odd = quotes > 0 && quotes % 2 == 0 && own % 2 == 1;
         odd.then(|| "a quotation mark without its partner".to_owned())
     })
 }
 
-/// How often `mark` stands in `text`, but for `a)` and `1)`.
+/// How often `mark` occurs in `text`, except in `a)` and `1)`.
 fn count_brackets(text: &str, mark: char) -> usize {
     let mut count = 0;
     let mut label = 0;
@@ -211,7 +214,7 @@ fn count_brackets(text: &str, mark: char) -> usize {
     let mut eyes = false;
     for c in text.chars() {
         let labels = c == ')' && (1..=2).contains(&label);
-        // A smiley is no bracket.
+        // A smiley is not a bracket.
         let smiles = eyes && matches!(c, '(' | ')');
         eyes = matches!(c, ':' | ';') || eyes && c == '-';
         if c == mark && !labels && !smiles {
@@ -229,7 +232,7 @@ fn count_brackets(text: &str, mark: char) -> usize {
     count
 }
 
-/// How many quotation marks stand in `text`, but for inches (`15"`).
+/// How many quotation marks `text` has, except for inches (`15"`).
 fn count_quotes(text: &str) -> usize {
     let mut before = ' ';
     let mut count = 0;
@@ -250,14 +253,14 @@ mod tests {
     }
 
     #[test]
-    fn a_question_that_became_a_statement_is_told_of() {
+    fn a_question_that_became_a_statement_is_reported() {
         assert!(end_of("Har du en biljett?", "Har du en billet.").is_some());
         assert!(end_of("Har du en biljett?", "Har du en billet").is_some());
         assert_eq!(end_of("Har du en ”biljett”?", "Har du en »billet?«"), None);
     }
 
     #[test]
-    fn a_missing_mark_is_told_of_only_after_a_sentence() {
+    fn a_missing_mark_is_reported_only_after_a_sentence() {
         let source = "Ta med en varm tröja och oömma skor.";
         assert!(end_of(source, "Medbring en varm trøje og gode sko").is_some());
         assert_eq!(end_of("Öppet i dag.", "Åbent i dag"), None);
@@ -275,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_translators_choose_are_no_difference() {
+    fn marks_that_translators_choose_are_not_reported() {
         for (source, target) in [
             ("Vi behöver följande saker:", "Vi skal bruge følgende."),
             ("Nu är det äntligen sommar!", "Nu er det endelig sommer."),
@@ -286,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn doubled_marks_are_told_of_and_dots_and_paths_are_not() {
+    fn doubled_marks_are_reported_and_dots_and_paths_are_not() {
         let doubled = |source, target| doubled(source, target, target);
         assert!(doubled("Vi ses.", "Vi ses..").is_some());
         assert!(doubled("Ost, bröd och smör", "Ost,, brød og smør").is_some());
@@ -302,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_only_markup_keeps_apart_are_not_doubled() {
+    fn marks_with_only_markup_between_them_are_not_doubled() {
         let (text, raw) = ("Vælg feltet Kildenr..", "Vælg feltet **Kildenr.**.");
         assert_eq!(doubled("Välj fältet Ursprungsnr.", text, raw), None);
     }

@@ -1,4 +1,4 @@
-//! Translations of what the source said before.
+//! Translations of an earlier version of the source.
 
 use crate::check::evidence::Evidence;
 use crate::check::remark::Remark;

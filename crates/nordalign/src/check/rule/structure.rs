@@ -1,4 +1,4 @@
-//! Headings, lists and tables that are built otherwise than in the source.
+//! Headings, lists and tables with another structure than in the source.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +14,8 @@ use crate::segment::Segment;
 pub(super) const RULE: Definition = Definition {
     id: "structure",
     severity: Severity::Warning,
-    summary: "Headings or lists are built differently in the translation.",
-    remedy: "Give the translation the headings and lists of the source.",
+    summary: "Headings, lists or tables have another structure in the translation.",
+    remedy: "Give the translation the same headings, lists and tables as the source.",
     check: remarks,
 };
 
@@ -26,9 +26,8 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks
 }
 
-/// Headings whose level differs, once a shift of all of them is taken off: where a page's title
-/// stands in its front matter in one language and in a heading in the other, all levels differ by
-/// one.
+/// Headings whose level differs, after a shift common to all is removed: if the title of a page is
+/// in its front matter in one language and in a heading in the other, all levels differ by one.
 fn headings(pair: &Pair, classified: &Classified) -> Vec<Remark> {
     let level = |side: &Units, units: &[usize]| {
         let [unit] = units else { return None };
@@ -56,7 +55,8 @@ fn headings(pair: &Pair, classified: &Classified) -> Vec<Remark> {
         .filter(|(_, levels)| shift(*levels) != usual);
     other
         .map(|(joined, [source, target])| {
-            let message = format!("a heading of level {target}, in the source of level {source}");
+            let message =
+                format!("a heading of level {target}; in the source it has level {source}");
             Remark::new(pair, &joined.source, &joined.target, message)
         })
         .collect()
@@ -70,7 +70,7 @@ fn is_translated(state: State) -> bool {
     matches!(state, State::Translated | State::Moved | State::Ignored)
 }
 
-/// Units that stand together: the items of a list, the cells of a table.
+/// Units that form a group: the items of a list, the cells of a table.
 struct Group {
     kind: BlockKind,
     units: Vec<usize>,
@@ -83,11 +83,11 @@ struct Groups {
     of_unit: Vec<Option<usize>>,
 }
 
-/// Lists and tables that are longer or shorter than in the source, where no finding on a unit in
-/// them says so already.
+/// Lists and tables that are longer or shorter than in the source, unless a finding on a unit in
+/// them already says so.
 fn groups(pair: &Pair, classified: &Classified) -> Vec<Remark> {
     let [sources, targets] = [&pair.source, &pair.target].map(Groups::new);
-    // Which groups of the target the units of each group of the source are in, and the other way
+    // Which groups of the target hold the units of each group of the source, and the other way
     // round.
     let mut answers: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
     let mut asks: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
@@ -169,18 +169,18 @@ fn difference(pair: &Pair, source: &Group, target: &Group) -> Option<String> {
     if source.kind == BlockKind::ListItem {
         let [source, target] = units.each_ref().map(|units| items(units));
         return (source != target)
-            .then(|| format!("a list of {target} items, in the source of {source}"));
+            .then(|| format!("a list of {target} items; in the source it has {source}"));
     }
     let [source, target] = units.each_ref().map(|units| size(units));
     (source != target).then(|| {
         format!(
-            "a table of {} rows and {} columns, in the source of {} and {}",
+            "a table of {} rows and {} columns; in the source it has {} and {}",
             target.0, target.1, source.0, source.1
         )
     })
 }
 
-/// The items of a list, its paragraphs aside; sentences of one item count once.
+/// The number of items in a list; several sentences of one item count once.
 fn items(units: &[Segment]) -> usize {
     units.iter().filter(|unit| unit.marker.is_some()).count()
 }

@@ -9,7 +9,7 @@ pub(super) const RULE: Definition = Definition {
     id: "terms",
     severity: Severity::Warning,
     summary: "A term is not translated as the term base says.",
-    remedy: "Use the term of the term base.",
+    remedy: "Use the term from the term base.",
     check: remarks,
 };
 

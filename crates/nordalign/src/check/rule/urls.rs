@@ -1,4 +1,4 @@
-//! Addresses that differ: of the web, of mail, and the targets of links. The languages of a site
+//! Web addresses, e-mail addresses and link targets that differ. The language versions of a site
 //! are the same place.
 
 use std::collections::HashSet;
@@ -16,7 +16,7 @@ pub(super) const RULE: Definition = Definition {
     id: "urls",
     severity: Severity::Error,
     summary: "Addresses or link targets in the translation differ from those of the source.",
-    remedy: "Correct the address on the side that is wrong. The same page in another language is no difference.",
+    remedy: "Correct the address on the side that is wrong. The same page in another language is fine.",
     check: remarks,
 };
 
@@ -37,10 +37,10 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks.collect()
 }
 
-/// Endings of hosts that tell of no one country, beside those of the languages.
+/// Endings of hosts that name no country, beside those of the languages.
 const ENDINGS: [&str; 2] = ["com", "eu"];
 
-/// What parts of addresses call a source's source, or a language beside ours.
+/// Parts of addresses that name English or a language beside ours.
 const LANGUAGES: [&str; 4] = ["nn", "en", "en-us", "en-gb"];
 
 fn is_host_ending(label: &str) -> bool {
@@ -51,7 +51,7 @@ fn is_language(part: &str) -> bool {
     LANGUAGES.contains(&part) || CODES_IN_ADDRESSES.words().any(|code| code == part)
 }
 
-/// The addresses that only one of two texts has, in the text or as the target of a link.
+/// The addresses that only one of two texts has, in the text or as a link target.
 fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
     let all = [0, 1].map(|side| {
         let links = links[side].iter().copied();
@@ -81,7 +81,7 @@ fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
     }
 }
 
-/// `text` with a space for every address in it.
+/// `text` with every address replaced by a space.
 pub(super) fn without(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;
@@ -94,7 +94,7 @@ pub(super) fn without(text: &str) -> String {
     plain
 }
 
-/// Where the addresses stand that are written out in `text`.
+/// The places of the addresses that are written out in `text`.
 fn written(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_edge = |c: char| {
         c.is_whitespace()
@@ -134,16 +134,16 @@ fn is_address(word: &str) -> bool {
         || mail().is_some()
 }
 
-/// An address without what may differ between languages.
+/// An address without the parts that may differ between languages.
 #[derive(Debug, PartialEq, Eq)]
 struct Address {
     /// The mailbox, unless it is a word, which is translated (`kundtjanst@`).
     mailbox: String,
     host: String,
     path: Vec<String>,
-    /// What is asked for, but for what names the language or the campaign.
+    /// The query, without what names the language or the campaign.
     query: Vec<String>,
-    /// Whether it says a language, whose pages may have names of their own.
+    /// Whether it names a language, so that its pages may have names of their own.
     has_language: bool,
 }
 
@@ -202,8 +202,8 @@ impl Address {
         }
     }
 
-    /// What it has in common with every address that is the same place: its path; and where it says
-    /// a language, whose pages may have names of their own, how deep that is.
+    /// What it has in common with every address of the same place: its path, and, if it names a
+    /// language, also the depth of its path alone.
     fn places(&self) -> impl Iterator<Item = Place<'_>> {
         let place = |path| Place {
             host: &self.host,
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn another_place_is_a_difference() {
+    fn an_address_of_another_place_is_reported() {
         assert!(!same(
             "https://nordbris.example/priser",
             "https://nordbris.example/rabatt"

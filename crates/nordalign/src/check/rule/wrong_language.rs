@@ -1,5 +1,5 @@
-//! Units that are in another language than their document, and word forms of a near language, as
-//! Danish ones in a Bokmål text.
+//! Units in another language than their document, and word forms of a close language, such as Danish
+//! ones in a Bokmål text.
 
 use crate::check::evidence::Evidence;
 use crate::check::pair::{Compared, Pair};
@@ -14,7 +14,7 @@ pub(super) const RULE: Definition = Definition {
     id: "wrong-language",
     severity: Severity::Error,
     summary: "Part of the translation is in another language than its document.",
-    remedy: "Translate it into the document's language.",
+    remedy: "Translate it into the language of the document.",
     check: remarks,
 };
 
@@ -33,11 +33,11 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     units.chain(forms).collect()
 }
 
-/// So many different forms of the other language must stand in a unit: one alone may belong to a
+/// A unit must have this many different forms of the other language: one alone may belong to a
 /// name, a title, a quotation.
 const FEWEST_FORMS: usize = 2;
 
-/// Word forms of the language that is near the translation's own.
+/// Word forms of the language that is close to that of the translation.
 fn other_forms(forms: &Forms, pair: &Pair, compared: &Compared) -> Option<String> {
     let found = forms.found(&compared.target.prose);
     if found.len() < FEWEST_FORMS {

@@ -28,7 +28,7 @@ pub(super) const RULE: Definition = Definition {
     id: "numbers",
     severity: Severity::Error,
     summary: "Numbers in the translation differ from those of the source.",
-    remedy: "Correct the number on the side that is wrong. Another notation of the same number is no difference.",
+    remedy: "Correct the number on the side that is wrong. Another notation of the same number is fine.",
     check: remarks,
 };
 
@@ -40,7 +40,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     remarks.collect()
 }
 
-/// The numbers that one text has, and the other has neither in digits nor in words; and where the
+/// The numbers that one text has, and the other has neither in digits nor in words; and, if the
 /// numbers are the same, the units and months beside them that differ.
 fn difference(prose: [&str; 2]) -> Difference {
     let prose = prose.map(|text| in_digits(&urls::without(text)));
@@ -57,7 +57,7 @@ fn difference(prose: [&str; 2]) -> Difference {
 
 fn of_numbers(prose: &[String; 2]) -> Difference {
     let found = prose.each_ref().map(|text| numbers_of(text));
-    // Digits in other groups: `08-123 456` and `+46 8 12 34 56`.
+    // Digits may be grouped differently: `08-123 456` and `+46 8 12 34 56`.
     let digits = found.each_ref().map(|numbers| numbers.concat());
     if digits[0].trim_start_matches('0') == digits[1].trim_start_matches('0') {
         return Difference::default();
@@ -103,7 +103,7 @@ mod tests {
         difference([a, b]) == Difference::default()
     }
 
-    /// Texts that say the same numbers.
+    /// Texts with the same numbers.
     const SAME: [(&str, &str); 59] = [
         // Thousands and decimals.
         ("Priset är 2 000 kronor.", "Prisen er 2.000 kroner."),
@@ -154,7 +154,7 @@ mod tests {
         ("2½ kilo mjöl", "2,5 kg mel"),
         ("2,5 år senare", "To og et halvt år senere"),
         ("½ liter mjölk", "0,5 l melk"),
-        // Shares and units.
+        // Percentages and units.
         ("Var femte, alltså 20 procent", "Hver 5., altså 20 %"),
         ("5 och 10 %", "5 % og 10 %"),
         ("Leden är 12 km lång.", "Løypa er 12 kilometer lang."),
@@ -184,7 +184,7 @@ mod tests {
         ("24-timmarsservice", "24-timers service"),
     ];
 
-    /// Texts that do not.
+    /// Texts with different numbers.
     const OTHER: [(&str, &str); 23] = [
         ("Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner."),
         ("Han blev nio hundra sextiotvå år.", "Han ble 963 år."),
@@ -214,7 +214,7 @@ mod tests {
         ("Ring 08-123 456.", "Ring 08-123 465."),
     ];
 
-    /// Those of `cases` that are found to be the same, or not, one way or the other.
+    /// The `cases` that are found to be the same, or not, in at least one direction.
     fn found(
         cases: &[(&'static str, &'static str)],
         wanted: bool,
@@ -224,17 +224,17 @@ mod tests {
     }
 
     #[test]
-    fn notations_are_no_difference() {
+    fn numbers_in_another_notation_are_equal() {
         assert_eq!(found(&SAME, false), []);
     }
 
     #[test]
-    fn other_numbers_units_and_months_are() {
+    fn different_numbers_units_and_months_are_reported() {
         assert_eq!(found(&OTHER, true), []);
     }
 
     #[test]
-    fn what_differs_is_named_on_both_sides() {
+    fn differences_on_both_sides_are_named() {
         let found = |a, b| {
             let found = difference([a, b]);
             (found.lacking.join(" "), found.added.join(" "))

@@ -9,7 +9,7 @@ use crate::check::difference::Difference;
 use crate::language::month;
 use crate::normalize::numbers as numbers_of;
 
-/// The months beside a number that the other text does not have at all, in words or as a number.
+/// The months beside a number that the other text lacks, both in words and as a number.
 pub(super) fn of_months(prose: &[String; 2]) -> Difference {
     let months = prose.each_ref().map(|text| months_of(text));
     let numbers = prose.each_ref().map(|text| numbers_of(text));
@@ -24,7 +24,7 @@ pub(super) fn of_months(prose: &[String; 2]) -> Difference {
         lacking.map(|month| month.word.clone()).collect()
     };
     let (lacking, added): (Vec<String>, Vec<String>) = (lacks(0), lacks(1));
-    // A month on one side alone may be said in other words.
+    // A month on one side only may be worded differently on the other.
     match lacking.is_empty() || added.is_empty() {
         true => Difference::default(),
         false => Difference { lacking, added },
@@ -34,7 +34,7 @@ pub(super) fn of_months(prose: &[String; 2]) -> Difference {
 struct Month {
     pub(super) number: &'static str,
     word: String,
-    /// Whether it stands beside a number.
+    /// Whether it is beside a number.
     dated: bool,
 }
 

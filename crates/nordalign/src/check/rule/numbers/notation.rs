@@ -57,8 +57,7 @@ pub(super) fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// The first two digits of the year of which `digits` are the last two, if they are, between
-/// `before` and `after`.
+/// The first two digits of a year, if `digits` are its last two, between `before` and `after`.
 pub(super) fn century(before: &str, digits: &str, after: &str) -> Option<String> {
     let goes_on = after.starts_with(['.', ',', ':', '-', '/', '–'])
         && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
@@ -67,7 +66,7 @@ pub(super) fn century(before: &str, digits: &str, after: &str) -> Option<String>
     }
     let separator = before.chars().next_back()?;
     let head = before.strip_suffix(separator)?;
-    // No date or year before is longer than this.
+    // The most bytes of a date or year before it.
     let start = head.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let parts: Vec<&str> = head
         .get(start..)?

@@ -1,6 +1,6 @@
 //! What numbers are put together from.
 
-/// `number` without zeros at its end, if it is a decimal.
+/// `number` without trailing zeros, if it is a decimal.
 pub(super) fn decimal(number: &str) -> &str {
     match number.matches('.').count() {
         1 => number.trim_end_matches('0').trim_end_matches('.'),
@@ -8,15 +8,15 @@ pub(super) fn decimal(number: &str) -> &str {
     }
 }
 
-/// The parts of all `numbers`, rising: a date is the same in any order, and with any character
-/// between.
+/// The parts of all `numbers`, in rising order: a date is the same in any order, and with any
+/// separator.
 pub(super) fn parts(numbers: &[String]) -> Vec<&str> {
     let mut parts: Vec<&str> = numbers.iter().flat_map(|number| parts_of(number)).collect();
     parts.sort_unstable();
     parts
 }
 
-/// `8` and `3` of `08.3`; zeros at the end (`15.00`) are left out.
+/// `8` and `3` of `08.3`; trailing zeros (`15.00`) are left out.
 pub(super) fn parts_of(number: &str) -> impl Iterator<Item = &str> {
     let parts = number.split('.').enumerate();
     parts
@@ -25,7 +25,7 @@ pub(super) fn parts_of(number: &str) -> impl Iterator<Item = &str> {
         .map(|(_, part)| if part.is_empty() { "0" } else { part })
 }
 
-/// Ten times `number`, and a tenth of it.
+/// `number` times ten, and divided by ten.
 pub(super) fn tenfold(number: &str) -> impl Iterator<Item = String> {
     let tenth = number.strip_suffix('0').map(str::to_owned);
     std::iter::once(format!("{number}0")).chain(tenth)

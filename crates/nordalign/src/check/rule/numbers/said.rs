@@ -10,22 +10,22 @@ use super::words::{below_million, named, spelled};
 use crate::language::{AFTER_CENTURIES, AFTER_DECADES, CENTURIES, HALVES, WordList};
 use crate::normalize::each_number;
 
-/// The numbers of a text and what may stand for them, prepared so that each look-up takes the same
-/// short time, however many they are.
+/// The numbers of a text and the words that may stand for them, prepared so that a look-up takes
+/// constant time.
 pub(super) struct Said<'a> {
     numbers: HashSet<&'a str>,
-    /// The numbers without zeros at the end of decimals.
+    /// The numbers without trailing zeros in decimals.
     pub(super) decimals: HashSet<&'a str>,
     parts: HashSet<&'a str>,
-    /// What its words may stand for.
+    /// The numbers that its words may stand for.
     spelled: HashSet<&'static str>,
-    /// What its words are, or have in them: `åtta` of `sjuttioåtta`.
+    /// The numbers that its words are or contain: `åtta` in `sjuttioåtta`.
     named: HashSet<&'static str>,
     scaled: Vec<Scaled>,
-    /// The numbers before `-tal`, of a century, and before that or `-er`, of a decade.
+    /// The numbers before `-tal` for a century, and before `-tal` or `-er` for a decade.
     centuries: HashSet<String>,
     decades: HashSet<String>,
-    /// Whether it says `halv` or `kvart`.
+    /// Whether it contains `halv` or `kvart`.
     halves: bool,
     /// Whether it counts centuries: `19. århundrede`.
     counted: bool,
@@ -74,8 +74,7 @@ impl<'a> Said<'a> {
         self.parts.contains(part) || self.spelled.contains(part)
     }
 
-    /// The numbers that are as much as one of `other` with the unit that stands there: `1,98 m` and
-    /// `198 cm`.
+    /// The numbers that, with their units, equal one of `other`: `1,98 m` and `198 cm`.
     pub(super) fn scaled_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
         let amounts: HashSet<_> = other.scaled.iter().map(Scaled::amount).collect();
         let own = self.scaled.iter();
@@ -84,8 +83,7 @@ impl<'a> Said<'a> {
             .collect()
     }
 
-    /// Whether it has words for all that `number` is put together from: `åtta hundra sju`,
-    /// `sextionio`, `niogtres`.
+    /// Whether it has words for all parts of `number`: `åtta hundra sju`, `sextionio`, `niogtres`.
     pub(super) fn spells_out(&self, number: &str) -> bool {
         let value = number.parse().ok().filter(|value: &u32| *value > 20);
         let parts = value.and_then(below_million);
@@ -115,8 +113,8 @@ fn begins_after(text: &str, between: &[char], words: &WordList) -> bool {
     words.words().any(|word| text.starts_with(word))
 }
 
-/// Whether `number` is a century or a decade, the other way: `1800-talet` and `19. århundrede`,
-/// `1980-talet` and `80'erne`.
+/// Whether `number` is a century or a decade expressed in another way: `1800-talet` and
+/// `19. århundrede`, `1980-talet` and `80'erne`.
 pub(super) fn is_century(number: &str, own: &Said, other: &Said) -> bool {
     let Ok(value) = number.parse::<u64>() else {
         return false;

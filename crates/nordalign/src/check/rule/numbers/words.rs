@@ -2,8 +2,7 @@
 
 use crate::language::NUMBER_WORDS;
 
-/// The numbers that the words for `value` are put together from, but for a one before a hundred or
-/// a thousand.
+/// The numbers that make up the words for `value`, except a one before a hundred or a thousand.
 pub(super) fn below_million(value: u32) -> Option<Vec<u32>> {
     let below_thousand = |value: u32| {
         let (hundreds, rest) = (value / 100, value % 100);
@@ -40,7 +39,7 @@ pub(super) fn spelled(word: &str) -> impl Iterator<Item = &'static str> {
     NUMBER_WORDS.get(word).copied().into_iter().chain(compound)
 }
 
-/// The numbers whose names `word` is, or has in it.
+/// The numbers whose names `word` is or contains.
 pub(super) fn named(word: &str) -> impl Iterator<Item = &'static str> {
     let names = NUMBER_WORDS.iter().filter(move |(name, _)| {
         let inside = name.chars().count() >= 3;
