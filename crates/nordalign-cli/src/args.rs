@@ -25,7 +25,7 @@ Examples:
   nordalign align rapport.sv.md rapport.nb.md
       shows the two side by side
   nordalign align rapport.sv.md rapport.nb.md rapport.da.md -o rapport.tmx
-      writes a memory of the units that all three have
+      writes a memory of the units that exist in all three
   nordalign align rapport.*.md --source sv -o rapport.tmx --pairs
       adds a memory for each pair: rapport.sv-nb.tmx, rapport.sv-da.tmx, rapport.nb-da.tmx
   nordalign align sv=text.txt nb=tekst.txt --segment sentence --format json
@@ -33,7 +33,7 @@ Examples:
   nordalign align --tree docs/sv docs/nb docs/da
       shows which documents of three folders belong together, and writes nothing
   nordalign align --tree docs/sv docs/nb docs/da -o all.tmx
-      aligns them and writes one memory of all; -o out/ writes one for each document
+      aligns them and writes one memory for all; -o out/ writes one for each document
   nordalign align --tree content --source sv -o all.tmx
       a site with index.md (Swedish), index.nb.md and index.da.md
   nordalign align --pattern 'docs/{lang}/**/*.md' -o all.tmx
@@ -61,7 +61,7 @@ Examples:
           source = \"sv\"
           patterns = [\"docs/{lang}/**\"]
   nordalign check --changed-since origin/main
-      only what was changed since then can fail";
+      only text that was changed since then can fail";
 
 const BASELINE_EXAMPLES: &str = "\
 Examples:
@@ -70,8 +70,8 @@ Examples:
   nordalign baseline prune
       removes what has been fixed since
 
-The baseline is nordalign-baseline.json beside nordalign.toml, or in the current folder; check it in. Floors are about
-what is translated, known or not: a baseline does not change them.";
+The baseline is nordalign-baseline.json beside nordalign.toml, or in the current folder; check it
+in. Floors count what is translated, known or not: a baseline does not change them.";
 
 const LOCK_EXAMPLES: &str = "\
 Examples:
@@ -80,8 +80,9 @@ Examples:
   nordalign lock --accept
       accepts all translations as up to date with the source as it is now
 
-The lock is nordalign-lock.json beside nordalign.toml, or in the current folder; check it in. Where there is one,
-`nordalign check` reports every paragraph that was changed in the source and not in the translation.";
+The lock is nordalign-lock.json beside nordalign.toml, or in the current folder; check it in. If
+there is one, `nordalign check` reports every paragraph that was changed in the source and not in
+the translation.";
 
 const GLOSSARY_EXAMPLES: &str = "\
 Examples:
@@ -92,7 +93,7 @@ Examples:
   nordalign glossary --tree docs/sv docs/nb docs/da --min-count 3 -o termer.xlsx
       writes a spreadsheet of the terms of all documents of three folders
   nordalign glossary minne.tmx -o termer.utf8
-      writes the terms of a translation memory as OmegaT reads its glossaries
+      writes the terms of a translation memory as a glossary for OmegaT
   nordalign glossary minne.tmx --terms firmaets-termer.csv -o termer.xlsx --departures avvik.csv
       also reports where translations depart from your own terms";
 
@@ -143,7 +144,7 @@ pub(crate) enum Command {
     /// Aligns documents and shows or writes the terms that translate each other.
     #[command(after_help = format!("{GLOSSARY_EXAMPLES}\n\n{EXIT_CODES}"))]
     Glossary(GlossaryArgs),
-    /// Shows what is read from a document: its units, with kind, line and text.
+    /// Shows how a document is read: its units, with kind, line and text.
     #[command(after_help = format!("{SEGMENT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Segment(SegmentArgs),
     /// Prints a script that completes commands and options in a shell.
@@ -170,8 +171,8 @@ pub(crate) struct ManArgs {
 pub(crate) struct AlignArgs {
     /// Two or three documents, one for each language; `-` is stdin.
     ///
-    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else
-    /// from a folder (`sv/rapport.md`). With --tree, folders.
+    /// The language is taken from `sv=FILE`, or else from the name (`rapport.sv.md`, `sv.txt`), or
+    /// else from a folder (`sv/rapport.md`). With --tree, folders.
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 
@@ -183,15 +184,16 @@ pub(crate) struct AlignArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The format to write, whatever the name of the output; text if neither says.
+    /// The format to write, whatever the name of the output. By default the ending decides, or else
+    /// it is text.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<OutputFormat>,
 
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// The source language, which comes first and whose order is followed; the first file's if not
-    /// set.
+    /// The source language, which comes first and whose order is followed. By default that of the
+    /// first file.
     ///
     /// With --tree also the language of documents whose paths name none.
     #[arg(long, value_name = "LANG")]
@@ -210,25 +212,26 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "N", help_heading = "Limits")]
     pub(crate) max_bytes: Option<usize>,
 
-    /// Gives up on a set of documents that is not aligned after this many seconds (exit code 1).
-    /// The result can then differ from machine to machine.
+    /// Gives up on a set of documents that is not aligned within this many seconds (exit code 1).
+    /// The result can then differ from one machine to another.
     #[arg(long, value_name = "SECONDS", help_heading = "Limits", value_parser = seconds)]
     pub(crate) deadline: Option<Duration>,
 
-    /// Also writes a memory for each pair of three languages, beside the one of all (tmx, tsv).
+    /// Also writes a memory for each pair of three languages, beside the one for all (tmx, tsv).
     #[arg(long)]
     pub(crate) pairs: bool,
 
-    /// Also puts units that only two of the three languages have into the memory of all (tmx, tsv).
+    /// Also puts units that exist in only two of the three languages into the memory for all (tmx,
+    /// tsv).
     #[arg(long)]
     pub(crate) partial: bool,
 
-    /// The least confidence, 0 to 1, of a unit in a memory (tmx, tsv); below it the text view marks
-    /// a bead.
+    /// The lowest confidence, 0 to 1, of a unit in a memory (tmx, tsv). The text view marks beads
+    /// below it.
     #[arg(long, value_name = "F", default_value_t = DEFAULT_MIN_CONFIDENCE, value_parser = confidence)]
     pub(crate) min_confidence: f64,
 
-    /// Writes a language with a region, as in nb=nb-NO (tmx, tsv); may be repeated.
+    /// Writes a language with a region, for example nb=nb-NO (tmx, tsv). May be repeated.
     #[arg(long, value_name = "LANG=TAG", value_parser = lang_tag)]
     pub(crate) lang_map: Vec<(Lang, String)>,
 
@@ -236,7 +239,7 @@ pub(crate) struct AlignArgs {
     #[arg(long)]
     pub(crate) no_doctype: bool,
 
-    /// Writes when the memory was made: `now`, or a date in UTC like 2026-05-17 or
+    /// Writes when the memory was made: `now`, or a date in UTC such as 2026-05-17 or
     /// 2026-05-17T08:00:00Z (tmx).
     ///
     /// Without it a memory has no date, unless SOURCE_DATE_EPOCH is set.
@@ -247,7 +250,7 @@ pub(crate) struct AlignArgs {
     #[arg(long)]
     pub(crate) reasons: bool,
 
-    // Last, so that its heading covers nothing else.
+    // Last, because its heading covers what follows.
     #[command(flatten)]
     pub(crate) tree: TreeArgs,
 }
@@ -256,19 +259,19 @@ pub(crate) struct AlignArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Trees")]
 pub(crate) struct TreeArgs {
-    /// Aligns all documents of the folders given: those that belong together by their paths
-    /// (`sv/a.md` and `nb/a.md`, `a.sv.md` and `a.nb.md`), by `translationKey`, or by their
-    /// content.
+    /// Aligns all documents of the given folders that belong together by their paths (`sv/a.md` and
+    /// `nb/a.md`, `a.sv.md` and `a.nb.md`), by `translationKey`, or by their content.
     ///
     /// Hidden files and those listed in .gitignore or .ignore are left out. Without -o and
-    /// --format, shows what belongs together and aligns nothing.
+    /// --format, shows which documents belong together and aligns nothing.
     #[arg(long)]
     pub(crate) tree: bool,
 
-    /// Aligns all documents whose paths match, as in 'docs/{lang}/**/*.md'; may be repeated.
+    /// Aligns all documents whose paths match PATTERN, for example 'docs/{lang}/**/*.md'. May be
+    /// repeated.
     ///
     /// {lang} is the language, * and ? match anything within a name, ** any folders, {md,txt} one
-    /// of the choices.
+    /// of the alternatives.
     #[arg(long = "pattern", value_name = "PATTERN")]
     pub(crate) patterns: Vec<String>,
 
@@ -276,7 +279,7 @@ pub(crate) struct TreeArgs {
     #[arg(long)]
     pub(crate) no_content: bool,
 
-    /// Writes to FILE, as JSON lines, which documents belong together, which found no partner, and
+    /// Writes to FILE, as JSON lines, which documents belong together, which have no partner, and
     /// why.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
@@ -287,7 +290,7 @@ pub(crate) struct TreeArgs {
 }
 
 impl TreeArgs {
-    /// Whether trees are asked for.
+    /// Whether trees are to be aligned.
     pub(crate) fn is_set(&self) -> bool {
         self.tree || !self.patterns.is_empty()
     }
@@ -298,25 +301,25 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
 
-    /// What to write: text, json, jsonl, github, sarif, junit, gitlab, markdown or badge; as in
-    /// sarif=FILE, to a file.
+    /// The report to write: text, json, jsonl, github, sarif, junit, gitlab, markdown or badge.
+    /// FORMAT=FILE writes it to a file.
     ///
     /// text: a page to read; json: everything in one document; jsonl: one finding a line; github:
-    /// annotations of GitHub Actions, and a step summary; sarif: SARIF 2.1.0 for code scanning;
-    /// junit: JUnit XML; gitlab: Code Quality of GitLab; markdown: a comment on a pull request;
-    /// badge: a badge of shields.io. May be repeated, to stdout once. A file appears complete or
-    /// not at all.
+    /// annotations for GitHub Actions, and a step summary; sarif: SARIF 2.1.0 for code scanning;
+    /// junit: JUnit XML; gitlab: GitLab Code Quality; markdown: a comment on a pull request; badge:
+    /// a badge for shields.io. May be repeated, but only one report can go to stdout. A file
+    /// appears complete or not at all.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = report)]
     pub(crate) format: Vec<Report>,
 
-    /// Reports only findings on lines that changed since REF, a commit or branch of git.
+    /// Reports only findings on lines that changed since REF, a git commit or branch.
     ///
     /// The comparison is with the last commit that REF and the current branch share, as in a pull
     /// request; uncommitted changes count too.
     #[arg(long, value_name = "REF")]
     pub(crate) changed_since: Option<String>,
 
-    /// Exits with 0 even if the check fails, and still says so.
+    /// Exits with 0 even if the check fails; the message stays the same.
     #[arg(long)]
     pub(crate) exit_zero: bool,
 
@@ -329,47 +332,47 @@ pub(crate) struct CheckArgs {
     pub(crate) quiet: bool,
 }
 
-/// What is checked, and by what measure.
+/// What is checked, and how strictly.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct PolicyArgs {
-    /// Folders, or two or three documents, one for each language; the source first. If none are
-    /// given, those of nordalign.toml.
+    /// Folders, or two or three documents, one for each language; the source first. By default
+    /// those in nordalign.toml.
     ///
-    /// Pages belong together if their paths are the same but for the language (`sv/a.md` and
+    /// Pages belong together if their paths are the same except for the language (`sv/a.md` and
     /// `nb/a.md`, `a.sv.md` and `a.nb.md`).
     #[arg(value_name = "[LANG=]PATH")]
     pub(crate) paths: Vec<OsString>,
 
-    /// Checks all documents whose paths match, as in 'docs/{lang}/**/*.md'; may be repeated. Use it
-    /// with --source.
+    /// Checks all documents whose paths match PATTERN, for example 'docs/{lang}/**/*.md'. May be
+    /// repeated. Use it with --source.
     ///
-    /// Without {lang} it is for one language, as in 'nb=tekster/**/*.md'.
+    /// A pattern without {lang} is for one language, for example 'nb=tekster/**/*.md'.
     #[arg(long = "pattern", value_name = "[LANG=]PATTERN")]
     pub(crate) patterns: Vec<String>,
 
-    /// The source language; that of the first path if not set.
+    /// The source language. By default that of the first path.
     #[arg(long, value_name = "LANG")]
     pub(crate) source: Option<Lang>,
 
-    /// The configuration; nordalign.toml in the current folder or the nearest one above, if not
-    /// set.
+    /// The configuration. By default nordalign.toml in the current folder or the nearest folder
+    /// above.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// The list of known findings; nordalign-baseline.json beside the configuration, if not set.
+    /// The list of known findings. By default nordalign-baseline.json beside the configuration.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
-    /// Fails if less than PERCENT of the source's words are translated into LANG, as in nb=95; may
-    /// be repeated.
+    /// Fails if less than PERCENT of the source's words are translated into LANG, for example
+    /// nb=95. May be repeated.
     #[arg(long, value_name = "LANG=PERCENT", value_parser = floor)]
     pub(crate) min: Vec<(Lang, f64)>,
 
-    /// The confidence, 0 to 1, below which a translation is doubtful; 0.5 if not set.
+    /// The confidence, 0 to 1, below which a translation is doubtful. By default 0.5.
     #[arg(long, value_name = "F", value_parser = confidence)]
     pub(crate) min_confidence: Option<f64>,
 
-    /// The terms that translations must have: a table (.csv .tsv), a spreadsheet (.xlsx) or a term
+    /// The terms that translations must use: a table (.csv .tsv), a spreadsheet (.xlsx) or a term
     /// base (.tbx).
     ///
     /// The first row of a table or spreadsheet names the columns: sv, nb, da, and optionally
@@ -377,12 +380,12 @@ pub(crate) struct PolicyArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) terms: Option<PathBuf>,
 
-    /// How stale translations are found; if not set, by nordalign-lock.json where there is one,
-    /// else not at all.
+    /// How stale translations are found. By default with nordalign-lock.json if it exists,
+    /// otherwise not at all.
     #[arg(long, value_name = "MEMORY")]
     pub(crate) stale: Option<StaleBy>,
 
-    /// A file to keep results in, so that unchanged pages need not be checked again.
+    /// A file that keeps results, so that unchanged pages need not be checked again.
     #[arg(long, value_name = "FILE")]
     pub(crate) cache: Option<PathBuf>,
 
@@ -390,11 +393,11 @@ pub(crate) struct PolicyArgs {
     pub(crate) reading: ReadingArgs,
 }
 
-/// How stale translations are found, as the command line and the configuration spell it.
+/// How stale translations are found, as written on the command line and in the configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum StaleBy {
-    /// The history: the source as it was when the translation was last changed.
+    /// The git history: the source as it was when the translation was last changed.
     Git,
     /// The file that `nordalign lock` writes.
     Lock,
@@ -405,7 +408,7 @@ pub(crate) struct LockArgs {
     #[command(flatten)]
     pub(crate) policy: PolicyArgs,
 
-    /// Accepts stale translations as up to date, too.
+    /// Also accepts stale translations as up to date.
     #[arg(long)]
     pub(crate) accept: bool,
 }
@@ -418,9 +421,9 @@ pub(crate) struct BaselineArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BaselineCommand {
-    /// Records everything that is found now as known.
+    /// Records all current findings as known.
     Write(PolicyArgs),
-    /// Removes what is no longer found; adds nothing.
+    /// Removes findings that no longer exist; adds none.
     Prune(PolicyArgs),
 }
 
@@ -432,11 +435,11 @@ pub(crate) struct ConfigArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// The rule, as in `numbers`.
+    /// The rule, for example `numbers`.
     pub(crate) rule: Option<Rule>,
 }
 
-/// What findings are written as.
+/// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
     /// A page to read: how much is translated, the worst files, what is missing.
@@ -445,13 +448,13 @@ pub(crate) enum CheckFormat {
     Json,
     /// One finding a line, as JSON.
     Jsonl,
-    /// Annotations of GitHub Actions, and a step summary.
+    /// Annotations for GitHub Actions, and a step summary.
     Github,
     /// SARIF 2.1.0.
     Sarif,
     /// JUnit XML.
     Junit,
-    /// GitLab's Code Quality.
+    /// GitLab Code Quality.
     Gitlab,
     /// A page for a comment on a pull request.
     Markdown,
@@ -460,14 +463,14 @@ pub(crate) enum CheckFormat {
 }
 
 impl CheckFormat {
-    /// As the command line spells it.
+    /// Its name on the command line.
     pub(crate) fn name(self) -> String {
         let value = self.to_possible_value();
         value.map_or(String::new(), |value| value.get_name().to_owned())
     }
 }
 
-/// A report, and the file it goes to if not to stdout.
+/// A report, and the file that it goes to, unless it goes to stdout.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
     pub(crate) format: CheckFormat,
@@ -479,8 +482,8 @@ pub(crate) struct GlossaryArgs {
     /// Two or three documents, one for each language; `-` is stdin. Or translation memories (.tmx).
     /// With --tree, folders.
     ///
-    /// The language is taken from `sv=FILE`, else from the name (`rapport.sv.md`, `sv.txt`), else
-    /// from a folder (`sv/rapport.md`). A memory itself names the languages of its units.
+    /// The language is taken from `sv=FILE`, or else from the name (`rapport.sv.md`, `sv.txt`), or
+    /// else from a folder (`sv/rapport.md`). A memory itself names the languages of its units.
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 
@@ -492,11 +495,12 @@ pub(crate) struct GlossaryArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The format to write, whatever the name of the output; tsv if neither says.
+    /// The format to write, whatever the name of the output. By default the ending decides, or else
+    /// it is tsv.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<GlossaryFormat>,
 
-    /// Which TBX is written: 2, which translation tools open, or 3, the newer one (tbx).
+    /// The version of TBX: 2, which translation tools open, or 3, which is newer (tbx).
     #[arg(long, value_name = "VERSION", value_parser = clap::value_parser!(u8).range(2..=3))]
     pub(crate) tbx: Option<u8>,
 
@@ -504,11 +508,11 @@ pub(crate) struct GlossaryArgs {
     #[arg(long)]
     pub(crate) bom: bool,
 
-    /// How often two terms must translate each other, at least.
+    /// The least number of times that two terms must translate each other.
     #[arg(long, value_name = "N", default_value_t = DEFAULT_MIN_COUNT, value_parser = count)]
     pub(crate) min_count: usize,
 
-    /// The source language, which comes first; the first file's if not set.
+    /// The source language, which comes first. By default that of the first file.
     ///
     /// With --tree also the language of documents whose paths name none.
     #[arg(long, value_name = "LANG")]
@@ -530,12 +534,12 @@ pub(crate) struct GlossaryArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    // Last, so that its heading covers nothing else.
+    // Last, because its heading covers what follows.
     #[command(flatten)]
     pub(crate) tree: TreeArgs,
 }
 
-/// What a glossary is written as.
+/// The format of a glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GlossaryFormat {
     /// A term base, which translation tools open.
@@ -565,14 +569,13 @@ pub(crate) struct SegmentArgs {
     #[arg(value_name = "[LANG=]FILE")]
     pub(crate) file: OsString,
 
-    /// The document's language, if its name does not say.
+    /// The language of the document, if its name does not say it.
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<Lang>,
 
     /// What to write.
     ///
-    /// `text` is one unit a line, spelled as in a memory: it feeds tools that look the lines up
-    /// there.
+    /// `text` is one unit a line, written as in a memory, for tools that look up the lines there.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: SegmentFormat,
 
@@ -583,23 +586,24 @@ pub(crate) struct SegmentArgs {
 /// How documents are read and segmented.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReadingArgs {
-    /// What counts as one unit; a paragraph if not set.
+    /// What counts as one unit. By default a paragraph.
     #[arg(long = "segment", value_name = "UNIT")]
     pub(crate) segmentation: Option<UnitSize>,
 
-    /// The format of the input; told by the ending and the look of each file if not set.
+    /// The format of the input. By default it is detected from the ending and the content of each
+    /// file.
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub(crate) input_format: Option<Format>,
 
-    /// The encoding of the input, as in windows-1252, or of one language's as in nb=windows-1252;
-    /// may be repeated.
+    /// The encoding of the input, for example windows-1252, or of the input in one language, for
+    /// example nb=windows-1252. May be repeated.
     ///
     /// UTF-8, and UTF-16 with a byte-order mark, are recognised without it.
     #[arg(long, value_name = "[LANG=]LABEL", value_parser = encoding)]
     pub(crate) encoding: Vec<(Option<Lang>, &'static Encoding)>,
 }
 
-/// What the aligned result is written as.
+/// The format of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     /// A side-by-side view to read.
@@ -610,11 +614,11 @@ pub(crate) enum OutputFormat {
     Json,
     /// One bead a line.
     Jsonl,
-    /// The units of the memory as tab-separated values.
+    /// The units of a memory as tab-separated values.
     Tsv,
 }
 
-/// What units are written as.
+/// The format of a list of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SegmentFormat {
     /// Kind, lines and text, to read.
@@ -625,7 +629,7 @@ pub(crate) enum SegmentFormat {
     Text,
 }
 
-/// [`Segmentation`], as the command line and the configuration spell it.
+/// [`Segmentation`], as written on the command line and in the configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum UnitSize {
@@ -647,12 +651,12 @@ impl From<UnitSize> for Segmentation {
     }
 }
 
-/// The formats of input, as the command line spells them.
+/// The formats of input, by their names on the command line.
 fn input_formats() -> impl TypedValueParser<Value = Format> {
     let value = |format: Format| PossibleValue::new(format.name()).help(format.summary());
     PossibleValuesParser::new(Format::all().map(value)).try_map(|name| {
         let named = Format::all().find(|format| format.name() == name);
-        named.ok_or("no such format")
+        named.ok_or("unknown format")
     })
 }
 
@@ -672,7 +676,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 fn report(text: &str) -> Result<Report, String> {
     let (format, file) = match text.split_once('=') {
-        Some((_, "")) => return Err("name the file after the `=`".to_owned()),
+        Some((_, "")) => return Err("write a file name after the `=`".to_owned()),
         Some((format, file)) => (format, Some(PathBuf::from(file))),
         None => (text, None),
     };
@@ -681,7 +685,7 @@ fn report(text: &str) -> Result<Report, String> {
             .iter()
             .map(|format| format.name());
         let formats: Vec<String> = formats.collect();
-        format!("the formats are {}", formats.join(", "))
+        format!("unknown format; the formats are {}", formats.join(", "))
     })?;
     Ok(Report { format, file })
 }

@@ -1,4 +1,4 @@
-//! Which lines changed since a commit, as the git program tells.
+//! Asks git which lines changed since a commit.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use nordalign::read::{absolute_path, path_text};
 use crate::failure::Failure;
 use crate::git::{self, git};
 
-/// What changed since a commit, committed or not.
+/// The changes since a commit, committed or not.
 #[derive(Debug)]
 pub(crate) struct Changes {
     files: BTreeMap<PathBuf, Change>,
@@ -17,26 +17,26 @@ pub(crate) struct Changes {
 
 #[derive(Debug, Default)]
 struct Change {
-    /// It came, went, or has another name.
+    /// It was added, removed or renamed.
     is_new: bool,
-    /// First and last lines, 1-based, as they are now.
+    /// First and last lines, 1-based, in the current version.
     lines: Vec<(usize, usize)>,
 }
 
 impl Changes {
-    /// What changed since the current branch left `since`.
+    /// The changes since the current branch left `since`.
     ///
     /// # Errors
-    /// Where there is no git, no repository, or no such commit in it.
+    /// If git cannot be run, or there is no repository, or no such commit in it.
     pub(crate) fn since(since: &str) -> Result<Self, Failure> {
         let here = Path::new(".");
         let root = git::root(here).map_err(|failure| {
             Failure::usage(format!("--changed-since: {}", failure.message))
-                .with_hint("run it in a git repository, or leave --changed-since out")
+                .with_hint("run it in a git repository, or without --changed-since")
         })?;
         let commit = git::commit(here, since).ok_or_else(|| {
-            Failure::usage(format!("--changed-since {since}: git found no such commit"))
-                .with_hint("fetch it first, as in: git fetch origin main")
+            Failure::usage(format!("--changed-since {since}: no such commit found"))
+                .with_hint("fetch it first, for example: git fetch origin main")
         })?;
         let base = git(here, &["merge-base", &commit, "HEAD"]).map_err(|_| {
             let message = format!("--changed-since {since}: it shares no commit with HEAD in this clone, so what changed is unknown");
@@ -66,7 +66,7 @@ impl Changes {
         let mut add = |name: Vec<u8>, change: Change| {
             files.insert(key(&root.join(git::path(name))), change);
         };
-        for (name, change) in parsed(&lossy(&diff)) {
+        for (name, change) in parse_diff(&lossy(&diff)) {
             add(name, change);
         }
         let others = git(&root, &["ls-files", "--others", "--exclude-standard", "-z"])?;
@@ -74,12 +74,12 @@ impl Changes {
             .split(|byte| *byte == 0)
             .filter(|name| !name.is_empty())
         {
-            add(name.to_vec(), Change::of_all());
+            add(name.to_vec(), Change::everything());
         }
         Ok(Changes { files })
     }
 
-    /// Whether `finding` is about anything that changed.
+    /// Whether `finding` is on anything that changed.
     pub(crate) fn touch(&self, finding: &Finding) -> bool {
         let source = finding.source.as_ref();
         let of_file = source
@@ -93,14 +93,14 @@ impl Changes {
             || source.is_some_and(|place| self.touched(&place.path, place.line, place.end_line))
     }
 
-    /// Whether the file at `path` came, went, or got this name.
+    /// Whether the file at `path` was added, removed or renamed.
     pub(crate) fn is_new(&self, path: &str) -> bool {
         self.change(path).is_some_and(|change| change.is_new)
     }
 
     fn change(&self, path: &str) -> Option<&Change> {
         let path = absolute_path(Path::new(path));
-        // Git names files by their real folder.
+        // Git resolves links in the folders of files.
         let real = path.parent().and_then(|folder| folder.canonicalize().ok());
         let real = real.and_then(|folder| Some(folder.join(path.file_name()?)));
         let real = real.and_then(|real| self.files.get(&real));
@@ -122,8 +122,8 @@ fn key(path: &Path) -> PathBuf {
 }
 
 impl Change {
-    /// Of a file of which everything counts as changed.
-    fn of_all() -> Self {
+    /// The change of a file in which everything counts as changed.
+    fn everything() -> Self {
         Change {
             is_new: true,
             lines: Vec::new(),
@@ -131,12 +131,12 @@ impl Change {
     }
 }
 
-/// The files of a `git diff --raw --patch` without context lines, and what changed in them.
-fn parsed(diff: &str) -> BTreeMap<Vec<u8>, Change> {
+/// The files in a `git diff --raw --patch` without context lines, and their changes.
+fn parse_diff(diff: &str) -> BTreeMap<Vec<u8>, Change> {
     let mut files: BTreeMap<Vec<u8>, Change> = BTreeMap::new();
     let mut of_patch: BTreeMap<Vec<u8>, Vec<(usize, usize)>> = BTreeMap::new();
     let mut current = Vec::new();
-    // Lines of a hunk may look like anything.
+    // The lines of a hunk may look like headers.
     let mut skip = 0;
     let mut in_patch = false;
     for line in diff.split('\n') {
@@ -167,26 +167,26 @@ fn parsed(diff: &str) -> BTreeMap<Vec<u8>, Change> {
     for (name, change) in &mut files {
         match of_patch.remove(name) {
             Some(lines) => change.lines = lines,
-            // Git does not say what changed in a file that it takes for binary.
+            // Git does not say what changed in a file that it considers binary.
             None => change.is_new = true,
         }
     }
     files
 }
 
-/// The names in a line of `--raw`, and whether that file came, went or is another altogether: `:100644 100644 1a2b 3c4d M`, a tab and a
-/// name; after a new name, `R100`, there are both.
+/// The names in a line of `--raw`, and whether that file was added, removed or replaced:
+/// `:100644 100644 1a2b 3c4d M`, a tab and a name; after a new name, `R100`, there are both.
 fn raw(line: &str) -> Vec<(Vec<u8>, bool)> {
     let mut parts = line.split('\t');
     let about = parts.next().unwrap_or_default();
     let is_changed = about.ends_with(" M");
     match about.starts_with(':') {
-        true => parts.map(|name| (unquoted(name), !is_changed)).collect(),
+        true => parts.map(|name| (unquote(name), !is_changed)).collect(),
         false => Vec::new(),
     }
 }
 
-/// `-10,2 +11,3`: so many lines were removed, and so many put in their place at a line.
+/// `-10,2 +11,3`: two lines were removed, and three inserted in their place at line 11.
 struct Hunk {
     removed: usize,
     at: usize,
@@ -207,7 +207,8 @@ impl Hunk {
         Some(Hunk { removed, at, added })
     }
 
-    /// The lines it is at. Where lines were only removed, those on both sides: what is missing there is reported at one of them.
+    /// The lines of the hunk. If lines were only removed, those on both sides: what is missing
+    /// there is reported on one of them.
     fn lines(&self) -> (usize, usize) {
         match self.added {
             0 => (self.at, self.at + 1),
@@ -216,18 +217,18 @@ impl Hunk {
     }
 }
 
-/// The path in a line of a diff, after `a/` or `b/`; none for `/dev/null`.
+/// The path in a line of a diff, after `a/` or `b/`; `None` for `/dev/null`.
 fn name_of(text: &str) -> Option<Vec<u8>> {
     // A tab ends names with spaces.
-    let name = unquoted(text.trim_end_matches(['\t', '\r']));
+    let name = unquote(text.trim_end_matches(['\t', '\r']));
     let name = name
         .strip_prefix(b"a/")
         .or_else(|| name.strip_prefix(b"b/"));
     name.map(<[u8]>::to_vec)
 }
 
-/// A name as git writes it: in quotes, and then with the escapes of C, where anything in it is out of the ordinary.
-fn unquoted(text: &str) -> Vec<u8> {
+/// Decodes a name as git writes it: in quotes and with C escapes if it has unusual characters.
+fn unquote(text: &str) -> Vec<u8> {
     let quoted = text.strip_prefix('"');
     let Some(text) = quoted.and_then(|text| text.strip_suffix('"')) else {
         return text.as_bytes().to_vec();
@@ -269,10 +270,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lines_of_a_diff_are_those_that_are_there_now() {
+    fn the_lines_of_a_diff_are_those_of_the_current_version() {
         let raw = ":100644 100644 1 2 M\tdocs/ny bat.md\n:100644 000000 1 0 D\tbort.md\n:100644 100644 1 1 R100\tfrom.md\ttill.md\n:100644 100644 1 0 M\tbild.md\n:000000 100644 0 1 A\ttom.md\n";
         let patch = "\ndiff --git a/docs/ny bat.md b/docs/ny bat.md\nindex 1..2 100644\n--- a/docs/ny bat.md\t\n+++ b/docs/ny bat.md\t\n@@ -3 +3,2 @@ Rubrik\n-gammal\n+++ b/ser ut som ett namn\n+ny\n@@ -9,2 +9,0 @@\n-en\n-två\ndiff --git a/bort.md b/bort.md\ndeleted file mode 100644\n--- a/bort.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\\ No newline at end of file\ndiff --git a/from.md b/till.md\nsimilarity index 100%\nrename from from.md\nrename to till.md\ndiff --git a/bild.md b/bild.md\nindex 1..2 100644\nBinary files a/bild.md and b/bild.md differ\ndiff --git a/tom.md b/tom.md\nnew file mode 100644\n";
-        let files = parsed(&format!("{raw}{patch}"));
+        let files = parse_diff(&format!("{raw}{patch}"));
         let shown: Vec<String> = files
             .iter()
             .map(|(name, change)| format!("{} {} {:?}", lossy(name), change.is_new, change.lines))
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quoted_name_is_read_as_it_is_called() {
+    fn a_quoted_name_is_decoded() {
         assert_eq!(
             name_of("\"b/a\\\"b\\303\\245\\a\\n\\377.md\"").unwrap(),
             b"a\"b\xC3\xA5\x07\n\xFF.md"

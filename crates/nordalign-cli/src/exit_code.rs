@@ -1,15 +1,15 @@
-//! How the program ends.
+//! How the program exits.
 
 /// The exit codes, which `--help` documents and scripts rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ExitCode {
     /// All went well.
     Ok = 0,
-    /// A file could not be read or written, or is not what it should be.
+    /// A file could not be read or written, or is not valid.
     Failure = 1,
-    /// A check found errors, or too little that is translated.
+    /// A check found errors, or too little is translated.
     Findings = 2,
-    /// The command line asks for something that does not fit together.
+    /// The command line, the configuration or the baseline is wrong.
     Usage = 3,
 }
 

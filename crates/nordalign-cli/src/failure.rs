@@ -1,4 +1,4 @@
-//! Why the program could not do what it was asked: what, where, and what to try next.
+//! Why the program failed: what happened, where, and what to do.
 
 use std::io;
 use std::path::Path;
@@ -7,7 +7,7 @@ use nordalign::{Error, ErrorKind};
 
 use crate::exit_code::ExitCode;
 
-/// A failure to show to the user, and the exit code it means.
+/// A failure to show to the user, with its exit code.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub(crate) struct Failure {
@@ -17,7 +17,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The command line asks for something that cannot be.
+    /// The command line or the configuration is wrong.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Failure {
             exit: ExitCode::Usage,
@@ -26,7 +26,7 @@ impl Failure {
         }
     }
 
-    /// Something went wrong on the way.
+    /// Something went wrong during the work.
     pub(crate) fn runtime(message: impl Into<String>) -> Self {
         Failure {
             exit: ExitCode::Failure,
@@ -34,7 +34,7 @@ impl Failure {
         }
     }
 
-    /// A check failed, as it should.
+    /// A check found errors.
     pub(crate) fn gate(message: impl Into<String>) -> Self {
         Failure {
             exit: ExitCode::Findings,
@@ -42,7 +42,8 @@ impl Failure {
         }
     }
 
-    /// The same, where `unread` documents or folders, of which it was told before, could not be read: that may be why.
+    /// The same failure, with another exit code if `unread` documents or folders could not be read:
+    /// they have been reported, and may be the cause.
     pub(crate) fn if_unread(mut self, unread: usize) -> Self {
         if unread > 0 {
             self.exit = ExitCode::Failure;
@@ -50,12 +51,12 @@ impl Failure {
         self
     }
 
-    /// Reading or writing `path` went wrong.
+    /// Reading or writing `path` failed.
     pub(crate) fn io(path: &Path, error: io::Error) -> Self {
         Error::from(error).with_path(path).into()
     }
 
-    /// Whether it is only that the reader of our output has seen enough, as `| head` has.
+    /// Whether the reader of our output stopped early, as `| head` does.
     pub(crate) fn is_reader_gone(&self) -> bool {
         self.exit == ExitCode::Ok
     }
@@ -69,7 +70,7 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         if is_broken_pipe(&error) {
-            // The reader of our output has seen enough, as `| head` has: no failure.
+            // The reader of our output stopped early, as `| head` does: not a failure.
             return Failure {
                 exit: ExitCode::Ok,
                 message: String::new(),

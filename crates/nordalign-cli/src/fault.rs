@@ -1,12 +1,13 @@
-//! Faults of the program itself. A panic ends the work on one set of documents, or the run, with a message and an exit code as all else does.
+//! Bugs in the program itself. A panic ends the work on one set of documents, or the run, with a
+//! message and an exit code, like any other failure.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 
 use crate::message;
 
-/// From now on a panic is reported in one plain line, for whoever mends it.
-pub(crate) fn tell_plainly() {
+/// From now on a panic is reported on one line, with its place in the source code.
+pub(crate) fn report_on_one_line() {
     set_hook(Box::new(|panic: &PanicHookInfo| {
         let place = panic.location().map_or(String::new(), |place| {
             format!(" at {}:{}", place.file(), place.line())
@@ -15,11 +16,12 @@ pub(crate) fn tell_plainly() {
     }));
 }
 
-/// Does `work`; of a panic gives what to tell of it. What `work` leaves half done then must be of no use to anybody else.
+/// Does `work`, and returns a panic as a message. Nothing else may use what a panic leaves half
+/// done.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let what = said(&*panic);
-        format!("this is a fault of nordalign, please report it with the file: {what}")
+        format!("this is a bug in nordalign, please report it with the file: {what}")
     })
 }
 
@@ -39,7 +41,7 @@ mod tests {
         let words = ["capacity overflow".to_owned(), "len 3".to_owned()];
         for word in words {
             let why = caught(|| panic!("{word}")).unwrap_err();
-            assert!(why.contains("fault of nordalign"), "{why}");
+            assert!(why.contains("bug in nordalign"), "{why}");
             assert!(why.contains("report it") && why.ends_with(&word), "{why}");
         }
         assert_eq!(caught(|| 3), Ok(3));

@@ -1,4 +1,4 @@
-//! What the git program knows: which commit last changed a file, and what another file said then.
+//! Asks git which commit last changed a file, and what another file contained then.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -11,39 +11,40 @@ use crate::failure::Failure;
 /// A git repository with its files.
 #[derive(Debug)]
 pub(crate) struct Repository {
-    /// The topmost folder.
+    /// Its top folder.
     root: PathBuf,
-    /// The same without links in it.
+    /// The same with links resolved.
     real: PathBuf,
     /// The commits that history was cut off at, in a shallow clone.
     cut: BTreeSet<String>,
 }
 
-/// What is to be compared: a translation, and its source. Paths are below the repository's root.
+/// A translation and its source, which are to be compared. Paths are relative to the root of the
+/// repository.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Pages {
     pub(crate) source: String,
     pub(crate) translation: String,
 }
 
-/// What the history says of a translation.
+/// What the history says about a translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Since {
-    /// It was last changed in a commit, and its source said this after it.
+    /// It was last changed in a commit, and this was its source after that.
     Source(Vec<u8>),
-    /// It was changed, and is not committed yet.
+    /// It has changes that are not committed.
     Now,
-    /// It is not in the history, or its source was not there then.
+    /// It is not in the history, or its source did not exist then.
     Unknown,
-    /// The clone does not hold the commit.
+    /// The clone does not contain the commit.
     CutOff,
 }
 
 impl Repository {
-    /// The repository that `folder` lies in.
+    /// The repository that contains `folder`.
     ///
     /// # Errors
-    /// Where it lies in none, or git can't be run.
+    /// If there is none, or git cannot be run.
     pub(crate) fn around(folder: &Path) -> Result<Self, Failure> {
         let root = root(folder)?;
         let shallow = path(line(git(folder, &["rev-parse", "--git-path", "shallow"])?));
@@ -57,15 +58,15 @@ impl Repository {
         })
     }
 
-    /// `path` below the root, with `/` between folders; none of what lies elsewhere.
+    /// `path` relative to the root, with `/` between folders; `None` if it is outside.
     pub(crate) fn below(&self, path: &Path) -> Option<String> {
         let whole = path.canonicalize().ok()?;
         let below = whole.strip_prefix(&self.real).ok()?.to_str()?;
         Some(below.replace(std::path::MAIN_SEPARATOR, "/"))
     }
 
-    /// Finds when every translation was last changed. Renames that change nothing do not count as a change, and a source is found under
-    /// the name it had.
+    /// Finds when every translation was last changed. A rename alone is not a change, and a source
+    /// is found under the name it had then.
     pub(crate) fn history(&self, pages: &[Pages]) -> Result<History, Failure> {
         let uncommitted = self.uncommitted()?;
         let mut walk = Walk::new(pages, &uncommitted);
@@ -80,7 +81,7 @@ impl Repository {
         })
     }
 
-    /// Files that differ from the last commit, or are new.
+    /// The files that differ from the last commit, or are new.
     fn uncommitted(&self) -> Result<BTreeSet<String>, Failure> {
         let args = [
             "status",
@@ -95,7 +96,7 @@ impl Repository {
         Ok(files.map(str::to_owned).collect())
     }
 
-    /// Goes back in history until all that `walk` looks for is found.
+    /// Goes back in history until `walk` has found everything.
     fn walk(&self, pages: &[Pages], walk: &mut Walk) -> Result<(), Failure> {
         let folder = common_folder(pages);
         let mut child = command(&self.root)
@@ -106,12 +107,12 @@ impl Repository {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(not_run)?;
+            .map_err(cannot_run)?;
         let Some(out) = child.stdout.take() else {
             return Ok(());
         };
         walk.read(BufReader::new(out));
-        // Git is not asked for the rest.
+        // The rest of the history is not read.
         let _ = child.kill();
         let _ = child.wait();
         Ok(())
@@ -121,7 +122,7 @@ impl Repository {
 /// When translations were last changed.
 #[derive(Debug)]
 pub(crate) struct History {
-    /// By translation: the commit, and the name of its source then.
+    /// For each translation, the commit and the name of its source then.
     changed: BTreeMap<String, Option<(String, String)>>,
     uncommitted: BTreeSet<String>,
     cut: BTreeSet<String>,
@@ -130,7 +131,7 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// What the history says of a translation, one of the pages it was made for.
+    /// What the history says about a translation, which must be one of the given pages.
     pub(crate) fn since(&mut self, translation: &str) -> Result<Since, Failure> {
         if self.uncommitted.contains(translation) {
             return Ok(Since::Now);
@@ -156,7 +157,8 @@ impl History {
 }
 
 impl History {
-    /// The id of the file at `path` in `commit`. A name with a line break can't be asked for by lines.
+    /// The id of the file at `path` in `commit`. For names with a line break, which
+    /// `git cat-file --batch` cannot take.
     fn blob(&self, commit: &str, path: &str) -> Result<Option<String>, Failure> {
         let args = ["ls-tree", "-z", "--full-tree", commit, "--", path];
         let entries = text(git(&self.root, &args)?);
@@ -167,7 +169,7 @@ impl History {
     }
 }
 
-/// A `git cat-file` that is asked for one file after the other.
+/// A running `git cat-file` that returns one file after the other.
 #[derive(Debug)]
 struct Objects {
     child: Child,
@@ -183,18 +185,19 @@ impl Objects {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(not_run)?;
+            .map_err(cannot_run)?;
         match (child.stdin.take(), child.stdout.take()) {
             (Some(to), Some(from)) => Ok(Objects {
                 child,
                 to,
                 from: BufReader::new(from),
             }),
-            _ => Err(Failure::runtime("lost contact with git cat-file")),
+            _ => Err(Failure::runtime("`git cat-file` ended too early")),
         }
     }
 
-    /// What `object`, an id, or a commit and a path without line breaks, holds; none where there is no such file.
+    /// The contents of `object`, which is an id, or a commit and a path without line breaks; `None`
+    /// if there is no such file.
     fn get(&mut self, object: &str) -> std::io::Result<Option<Vec<u8>>> {
         writeln!(self.to, "{object}")?;
         self.to.flush()?;
@@ -222,16 +225,17 @@ impl Drop for Objects {
 
 /// The names that files had, while history is walked back.
 struct Walk {
-    /// By the name a translation has in the commit at hand, the pages it belongs to; it is looked for as long as it is here.
+    /// The pages of a translation, by its name in the current commit. A translation stays here
+    /// until it is found.
     wanted: BTreeMap<String, Vec<usize>>,
-    /// The name that the source of every page has after the commit at hand.
+    /// The name of the source of every page after the current commit.
     sources: Vec<String>,
-    /// And the pages by it.
+    /// The pages by this name.
     by_source: BTreeMap<String, Vec<usize>>,
-    /// Renames of the commit at hand, which only those before it see.
+    /// The renames in the current commit, which affect only earlier commits.
     renamed: Vec<(String, String)>,
     commit: String,
-    /// The commit that last changed the translation, and the name of the source then.
+    /// The commit that last changed each translation, and the name of the source then.
     found: Vec<Option<(String, String)>>,
 }
 
@@ -256,7 +260,7 @@ impl Walk {
         walk
     }
 
-    /// Reads a `git log -z --format=format:%x01%H --name-status`, until all is found.
+    /// Reads a `git log -z --format=format:%x01%H --name-status` until everything is found.
     fn read(&mut self, log: impl BufRead) {
         let mut entries = log.split(0);
         let mut next = || {
@@ -300,10 +304,10 @@ impl Walk {
         commit.clone_into(&mut self.commit);
     }
 
-    /// Sees the renames of the commit at hand from its other side.
+    /// Applies the renames of the current commit, to continue before it.
     fn leave(&mut self) {
         let renamed = std::mem::take(&mut self.renamed);
-        // All are taken away before any is put back: two files may have changed names.
+        // All are removed before any is added again, because two files may have swapped names.
         let moved: Vec<_> = renamed
             .into_iter()
             .map(|(old, new)| {
@@ -343,7 +347,7 @@ impl Walk {
     }
 }
 
-/// The folder that all of `pages` lie in; empty for the root.
+/// The folder that contains all of `pages`; empty for the root.
 fn common_folder(pages: &[Pages]) -> String {
     let mut paths = pages
         .iter()
@@ -362,16 +366,16 @@ fn common_folder(pages: &[Pages]) -> String {
     common.join("/")
 }
 
-/// What git writes when asked for `args` in `folder`.
+/// The output of git with `args` in `folder`.
 ///
 /// # Errors
-/// Where it can't be run, or says what is wrong.
+/// If it cannot be run, or fails.
 pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, Failure> {
     let output = command(folder)
         .args(args)
         .stdin(Stdio::null())
         .output()
-        .map_err(not_run)?;
+        .map_err(cannot_run)?;
     if output.status.success() {
         return Ok(output.stdout);
     }
@@ -381,10 +385,10 @@ pub(crate) fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, Failure> {
     Err(Failure::runtime(format!("git: {line}")))
 }
 
-/// What the configuration of a repository could have git do that is not wanted here: run programs, write, leave files out, or write
-/// otherwise than it is read here. Nothing that the options of a command say is named again.
-const PLAIN: [&str; 9] = [
-    // Older versions take this for the name of a program, of which none is called so.
+/// Turns off what the configuration of a repository could make git do: run programs, write, leave
+/// files out, or use another output format. Options of single commands do the rest.
+const SAFE_CONFIG: [&str; 9] = [
+    // Older versions take this for the name of a program, which does not exist.
     "core.fsmonitor=",
     "core.hooksPath=/dev/null",
     "core.quotePath=true",
@@ -396,8 +400,9 @@ const PLAIN: [&str; 9] = [
     "log.showSignature=false",
 ];
 
-/// Variables that name another repository than the one that the folder lies in, as git sets them for hooks; or that change what is written.
-const LEFT_OUT: [&str; 14] = [
+/// Variables that name another repository than that of the folder, as git sets them for hooks, or
+/// that change the output.
+const REMOVED_VARIABLES: [&str; 14] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_DIFF_OPTS",
@@ -414,14 +419,15 @@ const LEFT_OUT: [&str; 14] = [
     "GIT_WORK_TREE",
 ];
 
-/// The topmost folder of the repository that `folder` lies in.
+/// The top folder of the repository that contains `folder`.
 pub(crate) fn root(folder: &Path) -> Result<PathBuf, Failure> {
     Ok(path(line(git(folder, &["rev-parse", "--show-toplevel"])?)))
 }
 
-/// The full name of the commit that `revision` means; none where there is no such commit.
+/// The full id of the commit `revision`; `None` if there is no such commit.
 pub(crate) fn commit(folder: &Path, revision: &str) -> Option<String> {
-    // No name begins so, and git would take it for an option. (`--end-of-options` is not known to versions before 2.24.)
+    // No name begins with a hyphen, and git would take it for an option. (`--end-of-options` is not
+    // known to versions before 2.24.)
     if revision.starts_with('-') {
         return None;
     }
@@ -429,7 +435,7 @@ pub(crate) fn commit(folder: &Path, revision: &str) -> Option<String> {
     let name = text(line(
         git(folder, &["rev-parse", "--verify", "--quiet", &commit]).ok()?,
     ));
-    // `^main` is answered, too.
+    // `^main` is answered too, and is not a commit.
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_name.then_some(name)
 }
@@ -444,17 +450,17 @@ fn command(folder: &Path) -> Command {
             folder.as_os_str()
         })
         .args(["--no-pager", "--literal-pathspecs"])
-        .args(PLAIN.iter().flat_map(|setting| ["-c", setting]))
+        .args(SAFE_CONFIG.iter().flat_map(|setting| ["-c", setting]))
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0");
-    for name in LEFT_OUT {
+    for name in REMOVED_VARIABLES {
         command.env_remove(name);
     }
     command
 }
 
-/// The one line that git wrote, without its end.
+/// The single line that git wrote, without the line break.
 fn line(mut bytes: Vec<u8>) -> Vec<u8> {
     if bytes.pop_if(|byte| *byte == b'\n').is_some() && cfg!(windows) {
         bytes.pop_if(|byte| *byte == b'\r');
@@ -475,9 +481,9 @@ pub(crate) fn path(bytes: Vec<u8>) -> PathBuf {
     }
 }
 
-fn not_run(error: std::io::Error) -> Failure {
-    Failure::runtime(format!("git can't be run: {error}"))
-        .with_hint("changes are read with the git program: install it")
+fn cannot_run(error: std::io::Error) -> Failure {
+    Failure::runtime(format!("git cannot be run: {error}"))
+        .with_hint("install git, which is used to find changes")
 }
 
 fn text(bytes: Vec<u8>) -> String {
@@ -506,7 +512,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_change_counts_and_a_mere_rename_is_none() {
+    fn the_last_change_counts_and_a_mere_rename_does_not() {
         let pages = [page("sv/ö z.md", "nb/ö z.md")];
         let log = "\u{1}c3\nR100\0nb/å.md\0nb/ö z.md\0R100\0sv/å.md\0sv/ö z.md\0\0\u{1}c2\nM\0sv/å.md\0\0\u{1}c1\nM\0nb/å.md\0\0\u{1}c0\nA\0nb/å.md\0A\0sv/å.md\0";
         assert_eq!(found(&pages, log), [at("c1", "sv/å.md")]);
@@ -515,7 +521,7 @@ mod tests {
     }
 
     #[test]
-    fn files_that_changed_names_with_each_other_are_kept_apart() {
+    fn files_that_swapped_names_are_told_apart() {
         let pages = [page("sv/a.md", "nb/a.md"), page("sv/b.md", "nb/b.md")];
         let log = "\u{1}c2\nR100\0nb/a.md\0nb/b.md\0R100\0nb/b.md\0nb/a.md\0\0\u{1}c1\nM\0nb/a.md\0\0\u{1}c0\nA\0nb/a.md\0A\0nb/b.md\0";
         assert_eq!(
@@ -525,14 +531,14 @@ mod tests {
     }
 
     #[test]
-    fn what_history_does_not_tell_is_not_found() {
+    fn changes_outside_the_history_are_not_found() {
         let pages = [page("sv/a.md", "nb/a.md")];
         assert_eq!(found(&pages, "\u{1}c1\nA\0sv/a.md\0"), [None]);
         assert_eq!(found(&pages, ""), [None]);
     }
 
     #[test]
-    fn only_the_folder_of_all_pages_is_asked_for() {
+    fn only_the_folder_of_all_pages_is_searched() {
         let pages = [page("docs/sv/a.md", "docs/nb/a.md")];
         assert_eq!(common_folder(&pages), "docs");
         assert_eq!(common_folder(&[page("a.sv.md", "docs/a.nb.md")]), "");

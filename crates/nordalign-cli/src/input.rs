@@ -19,13 +19,13 @@ use crate::output::{Guard, Identity};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Input {
     pub(crate) lang: Lang,
-    /// Nothing for stdin.
+    /// `None` for stdin.
     path: Option<PathBuf>,
 }
 
 impl Input {
-    /// The input that `argument` names: `FILE` or `LANG=FILE`, where `-` is stdin. `lang` is its language, if said
-    /// elsewhere.
+    /// The input that `argument` names: `FILE` or `LANG=FILE`, where `-` is stdin. `lang` is its
+    /// language, if given elsewhere.
     pub(crate) fn parse(argument: &OsStr, lang: Option<Lang>) -> Result<Self, Failure> {
         let (said, file) = split_lang(argument)?;
         let lang = match (said, lang) {
@@ -43,7 +43,7 @@ impl Input {
         Ok(Input { lang, path })
     }
 
-    /// What to call it in messages.
+    /// Its name in messages.
     pub(crate) fn name(&self) -> String {
         let name = self.path.as_ref().map(|path| path_text(path).into_owned());
         name.unwrap_or_else(|| "stdin".to_owned())
@@ -58,7 +58,7 @@ impl Input {
         self.path == other.path || identity(self).is_some_and(|it| Some(it) == identity(other))
     }
 
-    /// Has `guard` know that it is read.
+    /// Tells `guard` that it is read.
     pub(crate) fn guard(&self, guard: &mut Guard) -> Result<(), Failure> {
         match &self.path {
             Some(path) => guard.reads(path),
@@ -69,10 +69,12 @@ impl Input {
     /// Reads the document.
     ///
     /// # Errors
-    /// Where it cannot be read, or is not text in the encoding it is said or supposed to be in.
+    /// If it cannot be read, or is not text in the given or assumed encoding.
     pub(crate) fn read(&self, how: &ReadingArgs) -> Result<Document, Failure> {
         let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
-        let text = self.text(how).map_err(|error| self.hinted(error))?;
+        let text = self
+            .text(how)
+            .map_err(|error| self.with_encoding_hint(error))?;
         let format = how.format().unwrap_or_else(|| Format::detect(path, &text));
         let document = Document::parse(self.lang, text, format);
         let mut document = document.map_err(|error| error.with_path(path))?;
@@ -91,7 +93,7 @@ impl Input {
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
-        // One byte more than is allowed, so that the reader sees that it is too long.
+        // One byte more than allowed, so that the reader sees that it is too long.
         let limit = MAX_BYTES as u64 + 1;
         let mut bytes = Vec::new();
         match &self.path {
@@ -105,8 +107,8 @@ impl Input {
         Ok(bytes)
     }
 
-    /// Bytes that are not in the encoding supposed: what to write for this file alone.
-    fn hinted(&self, error: Error) -> Failure {
+    /// Adds a hint to an error of decoding: what to write for this file alone.
+    fn with_encoding_hint(&self, error: Error) -> Failure {
         let (kind, io_kind) = (error.kind(), error.io_kind());
         let failure = Failure::from(error);
         if kind == ErrorKind::Encoding {
@@ -122,8 +124,8 @@ impl Input {
     }
 }
 
-/// The encoding that was named for `lang`; else the one for all, unless the bytes are clearly UTF-8: of two
-/// files often only one is in an older encoding.
+/// The encoding given for `lang`, or else the one for all, unless the bytes are clearly UTF-8:
+/// often only one of two files is in an older encoding.
 fn encoding(lang: Lang, how: &ReadingArgs, bytes: &[u8]) -> Option<&'static Encoding> {
     let named = |lang| how.encoding.iter().rev().find(|(of, _)| *of == lang);
     let for_all = || named(None).filter(|_| !is_clearly_utf8(bytes));
@@ -132,7 +134,7 @@ fn encoding(lang: Lang, how: &ReadingArgs, bytes: &[u8]) -> Option<&'static Enco
         .map(|&(_, encoding)| encoding)
 }
 
-/// The decoded text of what a file in `lang` holds.
+/// The decoded text of the contents of a file in `lang`.
 pub(crate) fn text_of_bytes(lang: Lang, bytes: &[u8], how: &ReadingArgs) -> Result<String, Error> {
     match encoding(lang, how, bytes) {
         Some(encoding) => decode_as(encoding, bytes),
@@ -154,7 +156,7 @@ impl ReadingArgs {
 
     /// The format that all documents are read in, if one is set.
     pub(crate) fn format(&self) -> Option<Format> {
-        // Lines are read as no format at all.
+        // Lines are read without a format.
         if self.segmentation() == Segmentation::Line {
             return Some(Format::Plain);
         }
@@ -162,7 +164,7 @@ impl ReadingArgs {
     }
 }
 
-/// The language and the file of `LANG=FILE`, or no language.
+/// Splits `LANG=FILE` into language and file; without `LANG=`, there is no language.
 pub(crate) fn split_lang(argument: &OsStr) -> Result<(Option<Lang>, &OsStr), Failure> {
     match split_equals(argument).filter(|(tag, _)| is_tag(tag)) {
         Some((tag, file)) => match tag.parse() {
@@ -175,7 +177,7 @@ pub(crate) fn split_lang(argument: &OsStr) -> Result<(Option<Lang>, &OsStr), Fai
     }
 }
 
-/// What stands before and after the first `=`; the name of a file may be of any bytes.
+/// The parts before and after the first `=`; a file name may have any bytes.
 #[cfg(unix)]
 fn split_equals(argument: &OsStr) -> Option<(&str, &OsStr)> {
     use std::os::unix::ffi::OsStrExt;
@@ -190,14 +192,14 @@ fn split_equals(argument: &OsStr) -> Option<(&str, &OsStr)> {
     Some((before, OsStr::new(after)))
 }
 
-/// The language that the file's path names, or a question.
+/// The language that the path of the file names, or a question about it.
 fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
     let name = file.to_string_lossy();
     match path_lang(&name) {
         Ok(Some(lang)) => Ok(lang),
         Ok(None) => {
             if name.contains(['*', '?']) && !Path::new(file).exists() {
-                return Err(Failure::usage(format!("no file is called {name}")));
+                return Err(Failure::usage(format!("file not found: {name}")));
             }
             let called = if name == "-" { "stdin" } else { &name };
             let question = format!("which language is {called} in?");
@@ -208,18 +210,19 @@ fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
     }
 }
 
-/// Asks about a file or folder that is called `no`.
+/// Asks about a file or folder named `no`.
 pub(crate) fn is_it_bokmal(name: &str) -> Failure {
-    let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
-    Failure::usage(question).with_hint(format!("write nb={name} if it is"))
+    let question = format!("is {name} in Bokmål? Its name says only `no` (Norwegian)");
+    Failure::usage(question).with_hint(format!("if it is, write nb={name}"))
 }
 
-/// Whether the bytes are UTF-8 with letters beyond ASCII, which text in another encoding hardly ever is.
+/// Whether the bytes are UTF-8 with letters beyond ASCII; text in another encoding hardly ever
+/// looks like that.
 fn is_clearly_utf8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
 }
 
-/// The text of `bytes` in the encoding named; in that of their byte-order mark, where they have one.
+/// The text of `bytes` in the given encoding, or in that of their byte-order mark if they have one.
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Error> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((encoding, 0));
     let text = bytes.get(mark..).unwrap_or_default();
@@ -230,7 +233,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Error>
     })
 }
 
-/// Refuses a format for what is read as lines of no format.
+/// Refuses a format for input that is read line by line.
 pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
     let lines = how.segmentation() == Segmentation::Line;
     if lines && how.input_format.is_some() {
@@ -241,7 +244,7 @@ pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Tells what a translator should know about how `document`, read from `input`, was read.
+/// Reports what a translator should know about how `document` was read from `input`.
 pub(crate) fn remark(document: &Document, input: &Input, how: &ReadingArgs) {
     let name = input.name();
     if let Some(looks) = identify(document.source()).other_than(input.lang) {
@@ -282,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_said_beats_the_name() {
+    fn a_given_language_overrides_the_name() {
         let input = parse("da=rapport.sv.md").unwrap();
         assert_eq!(
             (input.lang, input.name().as_str()),
@@ -298,13 +301,13 @@ mod tests {
     }
 
     #[test]
-    fn an_equals_sign_in_a_name_is_no_language() {
+    fn an_equals_sign_in_a_name_does_not_make_a_language() {
         assert_eq!(parse("a=b/text.nb.txt").unwrap().lang, Lang::Nb);
         assert_eq!(parse("x=1.sv.txt").unwrap().name(), "x=1.sv.txt");
     }
 
     #[test]
-    fn what_cannot_be_told_is_asked() {
+    fn an_unknown_language_gets_a_question() {
         let failure = parse("rapport.txt").unwrap_err();
         assert_eq!(failure.message, "which language is rapport.txt in?");
         let hint = "write sv=rapport.txt, nb=rapport.txt or da=rapport.txt";
@@ -320,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_beats_the_encoding_named() {
+    fn a_byte_order_mark_overrides_the_given_encoding() {
         let latin = encoding_rs::WINDOWS_1252;
         assert_eq!(decode_as(latin, b"f\xE5r").unwrap(), "får");
         assert_eq!(decode_as(latin, "\u{feff}får".as_bytes()).unwrap(), "får");

@@ -1,4 +1,5 @@
-//! `nordalign`, the program: aligns parallel documents in Swedish, Norwegian Bokmål and Danish, and writes memories.
+//! `nordalign`, the program: aligns parallel documents in Swedish, Norwegian Bokmål and Danish, and
+//! writes memories.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -35,28 +36,28 @@ fn main() -> std::process::ExitCode {
 }
 
 fn run() -> ExitCode {
-    fault::tell_plainly();
+    fault::report_on_one_line();
     let cli = match Cli::try_parse_from(wild::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             return match error.use_stderr() {
-                true => refuse(&error),
-                false => ended(say(&error)),
+                true => report_usage(&error),
+                false => exit_code_of(print_help(&error)),
             };
         }
     };
     let done = fault::caught(|| command(cli.command));
-    ended(done.unwrap_or_else(|why| Err(Failure::runtime(why))))
+    exit_code_of(done.unwrap_or_else(|why| Err(Failure::runtime(why))))
 }
 
-/// Says what `--help` and `--version` ask for.
-fn say(asked: &clap::Error) -> Result<(), Failure> {
+/// Prints the help or the version.
+fn print_help(asked: &clap::Error) -> Result<(), Failure> {
     let said = asked.print().and_then(|()| std::io::stdout().flush());
     said.map_err(|error| Failure::io(Path::new("stdout"), error))
 }
 
-/// How the program ends.
-fn ended(result: Result<(), Failure>) -> ExitCode {
+/// The exit code of `result`, whose failure is reported.
+fn exit_code_of(result: Result<(), Failure>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::Ok,
         Err(failure) => {
@@ -84,8 +85,8 @@ fn command(command: Command) -> Result<(), Failure> {
     }
 }
 
-/// Says what is wrong with the arguments. They are shown in it, so their own colours are not.
-fn refuse(error: &clap::Error) -> ExitCode {
+/// Reports wrong arguments. They are quoted, so colours in them are removed.
+fn report_usage(error: &clap::Error) -> ExitCode {
     let is_plain = |arg: std::ffi::OsString| {
         let text = arg.to_string_lossy();
         harmless(&text) == text

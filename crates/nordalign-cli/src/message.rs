@@ -1,4 +1,4 @@
-//! What the program says on stderr. Results go to stdout or to a file; this is for the person at the keyboard.
+//! Messages on stderr. Results go to stdout or to a file; these are for the person at the keyboard.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use crate::failure::Failure;
 use nordalign::write::harmless;
 
-/// Says why nothing came out.
+/// Says why there is no result.
 pub(crate) fn error(failure: &Failure) {
     say("error", AnsiColor::Red, &failure.message);
     if let Some(hint) = &failure.hint {
@@ -20,7 +20,7 @@ pub(crate) fn warning(text: &str) {
     say("warning", AnsiColor::Yellow, text);
 }
 
-/// Says what is good to know.
+/// Says something worth knowing.
 pub(crate) fn note(text: &str) {
     say("note", AnsiColor::Cyan, text);
 }

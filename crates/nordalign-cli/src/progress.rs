@@ -1,4 +1,4 @@
-//! A sign of life on a terminal while long work goes on.
+//! Shows progress on a terminal during long work.
 
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ const DELAY: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
 const FRAMES: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-/// Does `work`, and shows `what` is going on if it takes long and stderr is a terminal.
+/// Does `work`, and shows `what` it is if it takes long and stderr is a terminal.
 pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
     showing(|| what.to_owned(), work)
 }
@@ -52,7 +52,7 @@ fn showing<T>(what: impl Fn() -> String + Sync, work: impl FnOnce() -> T) -> T {
     })
 }
 
-/// Draws until the other end of `working` is gone, then clears the line.
+/// Draws until the other end of `working` is dropped, then clears the line.
 fn spin(what: impl Fn() -> String, working: &Receiver<()>) {
     let started = Instant::now();
     let mut frames = FRAMES.iter().cycle();
@@ -70,7 +70,7 @@ fn spin(what: impl Fn() -> String, working: &Receiver<()>) {
     }
 }
 
-/// Puts `text` in the place of the line the cursor is on.
+/// Replaces the current line with `text`.
 fn draw(text: &str) {
     let mut stderr = anstream::stderr().lock();
     let _ = write!(stderr, "\r\u{1b}[2K{}", harmless(text));

@@ -1,4 +1,4 @@
-//! Term bases of the user: what is wrong with them, and what to do about it.
+//! Reads the user's term bases, and reports what is wrong with them and what to do about it.
 
 use std::path::Path;
 
@@ -8,11 +8,11 @@ use nordalign::{Error, ErrorKind};
 use crate::failure::Failure;
 use crate::message;
 
-/// How many entries that cannot be used are named; the others are counted.
+/// This many unusable entries are named; the others are counted.
 const MOST_NAMED: usize = 10;
 
-/// Reads the term base at `path`. What is wrong with it is a matter of usage, as with a
-/// configuration; entries that cannot be used are named and left out.
+/// Reads the term base at `path`. Errors in it are usage errors, as in a configuration; unusable
+/// entries are named and left out.
 pub(crate) fn read(path: &Path) -> Result<TermBase, Failure> {
     let file = TermFile::read(path).map_err(refused)?;
     let more = file.warnings.len().saturating_sub(MOST_NAMED);
@@ -29,11 +29,13 @@ fn refused(error: Error) -> Failure {
     let failure = Failure::usage(error.to_string());
     match (error.kind(), error.line()) {
         (ErrorKind::Io, _) => error.into(),
-        (ErrorKind::Limit, _) => failure.with_hint("keep the languages and entries that are used"),
+        (ErrorKind::Limit, _) => {
+            failure.with_hint("keep only the languages and entries that you use")
+        }
         (ErrorKind::Unsupported, _) => failure.with_hint("save it as .xlsx, or as .csv in UTF-8"),
-        // Of a text, the line is known.
+        // For text, the line is known.
         (ErrorKind::Invalid, None) => {
-            failure.with_hint("save the terms alone, as .xlsx or as .csv in UTF-8")
+            failure.with_hint("save only the terms, as .xlsx or as .csv in UTF-8")
         }
         _ => failure,
     }

@@ -1,4 +1,4 @@
-//! `nordalign align`: the main plan.
+//! `nordalign align` for two or three documents.
 
 use std::io::Write;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Warns where two documents look as if one of them were the wrong file.
+/// Warns if one of two documents seems to be the wrong file.
 pub(super) fn warn_of_unrelated(alignment: &Alignment) {
     let name = |lang: Lang| {
         let side = alignment.side(lang).filter(|side| !side.units.is_empty())?;
@@ -49,13 +49,13 @@ pub(super) fn warn_of_unrelated(alignment: &Alignment) {
         };
         if alignment.shared(pair) < Alignment::HARDLY_SHARED {
             message::warning(&format!(
-                "{first} and {second} hardly share anything in the same order: are they the same text?"
+                "{first} and {second} have hardly anything in common in the same order: are they the same text?"
             ));
         }
     }
 }
 
-/// Reads all `inputs`, and tells what a translator should know about how.
+/// Reads all `inputs`, and reports what a translator should know about it.
 pub(super) fn read(inputs: &[Input], how: &ReadingArgs) -> Result<Vec<Document>, Failure> {
     let read = || {
         inputs
@@ -78,7 +78,7 @@ pub(super) struct How<'a> {
     pub(super) options: &'a MemoryOptions,
 }
 
-/// The aligner that `args` ask for.
+/// The aligner for `args`.
 pub(super) fn aligner(args: &AlignArgs) -> Aligner {
     let mut aligner = Aligner::builder()
         .segmentation(args.reading.segmentation())
@@ -100,7 +100,7 @@ pub(super) fn aligner(args: &AlignArgs) -> Aligner {
 }
 
 impl How<'_> {
-    /// Writes `alignment`, or the pair of it; gives the count of a memory.
+    /// Writes `alignment`, or a pair of it; returns the counts of a memory.
     pub(super) fn write(
         &self,
         alignment: &Alignment,
@@ -130,7 +130,7 @@ impl How<'_> {
     }
 }
 
-/// What became of one output: its target, and for a memory the count.
+/// The result for one output: its target, and for a memory the counts.
 type Outcome<'a> = (&'a Target, Option<Summary>);
 
 impl Plan<'_> {
@@ -157,7 +157,7 @@ impl Plan<'_> {
         Ok(outcomes.collect())
     }
 
-    /// Says what was written, on stderr; nothing of a page or a stream that speaks for itself.
+    /// Says on stderr what was written, except for a page or a stream.
     fn summarize(&self, alignment: &Alignment, outcomes: &[Outcome]) {
         for (target, summary) in outcomes {
             let text = match (summary, target) {
@@ -175,14 +175,14 @@ impl Plan<'_> {
     }
 }
 
-/// `312 units written, 9 below 0.5, 14 without partner`, and what else there was.
+/// `312 units written, 9 below 0.5, 14 without a partner`, and other counts if there are any.
 pub(super) fn count(summary: &Summary, least: f64) -> String {
     let mut text = plural(summary.written, "unit", " written");
     text.push_str(&format!(", {} below {least}", summary.below));
-    text.push_str(&format!(", {} without partner", summary.without_partner));
+    text.push_str(&format!(", {} without a partner", summary.without_partner));
     let more = [
         (summary.repeated, "repeated"),
-        (summary.without_words, "of numbers or addresses alone"),
+        (summary.without_words, "with only numbers or addresses"),
     ];
     for (count, what) in more.into_iter().filter(|&(count, _)| count > 0) {
         text.push_str(&format!(", {count} {what}"));
@@ -208,19 +208,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_count_names_what_there_is() {
+    fn the_summary_lists_only_counts_above_zero() {
         let mut summary = Summary::default();
         (summary.written, summary.below, summary.without_partner) = (312, 9, 14);
         assert_eq!(
             count(&summary, 0.5),
-            "312 units written, 9 below 0.5, 14 without partner"
+            "312 units written, 9 below 0.5, 14 without a partner"
         );
         (
             summary.written,
             summary.repeated,
             summary.characters_removed,
         ) = (1, 2, 1);
-        let expected = "1 unit written, 9 below 0.5, 14 without partner, 2 repeated; \
+        let expected = "1 unit written, 9 below 0.5, 14 without a partner, 2 repeated; \
                         1 character that XML forbids removed";
         assert_eq!(count(&summary, 0.5), expected);
     }

@@ -1,4 +1,4 @@
-//! `nordalign completions`: what a shell completes.
+//! `nordalign completions`: completions for a shell.
 
 use clap::CommandFactory;
 
@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output::to_stdout;
 
 pub(crate) fn run(args: &CompletionsArgs) -> Result<(), Failure> {
-    // Written whole at once: the generator panics where writing fails.
+    // Generated in memory first, because the generator panics if writing fails.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "nordalign", &mut script);
     to_stdout(|out| Ok(out.write_all(&script)?))

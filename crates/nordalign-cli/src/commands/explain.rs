@@ -1,4 +1,4 @@
-//! `nordalign explain`: what a rule says.
+//! `nordalign explain`: the page of a rule.
 
 use nordalign::check::Rule;
 

@@ -1,4 +1,4 @@
-//! `nordalign glossary`: the terms of documents that answer to each other.
+//! `nordalign glossary`: the terms of documents and their translations.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -92,7 +92,7 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
     check_no_tree(&args.tree)?;
     if let Some(other) = args.files.iter().find(|file| !is_memory(file)) {
         let message = format!("{} is not a translation memory (.tmx)", other.display());
-        let hint = "memories and documents cannot be mixed; make a glossary of each";
+        let hint = "make a separate glossary of the memories and of the documents";
         return Err(Failure::usage(message).with_hint(hint));
     }
     let mut builder = builder(args)?;
@@ -119,10 +119,10 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
     Ok(())
 }
 
-/// How many bad units of a memory are named; the others are counted.
+/// This many bad units of a memory are named; the others are counted.
 const MOST_NAMED: usize = 10;
 
-/// Whether the texts of examples are read from the file again. A pipe gives them once only.
+/// Whether the texts of examples are read from the file again. A pipe can be read only once.
 fn is_read_again(path: &Path) -> bool {
     path.is_file()
 }
@@ -138,7 +138,7 @@ fn texts(unit: &TmxUnit) -> Vec<(Lang, &str)> {
     texts.map(|(lang, text)| (*lang, text.as_str())).collect()
 }
 
-/// Takes the units of a memory; how many could not be read.
+/// Adds the units of a memory; returns how many could not be read.
 fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> {
     let mut reader = reader(path)?;
     let name = path_text(path);
@@ -180,14 +180,14 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
     if taken < units {
         let without = plural(units - taken, "unit", "");
         message::warning(&format!(
-            "{}: {without} without two of sv, nb and da",
+            "{}: {without} without at least two of sv, nb and da",
             path.display()
         ));
     }
     Ok(bad)
 }
 
-/// Reads a memory again for the texts of examples. What is wrong with it was said the first time.
+/// Reads a memory again for the texts of examples. Problems were reported the first time.
 fn show(path: &Path, examples: &mut Examples<'_>) -> Result<(), Failure> {
     let name = path_text(path);
     for unit in reader(path)?.flatten() {
@@ -196,7 +196,7 @@ fn show(path: &Path, examples: &mut Examples<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A builder that knows the firm's own terms.
+/// A builder with the user's own terms.
 fn builder(args: &GlossaryArgs) -> Result<GlossaryBuilder, Failure> {
     let builder = GlossaryBuilder::new().min_count(args.min_count);
     match &args.terms {
@@ -213,10 +213,10 @@ fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
     }
 }
 
-/// Where a glossary goes, and as what.
+/// The destination and format of a glossary.
 struct Output {
     target: Target,
-    /// Those of a glossary that has a file for each pair.
+    /// The files of a glossary with a file for each pair.
     of_pairs: Vec<([Lang; 2], Target)>,
     format: GlossaryFormat,
     tbx: TbxVersion,
@@ -225,7 +225,7 @@ struct Output {
     departures: Option<Departures>,
 }
 
-/// Where departures from the term base go, and as what.
+/// The destination and format of departures from the term base.
 struct Departures {
     target: Target,
     format: DepartureFormat,
@@ -247,12 +247,11 @@ impl Departures {
             "jsonl" | "ndjson" => DepartureFormat::Jsonl,
             _ => {
                 let message = format!(
-                    "the extension of {} does not say in which format to write departures",
+                    "the ending of {} does not say in which format to write departures",
                     path.display()
                 );
-                return Err(
-                    Failure::usage(message).with_hint("end the name in .csv, .tsv or .jsonl")
-                );
+                return Err(Failure::usage(message)
+                    .with_hint("use a name that ends in .csv, .tsv or .jsonl"));
             }
         };
         let target = guard.writes("the departures", path)?;
@@ -267,9 +266,9 @@ impl Departures {
     }
 }
 
-/// What of a glossary is written to a target.
+/// The part of a glossary that is written to a target.
 enum Part<'a> {
-    /// All of it, or that of a pair in a format for pairs.
+    /// All of it, or a pair in a format for pairs.
     Entries(Option<[Lang; 2]>),
     Departures(&'a Departures),
 }
@@ -279,11 +278,13 @@ impl Output {
         let format = format(args)?;
         if args.tbx.is_some() && format != GlossaryFormat::Tbx {
             let message = "--tbx is only for the format tbx";
-            return Err(Failure::usage(message).with_hint("end the output in .tbx"));
+            return Err(Failure::usage(message).with_hint("use an output name that ends in .tbx"));
         }
         if args.bom && !matches!(format, GlossaryFormat::Csv | GlossaryFormat::Tsv) {
             let message = "--bom is only for the formats csv and tsv";
-            return Err(Failure::usage(message).with_hint("end the output in .csv or .tsv"));
+            return Err(
+                Failure::usage(message).with_hint("use an output name that ends in .csv or .tsv")
+            );
         }
         let path = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
         let target = guard.writes("the glossary", &path)?;
@@ -291,7 +292,7 @@ impl Output {
         let departures = departures.map(|path| Departures::new(path, guard));
         let mut of_pairs = Vec::new();
         if format == GlossaryFormat::Utf8 && !matches!(target, Target::Stdout) {
-            // Which comes first of two, only the documents say.
+            // Only the documents say which language of a pair comes first.
             let pairs = Lang::ALL
                 .iter()
                 .flat_map(|&a| Lang::ALL.iter().map(move |&b| [a, b]));
@@ -329,7 +330,7 @@ impl Output {
         let count = glossary.entries().len();
         if count == 0 {
             let message =
-                "no terms were found: terms must translate each other at least --min-count times";
+                "no terms found: terms must translate each other at least --min-count times";
             message::warning(message);
         } else if !matches!(self.target, Target::Stdout) {
             let entries = plural(count, "entry", "").replace("entrys", "entries");
@@ -344,14 +345,14 @@ impl Output {
         Ok(())
     }
 
-    /// What to write, and where to.
+    /// What to write, and where.
     fn parts(&self, glossary: &Glossary) -> Result<Vec<(&Target, Part<'_>)>, Failure> {
         let pairs = pairs_of(glossary.langs());
         let whole = |pair| vec![(&self.target, Part::Entries(pair))];
         let mut parts = match (self.format, pairs.as_slice()) {
             (GlossaryFormat::Utf8, [pair]) => whole(Some(*pair)),
             (GlossaryFormat::Utf8, [_, ..]) if matches!(self.target, Target::Stdout) => {
-                let message = "an OmegaT glossary has two languages, but there are three";
+                let message = "an OmegaT glossary has two languages, not three";
                 let hint = "name a file with -o: each pair gets a file of its own";
                 return Err(Failure::usage(message).with_hint(hint));
             }
@@ -404,7 +405,7 @@ impl Output {
     }
 }
 
-/// The format that was asked for, or that the ending of the output says.
+/// The given format, or that of the ending of the output.
 fn format(args: &GlossaryArgs) -> Result<GlossaryFormat, Failure> {
     let output = args
         .output
@@ -423,8 +424,8 @@ fn format(args: &GlossaryArgs) -> Result<GlossaryFormat, Failure> {
         "xlsx" => Ok(GlossaryFormat::Xlsx),
         #[cfg(not(feature = "xlsx"))]
         "xlsx" => {
-            let message = format!("{}: this build writes no XLSX", path.display());
-            Err(Failure::usage(message).with_hint("build nordalign-cli with its feature `xlsx`"))
+            let message = format!("{}: this build cannot write XLSX", path.display());
+            Err(Failure::usage(message).with_hint("build nordalign-cli with the feature `xlsx`"))
         }
         "csv" => Ok(GlossaryFormat::Csv),
         "tsv" => Ok(GlossaryFormat::Tsv),
@@ -435,10 +436,10 @@ fn format(args: &GlossaryArgs) -> Result<GlossaryFormat, Failure> {
         "html" | "htm" => Ok(GlossaryFormat::Html),
         _ => {
             let message = format!(
-                "the extension of {} does not say which format to write",
+                "the ending of {} does not say which format to write",
                 path.display()
             );
-            let hint = "name the format with --format; or end the name in .tbx, .xlsx, .csv, .tsv, .utf8, .jsonl, .json, .md or .html";
+            let hint = "use --format, or a name that ends in .tbx, .xlsx, .csv, .tsv, .utf8, .jsonl, .json, .md or .html";
             Err(Failure::usage(message).with_hint(hint))
         }
     }

@@ -32,7 +32,7 @@ fn render(command: &Command, mut out: &mut dyn Write) -> Result<(), Error> {
             true => "EXAMPLES",
             false => "EXIT STATUS",
         };
-        // As it stands: lines of examples are not to be joined.
+        // Printed literally, because the lines of examples must not be joined.
         let mut section = Roff::new();
         section.control("SH", [name]).control("nf", []);
         section.text([roman(help)]).control("fi", []);
@@ -41,7 +41,7 @@ fn render(command: &Command, mut out: &mut dyn Write) -> Result<(), Error> {
     Ok(())
 }
 
-/// The program, or its command of that name, called as in a shell.
+/// The program, or its command `name`, with the name used in a shell.
 fn command(name: Option<&str>) -> Result<Command, Failure> {
     let mut program = Cli::command();
     program.build();

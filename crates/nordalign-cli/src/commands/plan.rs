@@ -1,4 +1,4 @@
-//! What `nordalign align` is to do, worked out and checked before anything is read.
+//! Works out and checks what `nordalign align` is to do, before anything is read.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::input::{Input, check_reading};
 use crate::output::{Guard, Target, format_of};
 
-/// What to do, once it is clear that the arguments fit together.
+/// What to do, from arguments that fit together.
 pub(super) struct Plan<'a> {
     pub(super) args: &'a AlignArgs,
     pub(super) inputs: Vec<Input>,
@@ -23,12 +23,12 @@ pub(super) struct Plan<'a> {
 /// A result to write.
 pub(super) struct Output {
     pub(super) target: Target,
-    /// The pair it is of; all languages if none.
+    /// Its pair of languages; all languages if `None`.
     pub(super) pair: Option<[Lang; 2]>,
 }
 
 impl<'a> Plan<'a> {
-    /// The plan that `args` make, if they fit together.
+    /// The plan for `args`, if they fit together.
     pub(super) fn new(args: &'a AlignArgs) -> Result<Self, Failure> {
         check_reading(&args.reading)?;
         check_no_tree(&args.tree)?;
@@ -56,7 +56,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The inputs that the arguments name, if they are two or three in as many languages.
+/// The inputs in the arguments, if they are two or three in different languages.
 pub(super) fn inputs(files: &[OsString], source: Option<Lang>) -> Result<Vec<Input>, Failure> {
     let inputs = files.iter().map(|file| Input::parse(file, None));
     let inputs: Vec<Input> = inputs.collect::<Result<_, _>>()?;
@@ -69,7 +69,7 @@ pub(super) fn inputs(files: &[OsString], source: Option<Lang>) -> Result<Vec<Inp
             if input.lang == earlier.lang {
                 let lang = input.lang;
                 let message = format!("{names} are both in {} ({lang})", lang.name());
-                let hint = "give one file a language; LANG=FILE says which a file is in";
+                let hint = "name the language of a file with LANG=FILE";
                 return Err(Failure::usage(message).with_hint(hint));
             }
         }
@@ -88,7 +88,7 @@ pub(super) fn inputs(files: &[OsString], source: Option<Lang>) -> Result<Vec<Inp
     Ok(inputs)
 }
 
-/// Refuses what is for trees alone.
+/// Refuses options that are only for trees.
 pub(super) fn check_no_tree(tree: &TreeArgs) -> Result<(), Failure> {
     let checks = [
         (tree.no_content, "--no-content"),
@@ -103,7 +103,7 @@ pub(super) fn check_no_tree(tree: &TreeArgs) -> Result<(), Failure> {
     }
 }
 
-/// Refuses options that would do nothing: whoever sets them expects something of them.
+/// Refuses options that would have no effect, because the user expects one.
 pub(super) fn check_options(
     args: &AlignArgs,
     format: OutputFormat,
@@ -125,7 +125,7 @@ pub(super) fn check_options(
             let message = format!("{option} cannot be used with the format {}", name(format));
             let names: Vec<_> = formats.iter().map(|&format| name(format)).collect();
             let hint = format!(
-                "it works with {}; choose one with -o FILE or --format",
+                "it works with {}; choose one of these with -o FILE or --format",
                 names.join(", ")
             );
             return Err(Failure::usage(message).with_hint(hint));
@@ -151,7 +151,7 @@ pub(super) fn name(format: OutputFormat) -> &'static str {
     }
 }
 
-/// Every result to write.
+/// All results to write.
 fn outputs(
     args: &AlignArgs,
     output: &Path,
@@ -176,7 +176,7 @@ fn outputs(
     Ok(outputs)
 }
 
-/// What the memory of a pair is called where it would be written to a place that is taken.
+/// The name of the memory of a pair in a message about a conflict of outputs.
 pub(super) fn memory_of([first, second]: [Lang; 2]) -> String {
     format!("the memory of {first} and {second}")
 }
@@ -189,7 +189,7 @@ fn pairs(args: &AlignArgs, inputs: &[Input]) -> Vec<[Lang; 2]> {
     pairs_of(&langs)
 }
 
-/// Every two of `langs`, in their order.
+/// All pairs of `langs`, in their order.
 pub(super) fn pairs_of(langs: &[Lang]) -> Vec<[Lang; 2]> {
     let later = |i: usize| langs.iter().skip(i + 1);
     let pairs = langs.iter().enumerate();
@@ -225,7 +225,7 @@ pub(super) fn options(args: &AlignArgs, format: OutputFormat) -> Result<MemoryOp
     Ok(options)
 }
 
-/// The date that reproducible builds ask programs to write.
+/// The date that reproducible builds set.
 fn source_date() -> Result<Option<Date>, Failure> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
     else {
@@ -247,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pair_stands_before_the_ending() {
+    fn the_pair_is_put_before_the_ending() {
         let pair = [Lang::Sv, Lang::Nb];
         assert_eq!(
             pair_path(Path::new("ut/rapport.tmx"), pair),

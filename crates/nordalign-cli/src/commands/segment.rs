@@ -1,4 +1,4 @@
-//! `nordalign segment`: what was read.
+//! `nordalign segment`: how a document is read.
 
 use std::io::Write;
 use std::path::Path;
@@ -74,7 +74,7 @@ fn jsonl(units: &[Segment], out: &mut dyn Write) -> Result<(), Error> {
     Ok(())
 }
 
-/// One unit a line, spelled as a memory spells it, so that a tool finds it there.
+/// One unit a line, written as in a memory, so that a tool can find it there.
 fn text(units: &[Segment], out: &mut dyn Write) -> Result<(), Error> {
     for unit in units {
         writeln!(out, "{}", clean(&unit.text))?;

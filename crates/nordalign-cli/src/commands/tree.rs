@@ -1,4 +1,4 @@
-//! `nordalign align --tree`: all documents of folders.
+//! `nordalign align --tree`: all documents in folders.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
     check_all_read(&tree, unread)
 }
 
-/// Where `--report` goes, if it was asked for.
+/// The destination of `--report`, if it was given.
 pub(super) struct Report(Option<Target>);
 
 impl Report {
@@ -61,12 +61,12 @@ impl Report {
     }
 }
 
-/// Has `guard` know of all documents of `tree`.
+/// Tells `guard` about all documents of `tree`.
 pub(super) fn guard_documents(tree: &Tree, guard: &mut Guard) -> Result<(), Failure> {
     let paired = tree.sets().iter().flat_map(|set| &set.files);
     let conflicts = tree.conflicts().iter().flat_map(|conflict| &conflict.files);
     let in_a_language = paired.chain(conflicts).map(|place| &place.path);
-    // What says no language is none of the documents: a list that stdout goes to, say.
+    // A file without a language is not one of the documents; stdout may go to it.
     let alone = tree
         .unpaired()
         .iter()
@@ -116,7 +116,7 @@ pub(super) fn find(
     Ok(tree)
 }
 
-/// Refuses a tree in which nothing can belong together.
+/// Refuses a tree in which no documents can belong together.
 fn check_any(tree: &Tree) -> Result<(), Failure> {
     if !tree.sets().is_empty() || tree.langs().len() > 1 {
         return Ok(());
@@ -131,7 +131,7 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
         message::warning(&error.to_string());
     }
     let message = match tree.langs() {
-        [] if without > 0 => "no document says which language it is in".to_owned(),
+        [] if without > 0 => "no document names its language".to_owned(),
         [] => "no readable documents were found here".to_owned(),
         [lang, ..] => format!("all documents are in {} ({lang})", lang.name()),
     };
@@ -141,7 +141,7 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
     Err(failure.if_unread(tree.errors().len()))
 }
 
-/// Aligns all sets and writes them; how many documents couldn't be read.
+/// Aligns all sets and writes them; returns how many documents could not be read.
 fn align(tree: &Tree, args: &AlignArgs, mut outputs: Outputs) -> Result<usize, Failure> {
     let aligner = aligner(args);
     let total = tree.sets().len();
@@ -164,7 +164,7 @@ fn align(tree: &Tree, args: &AlignArgs, mut outputs: Outputs) -> Result<usize, F
     Ok(unread)
 }
 
-/// Lets the exit code tell that something couldn't be read, of whatever kind.
+/// Returns the failure for documents or folders that could not be read, if there are any.
 pub(super) fn check_all_read(tree: &Tree, unread: usize) -> Result<(), Failure> {
     let alone = |reason: &Reason| matches!(reason, Reason::Unreadable { .. });
     let alone = tree.unpaired().iter().filter(|u| alone(&u.reason)).count();
@@ -173,7 +173,9 @@ pub(super) fn check_all_read(tree: &Tree, unread: usize) -> Result<(), Failure> 
         count => {
             let what = plural(count, "document or folder", " could not be read or aligned");
             let what = what.replace("document or folders", "documents or folders");
-            Err(Failure::runtime(format!("{what}; all others were")))
+            Err(Failure::runtime(format!(
+                "{what}; all others were processed"
+            )))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where the alignments of a tree go: one file of all, or a folder with a file for each.
+//! Writes the alignments of a tree: to one file for all, or to a folder with a file for each set.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::message;
 use crate::output::{Batch, Draft, Guard, Target, format_of};
 
-/// What to write, and where to.
+/// What to write, and where.
 pub(super) struct Destination {
     format: OutputFormat,
     location: Location,
@@ -27,7 +27,7 @@ enum Location {
 }
 
 impl Destination {
-    /// Where `args` want the alignments; nothing if they don't say.
+    /// The destination in `args`; `None` if there is none.
     pub(super) fn new(args: &AlignArgs) -> Result<Option<Self>, Failure> {
         let output = match (&args.output, args.format) {
             (Some(output), _) => output.clone(),
@@ -49,10 +49,10 @@ impl Destination {
             };
             if !matches!(format, OutputFormat::Tmx | OutputFormat::Tsv) {
                 let message = format!(
-                    "one file of the format {} can't hold many documents: it would not say which is which",
+                    "one file in the format {} cannot hold many documents: it would not say which is which",
                     name(format)
                 );
-                let hint = "name a folder, as in -o out/, for a file for each document";
+                let hint = "for a file for each document, name a folder, for example -o out/";
                 return Err(Failure::usage(message).with_hint(hint));
             }
             Destination {
@@ -79,9 +79,9 @@ pub(super) struct Outputs<'a> {
     format: OutputFormat,
     options: MemoryOptions,
     langs: Vec<Lang>,
-    /// The files, until all are complete.
+    /// The drafts, until all are complete.
     batch: Batch,
-    /// How many sets lack a language and are not in the file of all for that.
+    /// How many sets are not in the file for all because they lack a language.
     left_out: usize,
     open: Open,
 }
@@ -91,10 +91,10 @@ enum Open {
     Folder(Folder),
 }
 
-/// A file of all documents.
+/// A file for all documents.
 struct Joined {
     path: PathBuf,
-    /// The pair it is of; all languages if none.
+    /// Its pair of languages; all languages if `None`.
     pair: Option<[Lang; 2]>,
     writer: Writer,
 }
@@ -104,7 +104,7 @@ enum Writer {
     Tsv(TsvWriter<Draft>),
 }
 
-/// A folder of files, and what was written to it.
+/// A folder of files, and the counts of what was written to it.
 struct Folder {
     path: PathBuf,
     /// Of each set.
@@ -114,10 +114,10 @@ struct Folder {
     memories: bool,
 }
 
-/// A file of one set.
+/// A file for one set.
 struct SetFile {
     target: Target,
-    /// The pair it is of; all languages if none.
+    /// Its pair of languages; all languages if `None`.
     pair: Option<[Lang; 2]>,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Outputs<'a> {
         Ok(outputs)
     }
 
-    /// The pairs that files of their own are asked for.
+    /// The pairs that get files of their own.
     fn pairs(&self, langs: &[Lang]) -> Vec<[Lang; 2]> {
         if !self.args.pairs {
             return Vec::new();
@@ -174,7 +174,8 @@ impl<'a> Outputs<'a> {
         pairs_of(langs)
     }
 
-    /// The files of every one of `sets` under `folder`: called as the set's key, with a number where a file has that name.
+    /// The files for each of `sets` under `folder`, named after the key of the set, with a number
+    /// if the name is taken.
     fn files_of(
         &self,
         sets: &[DocumentSet],
@@ -211,7 +212,7 @@ impl<'a> Outputs<'a> {
         })
     }
 
-    /// Writes `alignment`, which is of the set of that `number`.
+    /// Writes `alignment`, that of set `number`.
     pub(super) fn add(&mut self, number: usize, alignment: &Alignment) -> Result<(), Failure> {
         warn_of_unrelated(alignment);
         let of_set = alignment.langs();
@@ -224,7 +225,7 @@ impl<'a> Outputs<'a> {
                 for file in files {
                     let wanted = match file.pair {
                         Some(pair) => has(pair),
-                        // A memory of all languages holds what all have.
+                        // A memory of all languages holds only units that all have.
                         None => whole || partial,
                     };
                     if wanted {
@@ -253,7 +254,7 @@ impl<'a> Outputs<'a> {
         }
     }
 
-    /// Ends everything and says what was written.
+    /// Finishes all files and says what was written.
     pub(super) fn finish(self) -> Result<(), Failure> {
         let least = self.args.min_confidence;
         let mut batch = self.batch;
@@ -278,10 +279,10 @@ impl<'a> Outputs<'a> {
                     let pairs = if self.args.pairs {
                         ""
                     } else {
-                        ", --pairs writes files of each pair"
+                        ", and --pairs writes files for each pair"
                     };
                     message::note(&format!(
-                        "{sets} lacking a language left out of the file of all; --partial includes them{pairs}"
+                        "{sets} lacking a language left out of the file for all; --partial includes them{pairs}"
                     ));
                 }
             }
@@ -319,7 +320,7 @@ impl Writer {
     }
 }
 
-/// A file under a folder, and the pair it is of; all languages if none.
+/// A file under a folder, and its pair of languages; all languages if `None`.
 type SetPath = (PathBuf, Option<[Lang; 2]>);
 
 /// The files for `set` under `folder`, none of which is `used`.

@@ -1,9 +1,10 @@
-//! Where results are written before they are put in their places: in a hidden folder beside them, `.nordalign-drafts-…`, which goes
-//! when all is done, when the work fails, and when a signal ends the program.
+//! Results are written to a hidden folder beside their destination, `.nordalign-drafts-…`, before
+//! they are moved into place. The folder is removed when all is done, when the work fails, and when
+//! a signal ends the program.
 //!
-//! What a program leaves that was killed outright, the next one removes that writes there. It knows the living by a lock that
-//! each holds on a file in its folder: the system lets go of it when the program is gone, however it ended, and on whichever
-//! machine or in whichever container it ran.
+//! If a program is killed outright, the next one that writes there removes its folder. A running
+//! program holds a lock on a file in its folder, and the system releases it when the program is
+//! gone, however it ended, and on whatever machine or in whatever container it ran.
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -16,35 +17,35 @@ use fs4::{FileExt, TryLockError};
 use super::identity::{Identity, nearest};
 use super::signals;
 
-/// How the names of the folders begin.
+/// The prefix of the folder names.
 const PREFIX: &str = ".nordalign-drafts-";
 
-/// The file in each that is locked while its program lives.
+/// The file in each folder that is locked while its program runs.
 const LOCK: &str = "lock";
 
 /// A folder of drafts.
 #[derive(Debug)]
 pub(super) struct Drafts {
-    /// What it lies in.
+    /// The folder that it is in.
     beside: PathBuf,
     path: PathBuf,
-    /// How many drafts were made in it.
+    /// The number of drafts made in it.
     made: usize,
     _lock: File,
 }
 
-/// The folders of drafts of this program, each with the folders that were made for its results.
+/// The folders of drafts of this program, each with the folders that were created for its results.
 type Open = BTreeMap<PathBuf, Vec<PathBuf>>;
 
 static OPEN: Mutex<Open> = Mutex::new(BTreeMap::new());
 
 fn open() -> MutexGuard<'static, Open> {
-    // Whoever panicked left it as it was.
+    // A thread that panicked left it intact.
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes all drafts of this program, and lets no others be made while what it gives is held. Waits for files that are just
-/// being put in their places.
+/// Removes all drafts of this program. No others can be created while the returned guard is held.
+/// Waits for files that are just being moved into place.
 pub(super) fn remove_all() -> impl Sized {
     let mut open = open();
     while let Some((path, folders)) = open.pop_first() {
@@ -53,22 +54,23 @@ pub(super) fn remove_all() -> impl Sized {
     open
 }
 
-/// Removes a folder of drafts, and the folders that were made for what stayed away.
+/// Removes a folder of drafts, and the folders that were created for results that never came.
 fn remove(path: &Path, folders: &[PathBuf]) {
-    // What cannot be removed now, the next write removes.
+    // The next write removes what cannot be removed now.
     let _ = fs::remove_dir_all(path);
-    unmake_folders(folders);
+    remove_empty(folders);
 }
 
-/// Removes those of `folders` that hold nothing.
-fn unmake_folders(folders: &[PathBuf]) {
+/// Removes those of `folders` that are empty.
+fn remove_empty(folders: &[PathBuf]) {
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
 }
 
 impl Drafts {
-    /// A folder of drafts in `beside`, which is made if it is not there. Removes what dead programs left there.
+    /// Makes a folder of drafts in `beside`, which is created if it does not exist. Removes what
+    /// dead programs left there.
     pub(super) fn new(beside: &Path) -> io::Result<Self> {
         signals::watch(remove_all);
         let mut open = open();
@@ -77,7 +79,7 @@ impl Drafts {
             remove_dead(beside);
             Drafts::locked(beside)
         });
-        let (path, lock) = locked.inspect_err(|_| unmake_folders(&folders))?;
+        let (path, lock) = locked.inspect_err(|_| remove_empty(&folders))?;
         open.insert(path.clone(), folders);
         Ok(Drafts {
             beside: beside.to_owned(),
@@ -92,7 +94,8 @@ impl Drafts {
         let process = std::process::id();
         let mut number = 0_u32;
         loop {
-            // A dead program of the same number may have left the name; so may a living one in another container.
+            // A dead program with the same process id may have left the name; so may a running one
+            // in another container.
             let path = beside.join(format!("{PREFIX}{process}-{number}"));
             number += 1;
             let made = private().create(&path);
@@ -100,7 +103,7 @@ impl Drafts {
                 Ok(Some(lock)) => return Ok((path, lock)),
                 Ok(None) => {}
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                // It was taken for that of a dead program, before the lock was in it.
+                // Another program took it for that of a dead one, before the lock was in it.
                 Err(error) if error.kind() == ErrorKind::NotFound && beside.is_dir() => {}
                 Err(error) => {
                     let _ = fs::remove_dir(&path);
@@ -110,9 +113,10 @@ impl Drafts {
         }
     }
 
-    /// Whether what is written here can be put at `place` by another name alone.
+    /// Whether a draft here can be moved to `place` by renaming it.
     pub(super) fn reaches(&self, place: &Path) -> bool {
-        // Nothing is called so. The system looks at the file systems first, and then finds that out.
+        // No file has this name. The system compares the file systems first, and only then finds
+        // that out.
         let nothing = self.path.join("none");
         let there = nearest(place).unwrap_or(place).join("none");
         let is_elsewhere = || {
@@ -122,9 +126,9 @@ impl Drafts {
         place.starts_with(&self.beside) && !is_elsewhere()
     }
 
-    /// A new draft, with the permissions that a new file gets.
+    /// Creates a draft, with the permissions of a new file.
     pub(super) fn draft(&mut self) -> io::Result<(PathBuf, File)> {
-        // Held, so that none is made once a signal removes them.
+        // Held, so that none is created once a signal removes them.
         let _open = open();
         let path = self.path.join(self.made.to_string());
         self.made += 1;
@@ -135,7 +139,8 @@ impl Drafts {
         Ok((path, file))
     }
 
-    /// Does `put`, which puts drafts in their places and notes the folders that it makes; no signal ends the program within.
+    /// Calls `put`, which moves drafts into place and notes the folders that it creates; no signal
+    /// ends the program in between.
     pub(super) fn undisturbed<T>(&self, put: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
         put(open().entry(self.path.clone()).or_default())
     }
@@ -150,7 +155,7 @@ impl Drop for Drafts {
     }
 }
 
-/// Makes `folder` and those above it, and notes in `made` which were not there.
+/// Creates `folder` and those above it, and notes in `made` which did not exist.
 pub(super) fn make_folders(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
     let missing = folder.ancestors().take_while(|above| !above.is_dir());
     let missing: Vec<&Path> = missing.collect();
@@ -168,7 +173,7 @@ pub(super) fn make_folders(folder: &Path, made: &mut Vec<PathBuf>) -> io::Result
     Ok(())
 }
 
-/// What makes folders that nobody else looks into.
+/// Creates folders that only the user can read.
 fn private() -> DirBuilder {
     #[cfg_attr(not(unix), expect(unused_mut))]
     let mut builder = DirBuilder::new();
@@ -177,7 +182,8 @@ fn private() -> DirBuilder {
     builder
 }
 
-/// The lock of the new folder at `path`; none if another program took the folder for a dead one's.
+/// The lock of the new folder at `path`; `None` if another program took the folder for that of a
+/// dead one.
 fn lock(path: &Path) -> io::Result<Option<File>> {
     let path = path.join(LOCK);
     let file = OpenOptions::new()
@@ -186,7 +192,7 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
         .open(&path)?;
     match FileExt::try_lock(&file) {
         Err(TryLockError::WouldBlock) => Ok(None),
-        // Without locks on this file system, nobody else gets one either, and all drafts stay.
+        // If this file system has no locks, nobody else gets one either, and all drafts stay.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Identity::is_at(&file, &path).then_some(file)),
     }
 }
@@ -207,11 +213,12 @@ fn remove_dead(folder: &Path) {
     }
 }
 
-/// Removes the folder of drafts at `path` if its program is dead, and if it holds nothing but drafts.
+/// Removes the folder of drafts at `path` if its program is dead and it holds only drafts.
 fn remove_if_dead(path: &Path) {
     let lock = path.join(LOCK);
     if !fs::symlink_metadata(&lock).is_ok_and(|found| found.is_file()) {
-        // Its program ended, or is, between making the folder and the lock: it makes another.
+        // Its program ended between creating the folder and the lock, or is there now and will make
+        // another folder.
         let _ = fs::remove_dir(path);
         return;
     }
@@ -230,7 +237,7 @@ fn remove_if_dead(path: &Path) {
         name == LOCK.as_bytes() || name.iter().all(u8::is_ascii_digit)
     };
     if entries.iter().all(is_draft) {
-        // The lock last: without it, nobody could tell that the folder is dead.
+        // The lock goes last: without it, nobody could tell that the folder is dead.
         for entry in entries.iter().filter(|entry| **entry != lock) {
             let _ = fs::remove_file(entry);
         }

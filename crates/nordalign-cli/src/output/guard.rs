@@ -1,5 +1,6 @@
-//! What a run reads and writes, known before its work begins: nothing that is read is written over, and no two results go to
-//! one file. Only the guard makes a [`Target`], so nothing is written that it does not know of.
+//! Knows everything that a run reads and writes before the work begins: no input is overwritten,
+//! and no two results go to one file. Only the guard makes a [`Target`], so nothing is written
+//! without its knowledge.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,34 +10,34 @@ use super::identity::{self, Identity};
 use super::{FileTarget, Target};
 use crate::failure::Failure;
 
-/// Files that say which documents are left out: they are read wherever folders are.
+/// Files that say which documents are left out; they are read together with folders.
 const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
 
-/// Other names of stdout. A file behind them is not to be replaced: it may be appended to, and hold more.
+/// Other names of stdout. A file behind them must not be replaced: output may be appended to it.
 const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
 /// The files of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Guard {
     known: BTreeMap<Identity, Known>,
-    /// What is written to stdout.
+    /// The result that is written to stdout.
     stdout: Option<String>,
 }
 
 /// A file that is read or written.
 #[derive(Debug)]
 struct Known {
-    /// As it was named.
+    /// Its name, as given.
     name: String,
-    /// What is written to it; nothing if it is read.
+    /// The result that is written to it; `None` if it is read.
     written: Option<String>,
 }
 
 impl Guard {
-    /// Notes that `path` is read, or would be if it were there.
+    /// Notes that `path` is read, or would be if it existed.
     ///
     /// # Errors
-    /// Where it is written to.
+    /// If it is written to.
     pub(crate) fn reads(&mut self, path: &Path) -> Result<(), Failure> {
         self.reads_file(Identity::of(path), &path.display().to_string())
     }
@@ -44,7 +45,7 @@ impl Guard {
     /// Notes that stdin is read.
     ///
     /// # Errors
-    /// Where it is a file that is written to.
+    /// If it is a file that is written to.
     pub(crate) fn reads_stdin(&mut self) -> Result<(), Failure> {
         self.reads_file(Identity::of_stdin(), "stdin")
     }
@@ -66,14 +67,14 @@ impl Guard {
         }
     }
 
-    /// The target at `path`, `-` being stdout, for `what` is written there: `the report`.
+    /// The target at `path`, or stdout for `-`. `what` names the result: `the report`.
     ///
     /// # Errors
-    /// Where it is read or something else is written to it, or it plainly cannot be written to.
+    /// If it is read, if another result is written to it, or if it clearly cannot be written to.
     pub(crate) fn writes(&mut self, what: &str, path: &Path) -> Result<Target, Failure> {
         if STDOUT.iter().any(|name| path == Path::new(name)) {
             if let Some(other) = self.stdout.replace(what.to_owned()) {
-                return Err(both(&other, what, "stdout"));
+                return Err(two_results(&other, what, "stdout"));
             }
             self.writes_file(what, Identity::of_stdout(), "stdout")?;
             return Ok(Target::Stdout);
@@ -87,7 +88,7 @@ impl Guard {
         target(path)
     }
 
-    /// As [`Guard::writes`], for one of the files of a folder whose own folders are made for it.
+    /// As [`Guard::writes`], for a file below `folder`, whose subfolders are created as needed.
     pub(crate) fn writes_below(&mut self, folder: &Path, path: &Path) -> Result<Target, Failure> {
         let what = format!("a result in {}", folder.display());
         self.writes_file(&what, Identity::of(path), &path.display().to_string())?;
@@ -96,7 +97,7 @@ impl Guard {
             let message = format!("{}: this is a file, not a folder", above.display());
             return Err(Failure::runtime(message).with_hint("name another folder with -o"));
         }
-        there(path)
+        existing_target(path)
     }
 
     fn writes_file(
@@ -121,7 +122,7 @@ impl Guard {
             Some(Known {
                 name: other,
                 written: Some(before),
-            }) if other == name => Err(both(&before, what, name)),
+            }) if other == name => Err(two_results(&before, what, name)),
             Some(Known {
                 name: other,
                 written: Some(_),
@@ -143,28 +144,29 @@ fn is_input(written: &str, read: &str) -> Failure {
     Failure::usage(message).with_hint("name another file")
 }
 
-fn both(one: &str, two: &str, name: &str) -> Failure {
+fn two_results(one: &str, two: &str, name: &str) -> Failure {
     let message = format!("{one} and {two} would both be written to {name}");
     Failure::usage(message).with_hint("name a different file for each")
 }
 
-/// The target at `path`, in a folder that is there.
+/// The target at `path`, in a folder that exists.
 fn target(path: &Path) -> Result<Target, Failure> {
     if !path.exists() && !identity::folder(path).is_dir() {
         let message = format!("{}: folder not found", path.display());
-        return Err(Failure::runtime(message).with_hint("make the folder first"));
+        return Err(Failure::runtime(message).with_hint("create the folder first"));
     }
-    there(path)
+    existing_target(path)
 }
 
-/// Whether `path` is what a file was opened as, by a shell say: a stream, though a file may be behind it.
+/// Whether `path` is an open file, for example from a shell: a stream, although a file may be
+/// behind it.
 fn is_stream(path: &Path) -> bool {
     let folders = ["/dev/fd", "/proc/self/fd"];
     path == Path::new("/dev/stderr") || folders.iter().any(|folder| path.starts_with(folder))
 }
 
-/// The target at `path`, by what lies there.
-fn there(path: &Path) -> Result<Target, Failure> {
+/// The target at `path`, by what exists there.
+fn existing_target(path: &Path) -> Result<Target, Failure> {
     let blame = |message: &str| Failure::runtime(format!("{}: {message}", path.display()));
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => Err(blame("this is a directory; name a file in it")),

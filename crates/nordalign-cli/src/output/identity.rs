@@ -1,7 +1,7 @@
-//! Which file a path leads to, whatever it is called, and whether or not it is there yet.
+//! Identifies the file that a path leads to, by whatever name, and whether or not it exists yet.
 //!
-//! Files are told apart by what the system says of them, and never opened for it: a pipe that is opened and closed again is
-//! lost to its other end.
+//! Files are identified by their metadata and never opened: a pipe that is opened and closed again
+//! is lost to its other end.
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
@@ -9,30 +9,31 @@ use std::path::{Path, PathBuf};
 
 use nordalign::read::absolute_path;
 
-/// So many links are followed to a file that is not there.
+/// At most this many links are followed to a file that does not exist.
 const MOST_LINKS: usize = 40;
 
-/// What is the same for two names of one file: through links of both kinds, `..`, and on file systems that ignore case.
+/// Equal for two names of one file: through links of both kinds, `..`, and on file systems that
+/// ignore case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Identity {
-    /// The file; the nearest folder above it, where it is not there.
+    /// The file, or the nearest folder above it if it does not exist.
     number: Number,
     /// The names below that folder.
     below: PathBuf,
-    /// Whether it is a terminal, a device or a socket, which stays what it is whatever is written to it.
+    /// Whether it is a terminal, a device or a socket, which can be both read and written.
     pub(super) is_device: bool,
 }
 
-/// A file's device, and its number there.
+/// The device of a file, and its number there.
 #[cfg(unix)]
 type Number = (u64, u64);
 
-/// A file's only name: the other hard links to a file stay as they are when it is replaced.
+/// The resolved path of a file: other hard links stay as they are when it is replaced.
 #[cfg(not(unix))]
 type Number = PathBuf;
 
 impl Identity {
-    /// Nothing where not even a folder above `path` is there.
+    /// `None` if not even a folder above `path` exists.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         if let Ok(found) = fs::metadata(path) {
             return Some(Identity {
@@ -55,12 +56,12 @@ impl Identity {
         })
     }
 
-    /// That of what stdin is, where the system can tell.
+    /// The identity of stdin, if the system can tell.
     pub(crate) fn of_stdin() -> Option<Self> {
         of_stream(&std::io::stdin())
     }
 
-    /// That of what stdout is, where the system can tell.
+    /// The identity of stdout, if the system can tell.
     pub(crate) fn of_stdout() -> Option<Self> {
         of_stream(&std::io::stdout())
     }
@@ -119,7 +120,8 @@ fn is_device(found: &Metadata) -> bool {
     !found.is_file() && !found.is_dir()
 }
 
-/// Where `path` leads, from the root of the file system and without links, also to a file that is not there yet.
+/// The place that `path` leads to, from the root of the file system and without links, also for a
+/// file that does not exist yet.
 pub(super) fn place(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -131,7 +133,7 @@ pub(super) fn place(path: &Path) -> PathBuf {
             Err(_) => break,
         }
     }
-    // A link in what is there, else `..` would lead elsewhere.
+    // Resolves links in the existing part, because `..` would lead elsewhere.
     if let (Ok(folder), Some(name)) = (folder(&path).canonicalize(), path.file_name()) {
         return folder.join(name);
     }
@@ -146,7 +148,7 @@ pub(super) fn place(path: &Path) -> PathBuf {
     }
 }
 
-/// The folder that `path` lies in.
+/// The folder that `path` is in.
 pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
@@ -154,12 +156,12 @@ pub(super) fn folder(path: &Path) -> &Path {
     }
 }
 
-/// The nearest folder above `path` that is there.
+/// The nearest existing folder above `path`.
 pub(super) fn nearest(path: &Path) -> Option<&Path> {
     path.ancestors().skip(1).find(|folder| folder.is_dir())
 }
 
-/// Whether names in `folder` are the same in capitals. It is asked about its own name, so that nothing is written for it.
+/// Whether names in `folder` ignore case. Its own name is tried, so that nothing has to be written.
 fn ignores_case(folder: &Path) -> bool {
     let Some(name) = folder.file_name() else {
         return false;
@@ -176,7 +178,7 @@ fn ignores_case(folder: &Path) -> bool {
 }
 
 impl Identity {
-    /// That of a file that is there.
+    /// The identity of a file that exists.
     fn there(path: &Path) -> Option<Number> {
         number(path, &fs::metadata(path).ok()?)
     }

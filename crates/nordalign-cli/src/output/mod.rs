@@ -1,4 +1,4 @@
-//! Where results go: to stdout, or to files that appear complete or not at all.
+//! Writes results to stdout, or to files that appear complete or not at all.
 
 mod drafts;
 mod guard;
@@ -19,11 +19,11 @@ use crate::failure::Failure;
 pub(crate) use self::guard::Guard;
 pub(crate) use self::identity::Identity;
 
-/// A place to write a result to, which the [`Guard`] let pass.
+/// A place to write a result to, approved by the [`Guard`].
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
     Stdout,
-    /// A regular file, there already or not.
+    /// A regular file, existing or new.
     File(FileTarget),
     /// A pipe or a device, which cannot be replaced.
     Special(PathBuf),
@@ -32,14 +32,15 @@ pub(crate) enum Target {
 /// Where a file is or will be.
 #[derive(Debug, Clone)]
 pub(crate) struct FileTarget {
-    /// From the root of the file system, behind all links: a file is replaced, and not the link to it.
+    /// Its path from the root of the file system, with links resolved: a file is replaced, and not
+    /// the link to it.
     resolved: PathBuf,
-    /// As it was named.
+    /// Its name, as given.
     path: PathBuf,
 }
 
 impl Target {
-    /// As it was named.
+    /// Its name, as given.
     pub(crate) fn path(&self) -> &Path {
         match self {
             Target::Stdout => Path::new("stdout"),
@@ -48,7 +49,7 @@ impl Target {
     }
 }
 
-/// The format that the ending of `path` says.
+/// The format for the ending of `path`.
 pub(crate) fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
     let ending = path
         .extension()
@@ -62,7 +63,7 @@ pub(crate) fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
         "txt" => Ok(OutputFormat::Text),
         _ => {
             let message = format!(
-                "the extension of {} does not say which format to write",
+                "the ending of {} does not say which format to write",
                 path.display()
             );
             let hint = "name the format: --format tmx, json, jsonl, tsv or text; \
@@ -72,15 +73,17 @@ pub(crate) fn format_of(path: &Path) -> Result<OutputFormat, Failure> {
     }
 }
 
-/// Has `write` write to stdout. A reader that has seen enough, as `| head` has, ends the program as if all went well.
+/// Lets `write` write to stdout. If the reader stops early, as `| head` does, the program ends as
+/// if all went well.
 pub(crate) fn to_stdout<T>(
     write: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
 ) -> Result<T, Failure> {
     Batch::default().write(&Target::Stdout, write)
 }
 
-/// Has `write` write to each target what stands beside it: the files first, which appear together, then the streams. What it
-/// gave of each; nothing where the reader of a stream left before the end.
+/// Lets `write` write the output for each target: first the files, which appear together, then the
+/// streams. Returns the result of `write` for each; `None` if the reader of a stream left before
+/// the end.
 pub(crate) fn write_all<O, T>(
     outputs: &[(&Target, O)],
     mut write: impl FnMut(&Target, &O, &mut dyn Write) -> Result<T, Error>,
@@ -104,9 +107,9 @@ pub(crate) fn write_all<O, T>(
     Ok(written)
 }
 
-/// Files that are written apart, and put in their places in one go once all are complete.
+/// Files that are written separately, and moved into place in one go once all are complete.
 ///
-/// Dropped before [`Batch::commit`], it leaves nothing behind.
+/// If it is dropped before [`Batch::commit`], it leaves nothing behind.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     drafts: Vec<Drafts>,
@@ -114,7 +117,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// A batch for files in `folder` and in folders below it, which are made as they are needed.
+    /// A batch for files in `folder` and in folders below it, which are created as needed.
     pub(crate) fn below(folder: &Path) -> Result<Self, Failure> {
         let mut batch = Batch::default();
         batch
@@ -123,24 +126,25 @@ impl Batch {
         Ok(batch)
     }
 
-    /// Has `write` write to `target`; to a file only once the batch is committed.
+    /// Lets `write` write to `target`. A file appears only once the batch is committed.
     pub(crate) fn write<T>(
         &mut self,
         target: &Target,
         write: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
     ) -> Result<T, Failure> {
         let mut draft = self.draft(target)?;
-        let result = write(&mut draft).map_err(|error| draft.blame(error))?;
+        let result = write(&mut draft).map_err(|error| draft.with_name(error))?;
         self.add(draft)?;
         Ok(result)
     }
 
-    /// What to write to for `target`: a file appears once it is added and the batch is committed.
+    /// The draft to write to for `target`. A file appears once the draft is added and the batch is
+    /// committed.
     pub(crate) fn draft(&mut self, target: &Target) -> Result<Draft, Failure> {
         match target {
             Target::Stdout => Ok(Draft::Stdout(BufWriter::new(io::stdout()))),
             Target::Special(path) => {
-                // What a stream was redirected to may hold more, which stays.
+                // A file that a stream is redirected to may hold more, which stays.
                 let file = OpenOptions::new().append(true).open(path);
                 let file = file.map_err(|error| Failure::io(path, error))?;
                 Ok(Draft::Special {
@@ -160,7 +164,7 @@ impl Batch {
         }
     }
 
-    /// A draft that can be put at `place`, with the permissions of what is there.
+    /// A draft that can be moved to `place`, with the permissions of the existing file.
     fn draft_of(&mut self, place: &Path) -> io::Result<(PathBuf, File)> {
         let reaching = self.drafts.iter().position(|drafts| drafts.reaches(place));
         let drafts = match reaching.and_then(|index| self.drafts.get_mut(index)) {
@@ -184,9 +188,9 @@ impl Batch {
     /// Adds a draft that is complete.
     pub(crate) fn add(&mut self, mut draft: Draft) -> Result<(), Failure> {
         let flushed = draft.flush().map_err(Error::from);
-        flushed.map_err(|error| draft.blame(error))?;
+        flushed.map_err(|error| draft.with_name(error))?;
         if let Draft::File { out, draft, target } = draft {
-            // It is closed here: a batch may have more files than a program may have open.
+            // It is closed here, because a batch may have more files than a program may have open.
             let synced = out.into_inner().map_err(io::IntoInnerError::into_error);
             let synced = synced.and_then(|file| file.sync_all());
             synced.map_err(|error| Failure::io(&target.path, error))?;
@@ -195,7 +199,7 @@ impl Batch {
         Ok(())
     }
 
-    /// Puts every file in its place, with nothing in between; a signal waits for that.
+    /// Moves every file into place in one go; a signal waits until this is done.
     pub(crate) fn commit(self) -> Result<(), Failure> {
         match self.drafts.first() {
             Some(drafts) => drafts.undisturbed(|made| put(&self.files, made)),
@@ -204,14 +208,14 @@ impl Batch {
     }
 }
 
-/// Puts every draft in its place, and notes in `made` the folders that it makes for them.
+/// Moves every draft into place, and notes in `made` the folders that it creates for them.
 fn put(files: &[(PathBuf, FileTarget)], made: &mut Vec<PathBuf>) -> Result<(), Failure> {
     for (_, FileTarget { resolved, path }) in files {
         let folder = drafts::make_folders(identity::folder(resolved), made);
         folder.map_err(|error| Failure::io(path, error))?;
     }
     for (done, (draft, FileTarget { resolved, path })) in files.iter().enumerate() {
-        fs::rename(draft, resolved).map_err(|error| cut_short(path, error, files, done))?;
+        fs::rename(draft, resolved).map_err(|error| partly_moved(path, error, files, done))?;
     }
     let above = |path: &Path| identity::folder(path).to_owned();
     let of_files = files.iter().map(|(_, file)| above(&file.resolved));
@@ -222,8 +226,8 @@ fn put(files: &[(PathBuf, FileTarget)], made: &mut Vec<PathBuf>) -> Result<(), F
     Ok(())
 }
 
-/// That a file could not be put in its place, and which were before.
-fn cut_short(
+/// The failure to move a file into place, which says how many were moved before it.
+fn partly_moved(
     path: &Path,
     error: io::Error,
     files: &[(PathBuf, FileTarget)],
@@ -242,11 +246,11 @@ fn cut_short(
     }
 }
 
-/// Has the system keep the names in `folder` through a power cut.
+/// Syncs the names in `folder`, so that they survive a power cut.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) {
     if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Some file systems have no such thing, and the files are there.
+        // Some file systems do not support this, and the files are in place anyway.
         let is_known = matches!(
             error.kind(),
             ErrorKind::InvalidInput | ErrorKind::Unsupported
@@ -257,7 +261,7 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// Elsewhere a rename is kept by the system itself.
+/// Other systems sync a rename themselves.
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) {}
 
@@ -277,8 +281,8 @@ pub(crate) enum Draft {
 }
 
 impl Draft {
-    /// `error`, with the name of what was written to.
-    fn blame(&self, error: Error) -> Failure {
+    /// Adds the name of the output to `error`.
+    fn with_name(&self, error: Error) -> Failure {
         let path = match self {
             Draft::Stdout(_) => Path::new("stdout"),
             Draft::Special { path, .. } => path,
@@ -314,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ending_says_the_format_in_any_case() {
+    fn the_ending_decides_the_format_in_upper_and_lower_case() {
         assert_eq!(
             format_of(Path::new("a.b/RAPPORT.TMX")).unwrap(),
             OutputFormat::Tmx

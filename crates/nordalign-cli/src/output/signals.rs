@@ -1,13 +1,13 @@
-//! Cleans up when a signal ends the program. Signals are watched only once there is something to
-//! clean up; until then they do what they always do.
+//! Cleans up when a signal ends the program. Signals are handled only once there is something to
+//! clean up; until then they have their default effect.
 
 use std::sync::Once;
 
-/// Calls `clean_up` when Ctrl-C, a hang-up or a request to end comes, and then lets the signal end the
-/// program. What `clean_up` returns is held until the end. Only the first call counts.
+/// Calls `clean_up` on Ctrl-C, a hang-up or a request to end, and then lets the signal end the
+/// program. The value that `clean_up` returns is held until the end. Only the first call counts.
 pub(super) fn watch<T: 'static>(clean_up: fn() -> T) {
-    static WATCHED: Once = Once::new();
-    WATCHED.call_once(|| system::watch(clean_up));
+    static HANDLING: Once = Once::new();
+    HANDLING.call_once(|| system::watch(clean_up));
 }
 
 #[cfg(unix)]
@@ -25,13 +25,13 @@ mod system {
         let watcher = thread::Builder::new()
             .name("signals".to_owned())
             .spawn(move || {
-                let signals = Signals::new(wanted());
-                // Nobody waits any more if this fails.
+                let signals = Signals::new(handled());
+                // If this fails, nobody is waiting any more.
                 let _ = watching.send(());
                 let Ok(mut signals) = signals else { return };
                 for signal in signals.forever() {
                     let _held = clean_up();
-                    // So that whoever waits for the program sees by which signal it ended.
+                    // The parent process then sees which signal ended the program.
                     let _ = emulate_default_handler(signal);
                 }
             });
@@ -40,15 +40,16 @@ mod system {
         }
     }
 
-    /// The signals that end the program, but for those that it was started to ignore, as `nohup` and `&` do.
-    fn wanted() -> Vec<i32> {
+    /// The signals that end the program, except those that it was started to ignore, as with
+    /// `nohup` and `&`.
+    fn handled() -> Vec<i32> {
         let all = [SIGINT, SIGTERM, SIGHUP];
         match ignored() {
             Some(ignored) => {
-                let heeded = |signal: &i32| ignored & (1 << (signal - 1)) == 0;
-                all.into_iter().filter(heeded).collect()
+                let is_handled = |signal: &i32| ignored & (1 << (signal - 1)) == 0;
+                all.into_iter().filter(is_handled).collect()
             }
-            // SIGHUP is not watched: the program may run under `nohup`.
+            // SIGHUP is not handled: the program may run under `nohup`.
             None => vec![SIGINT, SIGTERM],
         }
     }
@@ -65,14 +66,14 @@ mod system {
 
 #[cfg(windows)]
 mod system {
-    /// The exit status on Windows of a program that Ctrl-C ended.
+    /// The exit status on Windows of a program ended by Ctrl-C.
     const STATUS_CONTROL_C_EXIT: u32 = 0xC000_013A;
 
     pub(super) fn watch<T: 'static>(clean_up: fn() -> T) {
         // Without it, the next write removes the drafts.
         let _ = ctrlc::set_handler(move || {
             let _held = clean_up();
-            #[expect(clippy::exit, reason = "it is what Ctrl-C asks for")]
+            #[expect(clippy::exit, reason = "Ctrl-C must end the program")]
             std::process::exit(STATUS_CONTROL_C_EXIT.cast_signed());
         });
     }

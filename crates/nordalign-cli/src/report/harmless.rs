@@ -1,18 +1,18 @@
-//! Lines for a person to read, of which nothing steers the terminal that they are shown on.
+//! Lines for a person to read, in which nothing can control the terminal.
 
 use std::io::{self, Write};
 
 use nordalign::write::harmless;
 
-/// Stands for what is not shown.
-const UNSHOWN: char = '\u{fffd}';
+/// Replaces what is not shown.
+const REPLACEMENT: char = '\u{fffd}';
 
-/// Takes lines for a person to read, and lets nothing out that is not [`harmless`], whoever forgot it: only line breaks, tabs and
-/// colours stay.
+/// Writes lines for a person to read, and makes everything [`harmless`], even if the caller forgot
+/// to: only line breaks, tabs and colours stay.
 pub(crate) struct Lines<'a> {
     out: &'a mut dyn Write,
     colors: bool,
-    /// Of a line that has no end yet.
+    /// The line that is not complete yet.
     line: Vec<u8>,
 }
 
@@ -34,9 +34,9 @@ impl<'a> Lines<'a> {
             let end = rest.find(['\u{1b}', '\t']).unwrap_or(rest.len());
             let (text, other) = rest.split_at(end);
             shown.push_str(&harmless(text));
-            let kept = match color(other) {
+            let kept = match color_length(other) {
                 0 => usize::from(other.starts_with('\t')),
-                color => color,
+                length => length,
             };
             let (sign, after) = other.split_at(kept);
             if self.colors || kept == 1 {
@@ -44,8 +44,8 @@ impl<'a> Lines<'a> {
             }
             rest = after;
             if kept == 0 && !rest.is_empty() {
-                // An escape that is no colour.
-                shown.push(UNSHOWN);
+                // An escape that is not a colour.
+                shown.push(REPLACEMENT);
                 rest = rest.get(1..).unwrap_or_default();
             }
         }
@@ -53,8 +53,9 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// How long the change of colour is that `text` begins with, `ESC [ 1 ; 31 m`; 0 where it begins with none.
-fn color(text: &str) -> usize {
+/// The length of the change of colour that `text` begins with, `ESC [ 1 ; 31 m`; 0 if there is
+/// none.
+fn color_length(text: &str) -> usize {
     let Some(rest) = text.strip_prefix("\u{1b}[") else {
         return 0;
     };
@@ -88,7 +89,7 @@ impl Write for Lines<'_> {
 
 impl Drop for Lines<'_> {
     fn drop(&mut self) {
-        // A page ends with a line break; what does not still comes out.
+        // A page ends with a line break; text without one is written too.
         let _ = self.end_line();
     }
 }
@@ -98,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_lets_out_colours_and_line_breaks_and_nothing_else() {
+    fn only_colours_tabs_and_line_breaks_reach_the_terminal() {
         let text = "\u{1b}[1;31mröd\u{1b}[0m\tto\u{1b}[2J\u{7}\r\n  ::set-env::x\n::y";
         for (colors, expected) in [
             (
@@ -109,7 +110,7 @@ mod tests {
         ] {
             let mut out = Vec::new();
             let mut lines = Lines::new(&mut out, colors);
-            // In any pieces.
+            // In pieces of any size.
             for byte in text.bytes() {
                 assert_eq!(lines.write(&[byte]).unwrap(), 1);
             }

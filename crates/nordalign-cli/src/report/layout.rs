@@ -1,4 +1,4 @@
-//! Where the parts of a side-by-side page go.
+//! The layout of a side-by-side page.
 
 use std::io::Write;
 
@@ -13,23 +13,24 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const MISSING: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
 
-/// Columns of text narrower than this cannot be read: the languages then stand below each other.
-const LEAST_COLUMN: usize = 18;
+/// Columns of text narrower than this cannot be read: then the languages are placed below each
+/// other.
+const MIN_COLUMN: usize = 18;
 
 /// Below this a page grows wider than the terminal rather than breaking every word.
-const LEAST_TEXT: usize = 8;
+const MIN_TEXT: usize = 8;
 
-/// The units of one language in a bead: their lines and their text, ready to show.
+/// The units of one language in a bead, ready to show: their lines and their text.
 pub(crate) type Cell = Vec<(String, String)>;
 
-/// The widths of the page's parts: `gutter │ lines text │ lines text`.
+/// The widths of the parts of the page: `gutter │ lines text │ lines text`.
 pub(crate) struct Layout {
     gutter: usize,
     /// The line numbers, for each language.
     numbers: Vec<usize>,
     /// The text.
     text: usize,
-    /// Whether the languages stand below each other, for want of room.
+    /// Whether the languages are placed below each other, for lack of room.
     stacked: bool,
     langs: Vec<Lang>,
 }
@@ -38,21 +39,21 @@ impl Layout {
     /// The layout of `alignment` in `width` columns, of which the gutter takes some.
     pub(crate) fn new(alignment: &Alignment, width: usize, gutter: usize) -> Self {
         let numbers: Vec<usize> = alignment.sides().iter().map(widest_lines).collect();
-        // Before each column stands ` │ `, and a space after its line numbers.
+        // Each column has ` │ ` before it, and a space after its line numbers.
         let taken = gutter + numbers.iter().map(|numbers| numbers + 4).sum::<usize>();
         let text = width.saturating_sub(taken) / numbers.len().max(1);
         let mut layout = Layout {
             gutter,
             numbers,
             text,
-            stacked: text < LEAST_COLUMN,
+            stacked: text < MIN_COLUMN,
             langs: alignment.langs(),
         };
         if layout.stacked {
             let widest = layout.numbers.iter().copied().max().unwrap_or(0);
             layout.numbers.fill(widest);
             // Below each other: ` │ sv lines text`.
-            layout.text = width.saturating_sub(gutter + widest + 7).max(LEAST_TEXT);
+            layout.text = width.saturating_sub(gutter + widest + 7).max(MIN_TEXT);
         }
         layout
     }
@@ -62,7 +63,7 @@ impl Layout {
         self.gutter
     }
 
-    /// Writes the languages and the documents' names above their columns.
+    /// Writes the languages and the names of the documents above their columns.
     pub(crate) fn write_head(
         &self,
         alignment: &Alignment,
@@ -104,7 +105,7 @@ impl Layout {
         } else {
             let columns: Vec<String> = self.numbers.iter().map(column).collect();
             line.push_str(&format!("{cross}{}", columns.join(cross)));
-            // No space stands after the last column.
+            // There is no space after the last column.
             line.pop();
         }
         writeln!(out, "{DIM}{line}{DIM:#}")?;
@@ -159,7 +160,7 @@ impl Layout {
         Ok(())
     }
 
-    /// Columns of lines turned into rows, blank where a column is at its end.
+    /// Turns columns of lines into rows, with blanks after the end of a column.
     fn side_by_side(&self, columns: Vec<Vec<String>>) -> Vec<Vec<String>> {
         let height = columns.iter().map(Vec::len).max().unwrap_or(0);
         let mut rows = vec![self.blanks(); height];
@@ -171,13 +172,13 @@ impl Layout {
         rows
     }
 
-    /// A row of nothing.
+    /// An empty row.
     fn blanks(&self) -> Vec<String> {
         let blank = |numbers: &usize| " ".repeat(numbers + 1 + self.text);
         self.numbers.iter().map(blank).collect()
     }
 
-    /// The lines of language `i`'s cell, each as wide as the column.
+    /// The lines of the cell of language `i`, each as wide as the column.
     fn column(&self, i: usize, cell: &Cell) -> Vec<String> {
         let numbers = self.numbers[i];
         let lang = if self.stacked {
@@ -215,9 +216,9 @@ fn styled(style: Style, text: &str, width: usize) -> String {
     }
 }
 
-/// How wide the line numbers of `side` are at most.
+/// The width of the longest line number of `side`.
 fn widest_lines(side: &Side) -> usize {
     let widths = side.units.iter().map(|unit| line_numbers(unit.lines).len());
-    // The language stands above them.
+    // The language is above them.
     widths.max().unwrap_or(0).max(2)
 }

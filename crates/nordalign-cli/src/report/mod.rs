@@ -19,7 +19,7 @@ use nordalign::LineRange;
 use crate::output::Target;
 use crate::report::harmless::Lines;
 
-/// Where the lines of a page go, with colours if that is a terminal that shows them.
+/// The destination of a page, with colours if it is a terminal that shows them.
 pub(crate) fn lines<'a>(out: &'a mut dyn Write, target: &Target) -> Lines<'a> {
     let colors = match target {
         Target::Stdout => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
@@ -28,10 +28,10 @@ pub(crate) fn lines<'a>(out: &'a mut dyn Write, target: &Target) -> Lines<'a> {
     Lines::new(out, colors)
 }
 
-/// How wide a page is where there is no terminal to ask.
+/// The width of a page if there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 100;
 
-/// The columns of the terminal that `target` is, within what still reads well.
+/// The columns of the terminal `target`, within limits that are easy to read.
 pub(crate) fn width(target: &Target) -> usize {
     let size = match target {
         Target::Stdout => terminal_size::terminal_size_of(std::io::stdout()),

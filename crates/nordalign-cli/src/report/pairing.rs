@@ -1,4 +1,4 @@
-//! Which documents of a tree belong together, and which found no partner.
+//! Reports which documents of a tree belong together, and which have no partner.
 
 use std::io::Write;
 use std::path::Path;
@@ -14,26 +14,26 @@ use crate::message;
 use crate::report::harmless::Lines;
 use nordalign::write::harmless;
 
-/// So many of a kind are listed, unless all are asked for.
-const TOLD: usize = 10;
+/// This many of a kind are listed, unless all are wanted.
+const MOST_LISTED: usize = 10;
 
-/// Tells on stderr what a person should know: how many were paired, what contradicts itself, what found no partner and why, and what
-/// was paired by content.
+/// Reports on stderr what a person should know: how many documents were paired, which are
+/// contradictory, which have no partner and why, and which were paired by content.
 pub(crate) fn tell(tree: &Tree, all: bool) {
-    let most = if all { usize::MAX } else { TOLD };
+    let most = if all { usize::MAX } else { MOST_LISTED };
     message::summary(&summary(tree));
     for error in tree.errors() {
         message::warning(&error.to_string());
     }
     let conflicts = tree.conflicts().iter().map(conflict_text).collect();
-    told(conflicts, most, message::warning);
+    list(conflicts, most, message::warning);
     let files = tree.sets().iter().flat_map(|set| &set.files);
-    told(
-        files.filter_map(looks_text).collect(),
+    list(
+        files.filter_map(language_text).collect(),
         most,
         message::warning,
     );
-    // What can't be read is always named.
+    // What cannot be read is always named.
     let (unread, rest): (Vec<&Unpaired>, Vec<&Unpaired>) = tree
         .unpaired()
         .iter()
@@ -41,18 +41,18 @@ pub(crate) fn tell(tree: &Tree, all: bool) {
     let unread = unread
         .iter()
         .filter_map(|unpaired| unpaired_text(unpaired, tree));
-    told(unread.collect(), usize::MAX, message::warning);
+    list(unread.collect(), usize::MAX, message::warning);
     let rest = rest
         .iter()
         .filter_map(|unpaired| unpaired_text(unpaired, tree));
-    told(rest.collect(), most, message::warning);
+    list(rest.collect(), most, message::warning);
     let mut unsure: Vec<&DocumentSet> = tree
         .sets()
         .iter()
         .filter(|set| set.found_by == FoundBy::Content || set.score < 1.0)
         .collect();
     unsure.sort_by(|a, b| a.score.total_cmp(&b.score));
-    told(
+    list(
         unsure.into_iter().map(set_text).collect(),
         most,
         message::note,
@@ -61,13 +61,13 @@ pub(crate) fn tell(tree: &Tree, all: bool) {
         let lacks = missing(set, tree);
         (!lacks.is_empty()).then(|| format!("{} has no {}", first(set), lacks.join(" and no ")))
     });
-    told(lacking.collect(), most, message::note);
+    list(lacking.collect(), most, message::note);
 }
 
 /// The first `most` of `texts`, and how many more there are.
-fn told(texts: Vec<String>, most: usize, tell: fn(&str)) {
+fn list(texts: Vec<String>, most: usize, tell: fn(&str)) {
     let more = texts.len().saturating_sub(most);
-    // One more line would take as much room as saying so.
+    // One more item takes no more room than saying so.
     let most = if more == 1 { usize::MAX } else { most };
     texts.iter().take(most).for_each(|text| tell(text));
     if more > 1 {
@@ -75,7 +75,7 @@ fn told(texts: Vec<String>, most: usize, tell: fn(&str)) {
     }
 }
 
-/// `24 sets of documents: 20 by path, 1 by key, 3 by content; 4 documents found no partner`
+/// `24 sets of documents: 20 by path, 1 by key, 3 by content; 4 documents without a partner`
 fn summary(tree: &Tree) -> String {
     let sets = tree.sets();
     let by = |by: FoundBy| sets.iter().filter(|set| set.found_by == by).count();
@@ -100,7 +100,7 @@ fn summary(tree: &Tree) -> String {
         .count();
     let more = [
         (lacking, "lacking a language"),
-        (tree.unpaired().len(), "without partner"),
+        (tree.unpaired().len(), "without a partner"),
         (tree.other_languages(), "in other languages"),
     ];
     for (count, what) in more.into_iter().filter(|&(count, _)| count > 0) {
@@ -137,30 +137,30 @@ fn paths(files: &[TreeFile]) -> String {
 fn set_text(set: &DocumentSet) -> String {
     let way = match set.found_by {
         FoundBy::Content => "paired by content",
-        _ => "of the same path, but not much alike",
+        _ => "the same path, but not very similar",
     };
     format!("{way} ({:.2}): {}", set.score, paths(&set.files))
 }
 
 fn conflict_text(conflict: &Conflict) -> String {
     let what = match conflict.kind {
-        ConflictKind::SamePath => "not paired, several documents of a language have this path",
-        ConflictKind::SameKey => "not paired, several documents of a language have this key",
-        ConflictKind::KeysDiffer => "not paired, the same path but different keys",
+        ConflictKind::SamePath => "not paired: several documents of one language have this path",
+        ConflictKind::SameKey => "not paired: several documents of one language have this key",
+        ConflictKind::KeysDiffer => "not paired: the same path but different keys",
         ConflictKind::KeyAgainstPath => {
-            "the key names another partner than the path; the key was followed"
+            "the key names another partner than the path; the key was used"
         }
-        ConflictKind::ContentAgainstPath => "not paired by path, the texts differ",
+        ConflictKind::ContentAgainstPath => "not paired by path: the texts differ",
         ConflictKind::SameContent => {
-            "not paired, several documents of a language have the same content"
+            "not paired: several documents of one language have the same content"
         }
-        _ => "not paired, contradictory",
+        _ => "not paired: contradictory",
     };
     format!("{what}: {}", paths(&conflict.files))
 }
 
-/// That a text looks like another language than its place says.
-fn looks_text(place: &TreeFile) -> Option<String> {
+/// Reports that a text seems to be in another language than its path says.
+fn language_text(place: &TreeFile) -> Option<String> {
     let (looks, said) = (place.looks?.name(), place.lang.name());
     Some(format!(
         "{}: this looks like {looks}, not {said}",
@@ -168,7 +168,7 @@ fn looks_text(place: &TreeFile) -> Option<String> {
     ))
 }
 
-/// Why a document is alone; nothing where a conflict says it.
+/// Why a document has no partner; nothing if a conflict already says so.
 fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
     let path = shown(&unpaired.path);
     Some(match &unpaired.reason {
@@ -177,14 +177,14 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
         Reason::NoLanguage { looks } => {
             let hint = looks.map_or(String::new(), |lang: Lang| {
                 format!(
-                    "; it looks like {}, and --source {lang} would treat it so",
+                    "; it looks like {}: to treat it as such, use --source {lang}",
                     lang.name()
                 )
             });
             format!("{path}: no language found in its path or front matter{hint}")
         }
         Reason::Norwegian => {
-            format!("{path}: is this Bokmål? Its path says only `no`; write nb=FOLDER if it is")
+            format!("{path}: is this Bokmål? Its path says only `no`; if it is, write nb=FOLDER")
         }
         Reason::SameFile { path: other } => {
             format!("{path}: the same as {}, through a link", shown(other))
@@ -198,7 +198,7 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
             let others = others.join(" or ");
             let near = nearest.as_ref().map_or(String::new(), |near| {
                 format!(
-                    "; nearest by content is {} ({:.2})",
+                    "; the nearest by content is {} ({:.2})",
                     shown(&near.path),
                     near.similarity
                 )
@@ -250,7 +250,8 @@ enum What<'a> {
     Unpaired(&'a Unpaired),
 }
 
-/// Everything known of the pairing, as JSON lines: the sets, the conflicts, and the documents without partner.
+/// Everything known of the pairing, as JSON lines: the sets, the conflicts, and the documents
+/// without a partner.
 pub(crate) fn json_lines(tree: &Tree, out: &mut dyn Write) -> Result<(), Error> {
     let sets = tree.sets().iter().map(What::Set);
     let conflicts = tree.conflicts().iter().map(What::Conflict);

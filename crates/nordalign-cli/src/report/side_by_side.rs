@@ -19,9 +19,9 @@ const DOUBTFUL: Style = Style::new()
     .fg_color(Some(Color::Ansi(AnsiColor::Yellow)))
     .bold();
 
-/// How an alignment is shown.
+/// How to show an alignment.
 pub(crate) struct View {
-    /// The columns there are.
+    /// The number of columns.
     pub(crate) width: usize,
     /// Beads below this confidence are marked.
     pub(crate) min_confidence: f64,
@@ -30,7 +30,7 @@ pub(crate) struct View {
 }
 
 impl View {
-    /// Writes the page: a head, the beads in their order, and a count.
+    /// Writes the page: a head, the beads in order, and a count.
     pub(crate) fn write(&self, alignment: &Alignment, out: &mut Lines) -> Result<(), Error> {
         let gutters = alignment.beads().iter().map(|bead| self.gutter(bead));
         let widths = gutters.flat_map(|lines| lines.map(|(text, _)| text.width()));
@@ -47,7 +47,8 @@ impl View {
         Ok(())
     }
 
-    /// The two lines that stand before a bead: how sure, and how many units of each language where it is not one.
+    /// The two lines before a bead: the confidence, and the numbers of units if they are not all
+    /// one.
     fn gutter(&self, bead: &Bead) -> [(String, Style); 2] {
         let (mark, style) = if bead.confidence < self.min_confidence {
             (" ?", DOUBTFUL)
@@ -81,7 +82,7 @@ impl View {
             let Some(reasons) = &pair.reasons else {
                 continue;
             };
-            let text = harmless(&because(pair, reasons, several));
+            let text = harmless(&reasons_text(pair, reasons, several));
             for line in wrap(&text, self.width.saturating_sub(layout.gutter() + 3)) {
                 let blank = " ".repeat(layout.gutter());
                 writeln!(out, "{DIM}{blank} │ {line}{DIM:#}")?;
@@ -115,7 +116,7 @@ impl View {
 }
 
 /// `sv-nb: alike 0.83; møte~möte, plan; 2024; length 1.05; same kind`
-fn because(pair: &PairBead, reasons: &Reasons, several: bool) -> String {
+fn reasons_text(pair: &PairBead, reasons: &Reasons, several: bool) -> String {
     let mut parts = vec![format!("alike {:.2}", reasons.similarity)];
     if !reasons.cognates.is_empty() {
         let cognates = reasons.cognates.iter().map(|(a, b)| format!("{a}~{b}"));
@@ -140,7 +141,7 @@ fn because(pair: &PairBead, reasons: &Reasons, several: bool) -> String {
     }
 }
 
-/// What each language says in the bead.
+/// The text of each language in the bead.
 fn cells(alignment: &Alignment, bead: &Bead) -> Vec<Cell> {
     let cell = |(side, units): (&Side, &Vec<usize>)| -> Cell {
         let units = units.iter().filter_map(|&unit| side.units.get(unit));
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn on_a_wide_page_the_languages_stand_beside_each_other_and_what_is_missing_is_a_dash() {
+    fn on_a_wide_page_the_languages_are_side_by_side_and_a_dash_marks_a_missing_one() {
         let page = page(150, 0.5);
         let row = page.lines().find(|line| line.contains(SV[0])).unwrap();
         assert!(row.contains(NB[0]) && row.contains(DA[0]), "{page}");
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn on_a_narrow_page_the_languages_stand_below_each_other_under_their_names() {
+    fn on_a_narrow_page_the_languages_are_below_each_other_under_their_names() {
         let page = page(50, 0.5);
         for (lang, text) in [("sv", SV[0]), ("nb", NB[0]), ("da", DA[0])] {
             let row = page.lines().find(|line| line.contains(text)).unwrap();
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bead_below_the_least_confidence_is_marked_and_counted() {
+    fn a_bead_below_the_minimum_confidence_is_marked_and_counted() {
         let page = page(100, 1.1);
         assert_eq!(page.matches(" ?").count(), 2, "{page}");
         assert!(

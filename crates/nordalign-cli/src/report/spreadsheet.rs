@@ -9,12 +9,12 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use super::term_pages::alternatives;
 
 /// The widest a column is, in characters.
-const WIDEST: usize = 60;
+const MAX_WIDTH: usize = 60;
 
-/// Cells hold no longer texts.
-const LONGEST: usize = 32_767;
+/// The longest text that a cell can hold.
+const MAX_TEXT: usize = 32_767;
 
-/// Writes one entry a row, best first, and departures from the term base on a sheet of their own.
+/// Writes one entry a row, best first, and departures from the term base on a second sheet.
 pub(crate) fn write(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
     let failed = |error: XlsxError| Error::from(io::Error::other(error));
     let bytes = workbook(glossary).and_then(|mut book| book.save_to_buffer());
@@ -24,7 +24,7 @@ pub(crate) fn write(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Erro
 
 fn workbook(glossary: &Glossary) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
-    // The same glossary gives the same bytes on any day.
+    // The same glossary gives the same bytes on every day.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let entries: Vec<Vec<Cell>> = rows(glossary).collect();
@@ -37,7 +37,7 @@ fn workbook(glossary: &Glossary) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// Writes a sheet whose header stays in sight and has filters.
+/// Writes a sheet whose header stays visible and has filters.
 fn fill(
     sheet: &mut Worksheet,
     name: &str,
@@ -52,13 +52,13 @@ fn fill(
         sheet.write_string_with_format(0, column, name, &bold)?;
         let cells = rows.iter().filter_map(|row| row.get(usize::from(column)));
         let widest = cells.map(Cell::width).max().unwrap_or(0);
-        let width = widest.max(name.chars().count() + 3).min(WIDEST);
+        let width = widest.max(name.chars().count() + 3).min(MAX_WIDTH);
         sheet.set_column_width(column, width as f64)?;
     }
     for (number, row) in (1..).zip(rows) {
         for (column, cell) in (0..).zip(row) {
             match cell {
-                // Written as text, so that no cell is a formula whatever it begins with.
+                // Written as text, so that no cell becomes a formula, whatever it begins with.
                 Cell::Text(text) => sheet.write_string(number, column, text)?,
                 Cell::Count(count) => sheet.write_number(number, column, *count as f64)?,
                 Cell::Score(value) => {
@@ -150,8 +150,8 @@ fn rows(glossary: &Glossary) -> impl Iterator<Item = Vec<Cell>> {
 }
 
 fn cell(text: String) -> Cell {
-    if text.len() <= LONGEST {
+    if text.len() <= MAX_TEXT {
         return Cell::Text(text);
     }
-    Cell::Text(text.chars().take(LONGEST / 4).collect())
+    Cell::Text(text.chars().take(MAX_TEXT / 4).collect())
 }

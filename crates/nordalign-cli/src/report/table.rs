@@ -1,4 +1,4 @@
-//! Units in a table: what kind each is, where it stands, what it says.
+//! Units in a table: kind, lines and text.
 
 use std::io::Write;
 
@@ -49,7 +49,7 @@ fn row(unit: &Segment) -> [String; 3] {
     ]
 }
 
-/// The kind in words, with what makes it out: `heading 2`, `list item 1.`, `front matter title`.
+/// The kind in words, with its details: `heading 2`, `list item 1.`, `front matter title`.
 fn kind(unit: &Segment) -> String {
     let numbered = |name: &str| match unit.level {
         0 => name.to_owned(),
@@ -73,7 +73,7 @@ fn kind(unit: &Segment) -> String {
         BlockKind::FrontMatter => keyed("front matter"),
         BlockKind::ShortcodeArgument => keyed("shortcode"),
         BlockKind::Line => "line".to_owned(),
-        // Code and comments are no units; a kind that comes later is better shown than hidden.
+        // Code and comments are not units; a kind added later is better shown than hidden.
         other => format!("{other:?}").to_lowercase(),
     }
 }

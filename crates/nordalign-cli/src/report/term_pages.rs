@@ -7,7 +7,8 @@ use nordalign::glossary::{Entry, Glossary, Note, Term};
 
 use nordalign::write::harmless;
 
-/// Writes a table in Markdown, an entry a row, and one of the departures from the term base if there are any.
+/// Writes a table in Markdown, one entry a row, and a table of the departures from the term base if
+/// there are any.
 pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
     let langs = glossary.langs();
     let mut header: Vec<&str> = langs.iter().map(|lang| lang.name()).collect();
@@ -16,11 +17,14 @@ pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), E
     writeln!(out, "|{}", " --- |".repeat(header.len()))?;
     for entry in glossary.entries() {
         let text = |lang: &_| entry.term(*lang).map_or("", |term| term.text.as_str());
-        let mut cells: Vec<String> = langs.iter().map(|lang| spelled(text(lang))).collect();
+        let mut cells: Vec<String> = langs
+            .iter()
+            .map(|lang| escape_markdown(text(lang)))
+            .collect();
         cells.push(entry.kind.name().to_owned());
         cells.push(entry.count.to_string());
         cells.push(format!("{:.2}", entry.score));
-        cells.push(spelled(&notes(entry)));
+        cells.push(escape_markdown(&notes(entry)));
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     if glossary.departures().is_empty() {
@@ -31,9 +35,9 @@ pub(crate) fn markdown(glossary: &Glossary, out: &mut dyn Write) -> Result<(), E
         "\n| Departure | Source | Translation |\n| --- | --- | --- |"
     )?;
     for departed in glossary.departures() {
-        let mut cells = vec![spelled(&departed.departure.to_string())];
+        let mut cells = vec![escape_markdown(&departed.departure.to_string())];
         let places = departed.example.places.iter();
-        cells.extend(places.map(|place| spelled(&format!("{place}: {}", place.text))));
+        cells.extend(places.map(|place| escape_markdown(&format!("{place}: {}", place.text))));
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
@@ -44,16 +48,16 @@ fn notes(entry: &Entry) -> String {
     notes.join("; ")
 }
 
-/// The text, so that nothing in it is markup.
-fn spelled(text: &str) -> String {
-    let mut spelled = String::new();
+/// Escapes the text, so that nothing in it is markup.
+fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::new();
     for c in harmless(text).chars() {
         if "\\`*_{}[]<>|#~&".contains(c) {
-            spelled.push('\\');
+            escaped.push('\\');
         }
-        spelled.push(c);
+        escaped.push(c);
     }
-    spelled
+    escaped
 }
 
 const STYLE: &str = "\
@@ -66,7 +70,8 @@ small{display:block;color:#555}\
 .note{color:#8a3b00}\
 @media (prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#3a3a3a}small{color:#aaa}.note{color:#f0a060}}";
 
-/// Writes one page that needs nothing else: a table with an entry a row, and the forms, other terms and places under the terms.
+/// Writes one self-contained page: a table with one entry a row, and forms, other terms and places
+/// under the terms.
 pub(crate) fn html(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error> {
     let langs = glossary.langs();
     let names: Vec<&str> = langs.iter().map(|lang| lang.name()).collect();
@@ -103,11 +108,11 @@ fn html_departures(glossary: &Glossary, out: &mut dyn Write) -> Result<(), Error
          <th scope=\"col\">Source</th><th scope=\"col\">Translation</th></tr></thead>\n<tbody>"
     )?;
     for departed in glossary.departures() {
-        let about = escaped(&departed.departure.to_string());
+        let about = escape_html(&departed.departure.to_string());
         write!(out, "<tr><td>{about}</td>")?;
         for place in &departed.example.places {
-            let (lang, text) = (place.lang, escaped(&place.text));
-            let place = escaped(&place.to_string());
+            let (lang, text) = (place.lang, escape_html(&place.text));
+            let place = escape_html(&place.to_string());
             write!(out, "<td lang=\"{lang}\">{text}<small>{place}</small></td>")?;
         }
         writeln!(out, "</tr>")?;
@@ -123,14 +128,14 @@ fn html_row(glossary: &Glossary, entry: &Entry, out: &mut dyn Write) -> Result<(
             write!(out, "<td></td>")?;
             continue;
         };
-        write!(out, "<td lang=\"{lang}\">{}", escaped(&term.text))?;
+        write!(out, "<td lang=\"{lang}\">{}", escape_html(&term.text))?;
         let forms = term.forms.iter().filter(|form| form.text != term.text);
         let forms: Vec<&str> = forms.map(|form| form.text.as_str()).collect();
         if !forms.is_empty() {
-            write!(out, "<small>{}</small>", escaped(&forms.join(", ")))?;
+            write!(out, "<small>{}</small>", escape_html(&forms.join(", ")))?;
         }
         if !term.alternatives.is_empty() {
-            write!(out, "<small>≈ {}</small>", escaped(&alternatives(term)))?;
+            write!(out, "<small>≈ {}</small>", escape_html(&alternatives(term)))?;
         }
         write!(out, "</td>")?;
     }
@@ -143,26 +148,26 @@ fn html_row(glossary: &Glossary, entry: &Entry, out: &mut dyn Write) -> Result<(
         write!(
             out,
             "<span class=\"note\">{}</span>",
-            escaped(&notes(entry))
+            escape_html(&notes(entry))
         )?;
     }
     for example in &entry.examples {
         let places = example.places.iter();
         let places = places.map(|place| format!("{place} {}", place.text));
         let places: Vec<String> = places.collect();
-        write!(out, "<small>{}</small>", escaped(&places.join(" ↔ ")))?;
+        write!(out, "<small>{}</small>", escape_html(&places.join(" ↔ ")))?;
     }
     writeln!(out, "</td></tr>")?;
     Ok(())
 }
 
-fn escaped(text: &str) -> String {
+fn escape_html(text: &str) -> String {
     let text = harmless(text);
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     text.replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The other terms, parted by `; `.
+/// The other terms, separated by `; `.
 pub(super) fn alternatives(term: &Term) -> String {
     let others = term.alternatives.iter().map(|other| other.text.as_str());
     others.collect::<Vec<_>>().join("; ")
@@ -173,8 +178,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_term_is_markup() {
-        assert_eq!(spelled("a|b*c_d"), "a\\|b\\*c\\_d");
-        assert_eq!(escaped("<b>\"R&D\""), "&lt;b&gt;&quot;R&amp;D&quot;");
+    fn no_term_becomes_markup() {
+        assert_eq!(escape_markdown("a|b*c_d"), "a\\|b\\*c\\_d");
+        assert_eq!(escape_html("<b>\"R&D\""), "&lt;b&gt;&quot;R&amp;D&quot;");
     }
 }

@@ -1,13 +1,13 @@
-//! Text in lines of a given width.
+//! Wraps text to lines of a given width.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// `text` in lines of at most `width` columns, broken at white space; a longer word is broken anywhere. At least one
-/// line; never an endless loop, even where a single character is wider than `width`.
+/// `text` in lines of at most `width` columns, broken at white space; a longer word is broken
+/// anywhere. Returns at least one line, and ends even if a single character is wider than `width`.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
-    // A no-break space parts no words.
+    // A no-break space does not separate words.
     for word in text
         .split([' ', '\t', '\n'])
         .filter(|word| !word.is_empty())
@@ -57,7 +57,8 @@ pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
-/// `text` cut to `width` columns, its end kept and `…` for what went: the end of a path tells most.
+/// `text` cut to `width` columns, with its end kept and `…` for the rest: the end of a path says
+/// most.
 pub(crate) fn keep_end(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -71,7 +72,7 @@ pub(crate) fn keep_end(text: &str, width: usize) -> String {
     format!("…{}", &text[start.map_or(text.len(), |(at, _)| at)..])
 }
 
-/// `text` cut to `width` columns, its beginning kept and `…` for what went.
+/// `text` cut to `width` columns, with its beginning kept and `…` for the rest.
 pub(crate) fn keep_start(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

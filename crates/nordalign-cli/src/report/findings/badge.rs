@@ -1,4 +1,5 @@
-//! A badge, as shields.io takes it from an address (<https://shields.io/badges/endpoint-badge>).
+//! A badge in the form that shields.io reads from an address
+//! (<https://shields.io/badges/endpoint-badge>).
 
 use std::io::Write;
 
@@ -15,7 +16,7 @@ struct Badge {
     color: &'static str,
 }
 
-/// The share of words that is translated into each language; the least of them gives the colour.
+/// The share of words translated into each language; the lowest decides the colour.
 pub(super) fn write(outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
     let shares = outcome
         .langs

@@ -9,13 +9,14 @@ use nordalign::write::findings::{Reported, Repository};
 use crate::report::findings::{count, percent, plural, worst};
 use nordalign::write::harmless;
 
-/// A page has at most so many characters: GitHub refuses comments of more than 65,536.
-const MOST: usize = 60_000;
+/// The most characters in a page: GitHub refuses comments of more than 65,536.
+const MAX_CHARACTERS: usize = 60_000;
 
-/// What is kept of them for the ends of lists, and for how many findings had no room.
+/// How many of them are reserved for the ends of lists, and for the number of findings that had no
+/// room.
 const RESERVE: usize = 500;
 
-/// So many files are listed.
+/// This many files are listed.
 const FILES: usize = 10;
 
 pub(super) fn write(
@@ -26,8 +27,8 @@ pub(super) fn write(
     Ok(out.write_all(page(outcome, repository).as_bytes())?)
 }
 
-/// The languages, the worst files, what is missing, and what else is wrong. The first line is a
-/// comment that tells the page from others: it finds the page again to replace it.
+/// Writes the languages, the worst files, what is missing, and what else is wrong. The first line
+/// is a comment that identifies the page, so that it can be found and replaced.
 pub(super) fn page(outcome: &Outcome, repository: &Repository) -> String {
     let mut page = Page::default();
     page.add("<!-- nordalign -->\n### Translations\n\n");
@@ -51,7 +52,7 @@ pub(super) fn page(outcome: &Outcome, repository: &Repository) -> String {
     page.text
 }
 
-/// A text that knows its length.
+/// A text with its length.
 #[derive(Default)]
 struct Page {
     text: String,
@@ -64,9 +65,9 @@ impl Page {
         self.chars += text.chars().count();
     }
 
-    /// Whether `text` was added: not if it would make the page too long.
+    /// Adds `text` unless it would make the page too long; returns whether it was added.
     fn add_if_room(&mut self, text: &str) -> bool {
-        let room = self.chars + text.chars().count() + RESERVE <= MOST;
+        let room = self.chars + text.chars().count() + RESERVE <= MAX_CHARACTERS;
         if room {
             self.add(text);
         }
@@ -104,7 +105,7 @@ fn files(outcome: &Outcome, repository: &Repository, page: &mut Page) {
     }
     page.add("\n| Worst files | Words translated | Errors |\n|:--|--:|--:|\n");
     for (share, file) in worst.iter().take(FILES) {
-        // A code span parts cells, too.
+        // A pipe separates cells in a code span too.
         let path = code(&repository.path(&file.path)).replace('|', "\\|");
         let (share, errors) = (percent(*share), file.errors);
         page.add_if_room(&format!("| {path} | {share} % | {errors} |\n"));
@@ -140,7 +141,7 @@ fn item(entry: &Reported) -> String {
         "- {} **{}** {}{source}\n",
         code(&format!("{}:{}", entry.path, finding.line)),
         finding.rule,
-        escaped(&finding.message)
+        escape(&finding.message)
     )
 }
 
@@ -155,13 +156,13 @@ fn code(text: &str) -> String {
     format!("{fence} {text} {fence}")
 }
 
-/// `text` as it is, on one line: nothing of it is markup, a mention of a person or the number of an
+/// `text` on one line, escaped so that nothing in it is markup, mentions a person or links an
 /// issue.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in harmless(text).chars() {
         match c {
-            // Sites look for these in what is shown, so a backslash before them does not help.
+            // Sites look for these in the rendered text, so a backslash does not help.
             '@' | '#' => {
                 escaped.push(c);
                 escaped.push_str("&#8203;");
@@ -181,9 +182,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_text_says_is_no_markup() {
+    fn no_text_becomes_markup() {
         assert_eq!(
-            escaped("*Les* <b>om</b> [kano](x) | @kari #4 \\ `a`"),
+            escape("*Les* <b>om</b> [kano](x) | @kari #4 \\ `a`"),
             r"\*Les\* \<b\>om\</b\> \[kano\](x) \| @&#8203;kari #&#8203;4 \\ \`a\`"
         );
         assert_eq!(code("a`b.md:4"), "`` a`b.md:4 ``");

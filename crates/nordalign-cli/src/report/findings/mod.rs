@@ -1,5 +1,5 @@
-//! What a check found, in every form that somebody reads it in: a page, JSON, and what the sites
-//! take that run checks.
+//! The findings of a check in every format: a page, JSON, and the formats of the sites that run
+//! checks.
 
 mod badge;
 mod markdown;
@@ -19,18 +19,18 @@ use crate::message;
 use crate::output::{Guard, Target, write_all};
 use crate::report;
 
-/// The reports that were asked for.
+/// The reports to write.
 #[derive(Debug)]
 pub(crate) struct Reports {
     reports: Vec<(CheckFormat, Target)>,
-    /// Whether a page shows everything, and not only what fits on a screen.
+    /// Whether a page shows everything, and not only one screen.
     pub(crate) all: bool,
     /// Whether a page is left out.
     pub(crate) quiet: bool,
 }
 
 impl Reports {
-    /// Refuses what plainly cannot be written, before the work begins.
+    /// Refuses what clearly cannot be written, before the work begins.
     pub(crate) fn new(asked: &[Report], guard: &mut Guard) -> Result<Self, Failure> {
         let mut reports: Vec<(CheckFormat, Target)> = Vec::new();
         for Report { format, file } in asked {
@@ -44,13 +44,13 @@ impl Reports {
         })
     }
 
-    /// Writes them: to files whole or not at all.
+    /// Writes them. A file is written completely or not at all.
     pub(crate) fn write(&self, outcome: &Outcome) -> Result<(), Failure> {
         let repository = Repository::here();
         let outputs = self.reports.iter();
         let outputs: Vec<(&Target, CheckFormat)> =
             outputs.map(|(format, target)| (target, *format)).collect();
-        // A reader that has seen enough changes nothing: what the check found still counts.
+        // A reader that stops early changes nothing: the result of the check still counts.
         let written = write_all(&outputs, |target, &format, out| {
             self.report(format, outcome, target, &repository, out)
         });
@@ -90,18 +90,18 @@ impl Reports {
     }
 }
 
-/// With one decimal, rounded down: 99.96 is not all.
+/// Formats `percent` with one decimal, rounded down: 99.96 is not all.
 pub(crate) fn percent(percent: f64) -> String {
     format!("{:.1}", floored(percent))
 }
 
 /// `percent`, rounded down to one decimal.
 fn floored(percent: f64) -> f64 {
-    // What is whole but for the last bits of its calculation is whole.
+    // A value that is whole except for the last bits of the calculation is whole.
     (percent * 10.0 + 1e-9).floor() / 10.0
 }
 
-/// The files that lack words or have errors, with the share of their words that is translated; the
+/// The files that lack words or have errors, with the share of their words that is translated, the
 /// worst first.
 fn worst(outcome: &Outcome) -> Vec<(f64, &CheckedFile)> {
     let mut worst: Vec<(f64, &CheckedFile)> = outcome
@@ -125,7 +125,7 @@ fn plural(count: usize, what: &str) -> String {
     format!("{count} {what}{s}")
 }
 
-/// How many of `findings` are of `severity`.
+/// The number of `findings` with `severity`.
 fn count(findings: &[Finding], severity: Severity) -> usize {
     let of = |finding: &&Finding| finding.severity == severity;
     findings.iter().filter(of).count()

@@ -1,4 +1,4 @@
-//! What a check found, for a person: a page of at most a screen, 80 columns by 40 lines.
+//! The findings of a check for a person: a page of at most one screen, 80 columns by 40 lines.
 
 use std::io::Write;
 
@@ -17,14 +17,15 @@ const DIM: Style = Style::new().dimmed();
 const RED: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const YELLOW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 
-/// So many files are shown, and so many lines of findings in each list, unless all are asked for.
+/// This many files are shown, and this many lines of findings in each list, unless all are wanted.
 const FILES: usize = 4;
 const LINES: usize = 10;
 
-/// A finding's text goes on a line of its own if it would get fewer columns beside the places.
-const LEAST_TEXT: usize = 28;
+/// The text of a finding goes on a line of its own if it would get fewer columns than this beside
+/// the places.
+const MIN_TEXT: usize = 28;
 
-/// The languages, the worst files, what is missing, and what else is wrong.
+/// Writes the languages, the worst files, what is missing, and what else is wrong.
 pub(super) fn write(
     outcome: &Outcome,
     all: bool,
@@ -48,8 +49,8 @@ struct Page {
     width: usize,
 }
 
-/// A column of the table of languages: its heading, and what it counts. The share stands with what
-/// is translated.
+/// A column of the table of languages: its heading, and what it counts. The share follows what is
+/// translated.
 type Column = (&'static str, fn(&Coverage) -> Counts);
 
 const COLUMNS: [Column; 8] = [
@@ -64,12 +65,12 @@ const COLUMNS: [Column; 8] = [
 ];
 
 /// The first two columns are always shown, the others only if there is anything in them.
-const ALWAYS: usize = 2;
+const ALWAYS_SHOWN: usize = 2;
 
 impl Page {
     fn languages(&self, outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
         let shown = |(i, (_, of)): &(usize, &Column)| {
-            *i < ALWAYS
+            *i < ALWAYS_SHOWN
                 || outcome
                     .langs
                     .values()
@@ -124,7 +125,7 @@ impl Page {
         Ok(())
     }
 
-    /// The files that lack most, by words.
+    /// Writes the files that lack the most words.
     fn files(&self, outcome: &Outcome, out: &mut dyn Write) -> Result<(), Error> {
         let worst = worst(outcome);
         if worst.is_empty() {
@@ -166,8 +167,8 @@ impl Page {
         Ok(())
     }
 
-    /// A finding at both its places, and how many lines that takes. What has no room beside the
-    /// place goes below it.
+    /// Writes a finding with both its places, and returns how many lines that takes. Text without
+    /// room beside the place goes below it.
     fn entry(&self, finding: &Finding) -> (String, usize) {
         let style = match finding.severity {
             Severity::Error => RED,
@@ -179,8 +180,8 @@ impl Page {
         let mut used = 2 + place.width() + 2 + rule.width();
         let mut height = 1;
         let mut below = |used: &mut usize, entry: &mut String| {
-            // A place is never cut, so that it can be followed: it may break where the terminal
-            // ends.
+            // A place is never cut, so that terminals can open it; it may wrap at the edge of the
+            // terminal.
             height += used.div_ceil(self.width);
             entry.push_str("\n    ");
             *used = 4;
@@ -195,7 +196,7 @@ impl Page {
         }
         let text = harmless(text(finding));
         let left = self.width.saturating_sub(used + 2);
-        if text.width() > left && (left < LEAST_TEXT || self.all) {
+        if text.width() > left && (left < MIN_TEXT || self.all) {
             below(&mut used, &mut entry);
         }
         let left = self.width.saturating_sub(used + 2);
@@ -215,7 +216,7 @@ fn place(finding: &Finding) -> String {
     format!("{}:{}{column}", finding.path, finding.line)
 }
 
-/// What is wrong; not again that something is missing, where the rule says it.
+/// The message, without what the rule already says.
 fn text(finding: &Finding) -> &str {
     let message = &finding.message;
     message.strip_prefix("not translated: ").unwrap_or(message)
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn the_languages_fit_in_80_columns_whatever_there_is_of_them() {
+    fn the_table_of_languages_fits_in_80_columns() {
         let some = Counts {
             segments: 1_234,
             words: 9_876,

@@ -1,4 +1,4 @@
-//! The page that GitHub shows of a step.
+//! The page that GitHub shows for a step.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -11,7 +11,7 @@ use nordalign::write::findings::Repository;
 use crate::failure::Failure;
 use crate::report::findings::markdown;
 
-/// Adds to the page that GitHub shows of a step, where it says where.
+/// Appends to the page that GitHub shows for a step, if GitHub names a file for it.
 pub(super) fn add(outcome: &Outcome, repository: &Repository) -> Result<(), Failure> {
     let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
     let Some(path) = path.map(PathBuf::from) else {
@@ -19,7 +19,7 @@ pub(super) fn add(outcome: &Outcome, repository: &Repository) -> Result<(), Fail
     };
     let append = || -> Result<(), Error> {
         let mut file = OpenOptions::new().append(true).create(true).open(&path)?;
-        // At once, for other steps may write there too.
+        // In one write, because other steps may write there too.
         Ok(file.write_all(markdown::page(outcome, repository).as_bytes())?)
     };
     append().map_err(|error| error.with_path(&path).into())
