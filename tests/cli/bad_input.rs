@@ -1,8 +1,9 @@
-//! Whatever the input: a clear message or a sound result, never a panic, never a half-written file.
+//! Any input gives a clear message or a sound result, never a panic or a half-written file.
 
 use crate::sandbox::Sandbox;
 
-/// The message about `a.sv.txt` holding `bytes`, aligned to a good document; nothing is written.
+/// The message about `a.sv.txt` with the contents `bytes`, aligned with a good document; nothing is
+/// written.
 #[track_caller]
 fn refused(bytes: &[u8]) -> String {
     let sandbox = Sandbox::with_documents();
@@ -24,7 +25,7 @@ fn a_missing_file_is_named() {
 }
 
 #[test]
-fn a_directory_is_no_document() {
+fn a_directory_is_not_a_document() {
     let sandbox = Sandbox::with_documents();
     sandbox.write("sv/rapport.txt", "Hej");
     let message = sandbox.run("align sv=sv a.nb.txt").failed(1);
@@ -44,7 +45,7 @@ fn an_empty_file_aligns_to_nothing() {
         assert!(
             outcome
                 .stderr
-                .contains("0 units written, 0 below 0.5, 2 without partner"),
+                .contains("0 units written, 0 below 0.5, 2 without a partner"),
             "{outcome:?}"
         );
         outcome.ok();
@@ -73,7 +74,7 @@ fn a_binary_file_says_what_it_is() {
 }
 
 #[test]
-fn a_wrong_encoding_names_the_line_and_the_way_out() {
+fn a_wrong_encoding_is_reported_with_its_line_and_the_option_to_set() {
     let message = refused(b"F\xC3\xA5r\nF\xE5r\n");
     assert!(
         message.contains("a.sv.txt:2: ") && message.contains("--encoding windows-1252"),
@@ -92,7 +93,7 @@ fn a_wrong_encoding_names_the_line_and_the_way_out() {
 }
 
 #[test]
-fn utf_16_is_read_but_not_with_half_a_character_or_half_a_byte_pair() {
+fn utf_16_is_read_unless_a_surrogate_or_a_byte_is_missing() {
     assert!(refused(b"\xFF\xFEH\x00\x00\xD8").contains("lone surrogate"));
     assert!(refused(b"\xFE\xFF\xD8\x00\x00A").contains("lone surrogate"));
     assert!(refused(b"\xFF\xFEH\x00e").contains("odd number of bytes"));

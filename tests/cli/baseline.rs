@@ -5,7 +5,7 @@ use crate::sandbox::Sandbox;
 
 const CHECK: &str = "docs/sv docs/nb";
 
-/// A site of which so many paragraphs are not translated.
+/// A site with this many untranslated paragraphs.
 fn with_gaps(gaps: usize) -> Sandbox {
     let sandbox = Sandbox::new();
     write_gaps(&sandbox, gaps);
@@ -28,7 +28,7 @@ const THINGS: [&str; 10] = [
     "kikare",
 ];
 
-/// Forty pages have ten paragraphs each, all of which but the first are missing in a page.
+/// Pages have up to 40 such paragraphs, after a first one that is translated.
 fn write_gaps(sandbox: &Sandbox, gaps: usize) {
     let mut left = gaps;
     let mut page = 0;
@@ -106,7 +106,7 @@ fn other_lines_of_a_page_do_not_make_a_known_finding_new() {
 }
 
 #[test]
-fn the_same_gap_a_second_time_is_a_new_one() {
+fn a_second_gap_of_the_same_kind_is_a_new_finding() {
     let sandbox = known();
     let sv = sandbox.read("docs/sv/hyra/kanot på sjön.md");
     let price = sv.lines().find(|line| line.starts_with("Pris")).unwrap();
@@ -142,7 +142,7 @@ fn a_fixed_gap_is_reported_and_pruned_and_nothing_is_added() {
 }
 
 #[test]
-fn pruning_by_some_pages_keeps_what_is_known_of_others() {
+fn pruning_some_pages_keeps_the_known_findings_of_others() {
     let sandbox = known();
     sandbox.write("docs/sv/ny.md", "Nu finns det kajaker att hyra.\n");
     sandbox.write("docs/nb/ny.md", "Nå finnes det kajakker til leie.\n");
@@ -182,7 +182,7 @@ fn the_file_has_a_line_for_each_finding_with_paths_from_its_folder() {
 }
 
 #[test]
-fn floors_are_about_what_is_translated_known_or_not() {
+fn floors_count_what_is_translated_whether_known_or_not() {
     let sandbox = known();
     let outcome = sandbox.run(&format!("check {CHECK} --min nb=95"));
     assert_eq!(outcome.code, Some(2));
@@ -218,7 +218,7 @@ fn a_baseline_that_is_broken_or_newer_or_missing_is_reported() {
 }
 
 #[test]
-fn what_cannot_be_read_leaves_the_baseline_as_it_was() {
+fn a_document_that_cannot_be_read_leaves_the_baseline_unchanged() {
     let sandbox = known();
     let before = sandbox.read("nordalign-baseline.json");
     sandbox.write(PAGE, b"Bl\xE5b\xE6r");
@@ -233,7 +233,7 @@ fn what_cannot_be_read_leaves_the_baseline_as_it_was() {
 }
 
 #[test]
-fn a_baseline_may_count_and_nest_as_it_likes() {
+fn a_baseline_with_huge_counts_or_deep_nesting_does_no_harm() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", NB.replace("350", "360"));
     let entry = format!(

@@ -6,7 +6,7 @@ const CHECK: &str = "check docs/sv docs/nb docs/da --cache funnet.json --format 
 const PAGE: &str = "docs/nb/hyra/kanot på sjön.md";
 
 #[test]
-fn a_second_run_finds_the_same_and_a_changed_page_is_seen() {
+fn a_second_run_finds_the_same_and_notices_a_changed_page() {
     let sandbox = site();
     sandbox.write("docs/da/hyra/kanot på sjön.md", without_price(DA));
     let plain = sandbox.run(&CHECK.replace("--cache funnet.json ", ""));
@@ -28,7 +28,7 @@ fn a_second_run_finds_the_same_and_a_changed_page_is_seen() {
         "{}",
         outcome.stdout
     );
-    // What is asked for counts, too.
+    // The options count too.
     let outcome = sandbox.run(&format!("{CHECK} --min-confidence 1"));
     assert!(
         outcome.stdout.contains(r#""rule":"doubtful""#),
@@ -38,7 +38,7 @@ fn a_second_run_finds_the_same_and_a_changed_page_is_seen() {
 }
 
 #[test]
-fn what_is_known_is_not_looked_at_again() {
+fn unchanged_pages_are_not_checked_again() {
     let sandbox = site();
     sandbox.run(CHECK).ok();
     let kept = sandbox.read("funnet.json");
@@ -51,7 +51,7 @@ fn what_is_known_is_not_looked_at_again() {
 }
 
 #[test]
-fn a_broken_cache_is_as_good_as_none() {
+fn a_broken_cache_is_ignored() {
     let sandbox = site();
     let broken = concat!(
         r#"{"version":"nordalign "#,

@@ -7,7 +7,7 @@ const CHECK: &str = "check docs/sv docs/nb --changed-since main --format jsonl";
 const SOURCE: &str = "docs/sv/hyra/kanot på sjön.md";
 const PAGE: &str = "docs/nb/hyra/kanot på sjön.md";
 
-/// A repository whose main branch has a gap and a wrong number, and another branch that is checked out.
+/// A repository whose main branch has a gap and a wrong number. Another branch is checked out.
 fn repository() -> Option<Sandbox> {
     if !has_git() {
         return None;
@@ -35,7 +35,7 @@ fn rules(sandbox: &Sandbox, args: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_was_wrong_before_is_not_reported_again() {
+fn findings_on_unchanged_lines_are_not_reported() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -70,7 +70,7 @@ fn a_change_on_either_side_makes_a_finding_count() {
 }
 
 #[test]
-fn a_paragraph_taken_out_of_the_translation_counts() {
+fn a_paragraph_removed_from_the_translation_counts() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -87,7 +87,7 @@ fn a_paragraph_taken_out_of_the_translation_counts() {
 }
 
 #[test]
-fn new_and_deleted_pages_count_as_a_whole() {
+fn all_of_a_new_or_deleted_page_counts_as_changed() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -118,15 +118,15 @@ fn an_unknown_commit_and_a_missing_repository_are_reported() {
     let stderr = sandbox
         .run("check docs/sv docs/nb --changed-since saknas")
         .failed(3);
-    assert!(stderr.contains("git found no such commit"), "{stderr}");
+    assert!(stderr.contains("no such commit found"), "{stderr}");
     let stderr = site().run(CHECK).failed(3);
     assert!(stderr.contains("not a git repository"), "{stderr}");
     let stderr = site().run_with(CHECK, &[("PATH", "")], b"").failed(3);
-    assert!(stderr.contains("git can't be run"), "{stderr}");
+    assert!(stderr.contains("git cannot be run"), "{stderr}");
 }
 
 #[test]
-fn without_a_common_commit_changes_are_unknown_and_it_says_so() {
+fn without_a_common_commit_the_check_says_that_changes_are_unknown() {
     let Some(sandbox) = repository() else {
         return;
     };

@@ -27,7 +27,7 @@ fn a_translated_site_passes() {
 }
 
 #[test]
-fn a_missing_paragraph_fails_the_gate_and_is_shown_at_both_its_places() {
+fn a_missing_paragraph_fails_the_check_and_is_shown_with_both_its_places() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
     let outcome = sandbox.run("check docs/sv docs/nb docs/da");
@@ -90,7 +90,7 @@ fn github_gets_annotations_and_a_step_summary() {
 }
 
 #[test]
-fn a_page_without_translation_is_missing_where_it_should_be() {
+fn a_page_without_a_translation_is_reported_where_the_translation_should_be() {
     let sandbox = site();
     sandbox.write("docs/sv/ny.md", "Nu finns det även kajaker att hyra.\n");
     sandbox.write("docs/nb/gammel.md", "Denne siden har ingen kilde.\n");
@@ -114,7 +114,7 @@ fn a_page_without_translation_is_missing_where_it_should_be() {
 }
 
 #[test]
-fn a_floor_says_by_how_much_it_is_missed() {
+fn a_floor_that_is_not_reached_says_by_how_much() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
     let outcome = sandbox.run("check docs/sv docs/nb --min nb=95");
@@ -152,7 +152,7 @@ fn single_documents_are_checked_too() {
 }
 
 #[test]
-fn a_document_that_cannot_be_read_is_a_failure_of_the_run() {
+fn a_document_that_cannot_be_read_fails_the_run() {
     let sandbox = site();
     sandbox.write("docs/sv/bil.md", "Det finns en parkeringsplats vid sjön.\n");
     sandbox.write("docs/nb/bil.md", b"Bl\xE5b\xE6r");
@@ -166,7 +166,7 @@ fn a_document_that_cannot_be_read_is_a_failure_of_the_run() {
 }
 
 #[test]
-fn what_does_not_fit_together_is_usage() {
+fn arguments_that_contradict_each_other_are_usage_errors() {
     let sandbox = site();
     assert_eq!(sandbox.run("check docs/sv").code, Some(3));
     assert_eq!(sandbox.run("check docs/sv saknas.nb.md").code, Some(3));
@@ -177,7 +177,7 @@ fn a_document_that_cannot_be_opened_is_reported_and_the_others_are_checked() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
     sandbox.write("docs/sv/bil.md", "Det finns en parkeringsplats vid sjön.\n");
-    // A file that is gone when it is its turn is a link to nothing by then.
+    // A dangling link stands for a file that was deleted in the meantime.
     #[cfg(unix)]
     std::os::unix::fs::symlink("ingenstans.md", sandbox.path("docs/nb/bil.md")).unwrap();
     #[cfg(not(unix))]
@@ -209,7 +209,7 @@ fn a_file_without_permission_is_reported() {
     let path = sandbox.path("docs/nb/hyra/kanot på sjön.md");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
-        // Who may read everything can't be refused.
+        // Root can read everything.
         return;
     }
     let outcome = sandbox.run("check docs/sv docs/nb docs/da");
@@ -223,7 +223,7 @@ fn a_file_without_permission_is_reported() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_a_circle_do_no_harm() {
+fn circular_links_do_no_harm() {
     let sandbox = site();
     std::os::unix::fs::symlink("..", sandbox.path("docs/sv/runt")).unwrap();
     std::os::unix::fs::symlink("igen.md", sandbox.path("docs/sv/igen.md")).unwrap();
@@ -254,7 +254,7 @@ fn two_sources_for_one_translation_are_reported_and_the_others_are_checked() {
 }
 
 #[test]
-fn a_folder_called_no_is_asked_about() {
+fn a_folder_called_no_gets_a_question() {
     let sandbox = site();
     sandbox.write("docs/no/a.md", "Hei!\n");
     let stderr = sandbox.run("check docs/sv docs/no").failed(3);
@@ -297,7 +297,7 @@ fn terms_are_checked_by_a_table_with_any_separator() {
 }
 
 #[test]
-fn a_table_of_terms_that_does_not_hold_together_is_bad_usage_with_its_line() {
+fn an_inconsistent_table_of_terms_is_a_usage_error_with_its_line() {
     let sandbox = site();
     for (table, said) in [
         ("sv,no\nkanot,kano\n", "termer.csv:1: a column is called no"),

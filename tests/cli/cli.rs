@@ -40,13 +40,14 @@ fn cases() -> trycmd::TestCases {
 }
 
 #[test]
-fn recorded_cases_come_out_as_recorded() {
+fn recorded_cases_give_the_recorded_output() {
     cases().case(root().join("tests/cli/cmd/*.toml"));
 }
 
-/// The README's `console` blocks run in a folder that holds the example documents where the README says they are.
+/// The README's `console` blocks run in a folder with the example documents in the place that the
+/// README names.
 #[test]
-fn the_console_blocks_of_the_readme_come_out_as_shown() {
+fn the_console_blocks_of_the_readme_give_the_output_shown() {
     let readme = fs::read(root().join("README.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("README.md"), readme).unwrap();

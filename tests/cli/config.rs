@@ -14,7 +14,7 @@ fn configured(config: &str) -> Sandbox {
 const PAGE: &str = "hyra/kanot på sjön.md";
 
 #[test]
-fn without_paths_the_configuration_says_what_is_checked() {
+fn without_paths_the_configuration_decides_what_is_checked() {
     let sandbox = configured(PATTERNS);
     sandbox.write("docs/nb/bilde.png", b"\x89PNG\xFF");
     let page = sandbox.run("check").ok();
@@ -25,7 +25,7 @@ fn without_paths_the_configuration_says_what_is_checked() {
 }
 
 #[test]
-fn it_is_found_from_a_folder_below_and_its_paths_stay_its_own() {
+fn the_configuration_is_found_from_a_folder_below_and_its_paths_stay_relative_to_it() {
     let sandbox = configured(PATTERNS);
     sandbox.write(&format!("docs/nb/{PAGE}"), without_price(NB));
     let outcome = sandbox.run_in("docs/nb", "check --format jsonl");
@@ -47,7 +47,7 @@ fn it_is_found_from_a_folder_below_and_its_paths_stay_its_own() {
 }
 
 #[test]
-fn without_anything_to_check_it_says_how_to_begin() {
+fn without_anything_to_check_the_message_says_how_to_begin() {
     let stderr = Sandbox::new().run("check").failed(3);
     assert!(stderr.contains("no nordalign.toml"), "{stderr}");
     assert!(stderr.contains("nordalign check docs/sv"), "{stderr}");
@@ -58,7 +58,7 @@ fn without_anything_to_check_it_says_how_to_begin() {
 }
 
 #[test]
-fn a_mistake_in_it_is_reported_with_its_line() {
+fn a_mistake_in_the_configuration_is_reported_with_its_line() {
     let stderr = configured("source = \"sv\"\n\n[flors]\nnb = 95\n")
         .run("check docs/sv docs/nb")
         .failed(3);
@@ -71,7 +71,7 @@ fn a_mistake_in_it_is_reported_with_its_line() {
 }
 
 #[test]
-fn endless_patterns_are_reported_and_never_matched() {
+fn huge_patterns_are_reported_and_never_matched() {
     let braces = format!("{}x{}", "{a,".repeat(130), "}".repeat(130));
     let stars = format!("{}{{lang}}.md", "*".repeat(100_000));
     for pattern in [&braces, &"?".repeat(100_000), &"**/".repeat(50_000)] {
@@ -92,7 +92,7 @@ fn endless_patterns_are_reported_and_never_matched() {
 }
 
 #[test]
-fn a_configuration_that_is_nested_endlessly_is_reported() {
+fn a_deeply_nested_configuration_is_reported() {
     let depth = 100_000;
     for text in [
         format!("exempt = {}{}", "[".repeat(depth), "]".repeat(depth)),
@@ -124,7 +124,7 @@ fn a_pattern_that_matches_nothing_is_reported() {
 }
 
 #[test]
-fn floors_hold_for_languages_and_for_paths() {
+fn floors_apply_to_languages_and_to_paths() {
     let sandbox = configured(&format!(
         "{PATTERNS}[floors]\nnb = 50\n[rules]\nmissing = \"warning\"\n"
     ));
@@ -149,7 +149,7 @@ fn floors_hold_for_languages_and_for_paths() {
 }
 
 #[test]
-fn a_rule_can_be_milder_or_off_everywhere_or_at_some_paths() {
+fn a_rule_can_be_less_severe_or_off_everywhere_or_at_some_paths() {
     let sandbox = configured(PATTERNS);
     sandbox.write(&format!("docs/nb/{PAGE}"), NB.replace("350", "360"));
     assert_eq!(sandbox.run("check").code, Some(2));
@@ -171,7 +171,7 @@ fn a_rule_can_be_milder_or_off_everywhere_or_at_some_paths() {
 }
 
 #[test]
-fn ignored_pages_are_neither_checked_nor_missed() {
+fn ignored_pages_are_neither_checked_nor_reported_as_missing() {
     let sandbox = configured(&format!(
         "{PATTERNS}ignore = [\"docs/*/blogg/**\", \"docs/da/nytt.md\"]\n"
     ));
@@ -183,7 +183,7 @@ fn ignored_pages_are_neither_checked_nor_missed() {
 }
 
 #[test]
-fn exempt_words_may_stand_untranslated() {
+fn exempt_words_may_stay_untranslated() {
     let sandbox = configured(PATTERNS);
     let add = |lang: &str, text: &str| {
         sandbox.write(
@@ -266,7 +266,7 @@ fn an_empty_folder_of_translations_lacks_every_page() {
 }
 
 #[test]
-fn config_shows_what_is_in_force_and_can_be_put_back() {
+fn config_shows_the_settings_in_force_as_a_valid_configuration() {
     let config = format!(
         "{PATTERNS}ignore = [\"docs/*/gammalt/**\"]\n[floors]\nnb = 95\n[rules]\nnumbers = \"warning\"\n[[overrides]]\npaths = [\"docs/*/hyra/*\"]\nfloors = {{ da = 99.5 }}\nrules = {{ urls = \"off\" }}\n"
     );
@@ -296,7 +296,7 @@ fn config_shows_what_is_in_force_and_can_be_put_back() {
 }
 
 #[test]
-fn comments_and_front_matter_take_text_out_of_the_check() {
+fn comments_and_front_matter_exclude_text_from_the_check() {
     let sandbox = site();
     let sv = SV.replace("Priset", "<!-- nordalign-ignore -->\nPriset");
     sandbox.write(&format!("docs/sv/{PAGE}"), sv);
@@ -309,9 +309,9 @@ fn comments_and_front_matter_take_text_out_of_the_check() {
 }
 
 #[test]
-fn the_example_in_the_documentation_is_a_configuration() {
+fn the_example_in_the_documentation_is_a_valid_configuration() {
     let docs = std::fs::read_to_string(crate::root().join("crates/nordalign-cli/docs/check.md"));
-    // A package of the program alone has no documentation beside it.
+    // A package of the program alone does not contain the documentation.
     let Ok(docs) = docs else { return };
     let example = docs.split("```toml\n").nth(1).unwrap();
     let sandbox = Sandbox::new();

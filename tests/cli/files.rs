@@ -38,7 +38,7 @@ fn an_output_that_is_an_input_is_refused_by_any_name() {
 }
 
 #[test]
-fn an_existing_file_is_replaced_and_kept_where_the_run_fails() {
+fn an_existing_file_is_replaced_or_kept_if_the_run_fails() {
     let sandbox = Sandbox::with_documents();
     sandbox.write("out.tmx", "old");
     sandbox
@@ -54,7 +54,7 @@ fn an_existing_file_is_replaced_and_kept_where_the_run_fails() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_leaves_nothing() {
+fn an_output_that_cannot_be_written_leaves_nothing_behind() {
     let sandbox = Sandbox::with_documents();
     let message = sandbox
         .run("align a.sv.txt a.nb.txt -o saknas/out.tmx")
@@ -102,7 +102,7 @@ fn a_folder_without_write_permission_and_a_full_device_are_reported() {
 }
 
 #[test]
-fn the_format_follows_the_ending_and_a_named_one_beats_it() {
+fn the_ending_decides_the_format_unless_one_is_named() {
     let sandbox = Sandbox::with_documents();
     let starts = [
         ("out.tmx", "<?xml"),
@@ -135,7 +135,7 @@ fn the_format_follows_the_ending_and_a_named_one_beats_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_reader_that_stops_early_is_not_a_failure() {
     use std::process::{Command, Stdio};
     let sandbox = Sandbox::new();
     sandbox.write("a.sv.txt", "En rad som upprepas\n\n".repeat(20_000));

@@ -1,4 +1,4 @@
-//! Repositories that are not what git is used to be asked about.
+//! Unusual repositories.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::sandbox::{Sandbox, has_git};
 const STALE: &str = "check sv nb --stale git --format jsonl";
 const CHANGED: &str = "check sv nb --changed-since main --format jsonl";
 
-/// Five pages, of which none is stale.
+/// Five pages, none of them stale.
 fn repository() -> Option<Sandbox> {
     if !has_git() {
         return None;
@@ -35,7 +35,7 @@ fn commit(sandbox: &Sandbox) {
 
 #[cfg(unix)]
 #[test]
-fn a_line_break_in_a_name_makes_no_page_stale_and_hides_none() {
+fn a_line_break_in_a_name_neither_makes_a_page_stale_nor_hides_one() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -48,7 +48,7 @@ fn a_line_break_in_a_name_makes_no_page_stale_and_hides_none() {
     let stale = sandbox.run(STALE).stdout;
     assert_eq!(stale.lines().count(), 1, "{stale}");
     assert!(stale.contains("till fjälls.”, before"), "{stale}");
-    // The same file is known as changed.
+    // The same file counts as changed.
     sandbox.git(&["checkout", "-qb", "work"]);
     sandbox.write("nb/a\nx.md", "# Side x\n");
     let found = sandbox.run(CHANGED).stdout;
@@ -59,7 +59,7 @@ fn a_line_break_in_a_name_makes_no_page_stale_and_hides_none() {
 }
 
 #[test]
-fn a_revision_that_looks_like_an_option_or_a_range_is_no_commit() {
+fn a_revision_that_looks_like_an_option_or_a_range_is_not_a_commit() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -67,13 +67,13 @@ fn a_revision_that_looks_like_an_option_or_a_range_is_no_commit() {
         let message = sandbox
             .run(&format!("check sv nb --changed-since={revision}"))
             .failed(3);
-        assert!(message.contains("git found no such commit"), "{message}");
+        assert!(message.contains("no such commit found"), "{message}");
     }
     assert!(!sandbox.names().contains(&"x".to_owned()));
 }
 
 #[test]
-fn the_repository_is_that_of_the_pages_whatever_the_environment_says() {
+fn the_repository_of_the_pages_is_used_whatever_the_environment_says() {
     let Some(sandbox) = repository() else {
         return;
     };
@@ -140,7 +140,7 @@ fn the_configuration_of_a_repository_runs_no_program_and_hides_nothing() {
     let outcome = sandbox.run(CHANGED);
     assert!(outcome.stdout.contains("\"missing\""), "{outcome:?}");
     assert!(outcome.stdout.contains("nb/å.md"), "{outcome:?}");
-    // A page that is said to be binary does not hide what changed in it.
+    // A page marked as binary does not hide its changes.
     sandbox.write(".git/info/attributes", "*.md -diff\n");
     sandbox.write("nb/b.md", "# Side b\n");
     let outcome = sandbox.run(CHANGED);

@@ -1,11 +1,11 @@
-//! Nothing that is read is written over, no two results go to one file, and pipes are pipes.
+//! No input is overwritten, no two results go to one file, and pipes work.
 
 use std::fs;
 
 use crate::check::{NB, site, without_price};
 use crate::sandbox::Sandbox;
 
-/// Everything in `folder` and below, with what it holds.
+/// Everything in `folder` and below, with its contents.
 fn contents(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
     fn walk(folder: &std::path::Path, all: &mut Vec<(String, Vec<u8>)>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -52,7 +52,7 @@ fn site_with_files() -> Sandbox {
 }
 
 #[test]
-fn no_command_writes_over_what_it_reads() {
+fn no_command_overwrites_its_input() {
     let sandbox = site_with_files();
     let before = contents(&sandbox);
     for args in [
@@ -88,7 +88,7 @@ fn no_command_writes_over_what_it_reads() {
 }
 
 #[test]
-fn the_files_of_a_folder_spare_the_documents() {
+fn files_written_to_a_folder_do_not_overwrite_the_documents() {
     let sandbox = Sandbox::new();
     sandbox.write("sv/a.txt", "Biblioteket är stängt.\n");
     sandbox.write("nb/a.txt", "Biblioteket er stengt.\n");
@@ -130,7 +130,7 @@ fn two_results_never_go_to_one_file() {
 
 #[cfg(unix)]
 #[test]
-fn links_of_both_kinds_are_seen_through() {
+fn symbolic_and_hard_links_to_an_input_are_recognised() {
     use std::os::unix::fs::symlink;
     let sandbox = site_with_files();
     symlink("sv/a.md", sandbox.path("länk.json")).unwrap();
@@ -160,7 +160,7 @@ fn links_of_both_kinds_are_seen_through() {
         assert!(message.contains(said), "{args}: {message}");
         assert!(contents_but_links(&sandbox) == before, "{args}");
     }
-    // A link that leads nowhere yet stays one, and its file is made.
+    // A dangling link stays a link, and its file is created.
     sandbox
         .run("check sv nb --exit-zero --format json=tom2.json")
         .code
@@ -182,7 +182,7 @@ fn contents_but_links(sandbox: &Sandbox) -> Vec<(String, Vec<u8>)> {
 
 #[cfg(unix)]
 #[test]
-fn what_stdout_was_redirected_to_is_seen() {
+fn a_file_that_stdout_is_redirected_to_is_recognised() {
     use std::process::{Command, Stdio};
     let sandbox = site_with_files();
     let before = sandbox.read("a.sv.txt");
@@ -204,7 +204,7 @@ fn what_stdout_was_redirected_to_is_seen() {
         "{message}"
     );
     assert_eq!(sandbox.read("a.sv.txt"), before);
-    // A list of what is found may lie among it: it is in no language.
+    // A report may be written among the documents: it is in no language.
     let list = fs::File::create(sandbox.path("lista.txt")).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_nordalign"))
         .args(["align", "--tree", "."])
@@ -219,7 +219,7 @@ fn what_stdout_was_redirected_to_is_seen() {
 }
 
 #[test]
-fn only_a_cache_a_baseline_and_a_lock_are_replaced_by_one() {
+fn a_cache_a_baseline_and_a_lock_replace_only_their_own_kind() {
     let sandbox = site();
     let page = without_price(NB);
     sandbox.write("docs/nb/hyra/kanot på sjön.md", &page);
@@ -246,7 +246,7 @@ fn only_a_cache_a_baseline_and_a_lock_are_replaced_by_one() {
         assert!(contents(&sandbox) == before, "{args} changed a file");
     }
     fs::remove_file(sandbox.path("nordalign-lock.json")).unwrap();
-    // One of ours is, though it be broken: that is how to begin anew.
+    // A broken file of the same kind is replaced, which is how to start again.
     sandbox.run("baseline write docs/sv docs/nb").ok();
     let baseline = sandbox.read("nordalign-baseline.json");
     let conflict = baseline.replace("\"findings\": [", "\"findings\": [\n<<<<<<< HEAD");
@@ -254,7 +254,7 @@ fn only_a_cache_a_baseline_and_a_lock_are_replaced_by_one() {
     sandbox.write("nordalign-baseline.json", conflict);
     sandbox.run("baseline write docs/sv docs/nb").ok();
     assert_eq!(sandbox.read("nordalign-baseline.json"), baseline);
-    // As is an empty file, which `mktemp` makes.
+    // So is an empty file, such as `mktemp` makes.
     sandbox.write("tom.json", "");
     sandbox
         .run("baseline write docs/sv docs/nb --baseline tom.json")
@@ -371,7 +371,7 @@ mod pipes {
     }
 
     #[test]
-    fn a_pipe_is_no_cache_and_no_baseline_to_replace() {
+    fn a_pipe_cannot_be_a_cache_or_a_baseline_to_replace() {
         let sandbox = site_with_files();
         make_pipe(&sandbox.path("rör"));
         for args in ["check sv nb --cache rör", "baseline write --baseline rör"] {
@@ -381,7 +381,7 @@ mod pipes {
     }
 
     #[test]
-    fn a_pipe_among_the_documents_is_named_and_the_others_go_on() {
+    fn a_pipe_among_the_documents_is_reported_and_the_others_are_processed() {
         let sandbox = site_with_files();
         make_pipe(&sandbox.path("sv/rör.md"));
         let stderr = sandbox.run("align --tree sv nb -o ut.tmx").failed(1);

@@ -1,4 +1,5 @@
-//! What is left when the program is ended, cannot write, or has no room: results whole or as they were, and nothing beside them.
+//! If the program is ended, cannot write or has no disk space, results are whole or unchanged, and
+//! nothing else is left.
 #![cfg(unix)]
 
 use std::fs;
@@ -19,7 +20,7 @@ struct Waiting {
 const PIPE: &str = "ut.sv-nb.tmx";
 
 impl Waiting {
-    /// `shell` is what comes before the program.
+    /// `shell` comes before the program.
     fn after(shell: &str) -> Self {
         let sandbox = Sandbox::new();
         for lang in ["sv", "nb", "da"] {
@@ -68,7 +69,7 @@ impl Waiting {
         self.child.wait().unwrap()
     }
 
-    /// Has its pipe read, so that it goes on to its end.
+    /// Reads its pipe, so that it runs to its end.
     fn let_go(&mut self) -> ExitStatus {
         let pipe = self.sandbox.path(PIPE);
         let reader = thread::spawn(move || fs::read(pipe).unwrap());
@@ -79,7 +80,7 @@ impl Waiting {
 }
 
 #[test]
-fn a_signal_leaves_nothing_behind_and_is_what_the_program_ends_by() {
+fn a_signal_ends_the_program_and_leaves_nothing_behind() {
     for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
         let mut waiting = Waiting::after("");
         let status = waiting.end_by(name);
@@ -91,7 +92,7 @@ fn a_signal_leaves_nothing_behind_and_is_what_the_program_ends_by() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_signal_that_is_to_be_ignored_is_ignored() {
+fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
     let mut waiting = Waiting::after("trap '' HUP;");
     waiting.signal("HUP");
     assert!(waiting.let_go().success());
@@ -100,12 +101,12 @@ fn a_signal_that_is_to_be_ignored_is_ignored() {
 }
 
 #[test]
-fn what_a_killed_program_left_goes_with_the_next_write() {
+fn the_next_write_removes_what_a_killed_program_left() {
     let mut waiting = Waiting::after("");
     assert_eq!(waiting.end_by("KILL").signal(), Some(9));
     assert_eq!(waiting.drafts(), 1);
     let sandbox = &waiting.sandbox;
-    // What looks like drafts and is none stays.
+    // A folder that only looks like drafts stays.
     sandbox.write(".nordalign-drafts-mine/lock", "");
     sandbox.write(".nordalign-drafts-mine/diary.txt", "Dear diary");
     sandbox.write(".nordalign-drafts-file", "");
@@ -129,7 +130,7 @@ fn what_a_killed_program_left_goes_with_the_next_write() {
 }
 
 #[test]
-fn the_drafts_of_a_living_program_stay_while_another_writes_to_the_same_file() {
+fn the_drafts_of_a_running_program_stay_while_another_writes_to_the_same_file() {
     let mut waiting = Waiting::after("");
     waiting
         .sandbox
@@ -142,7 +143,7 @@ fn the_drafts_of_a_living_program_stay_while_another_writes_to_the_same_file() {
     assert!(waiting.sandbox.path("ut.nb-da.tmx").exists());
 }
 
-/// Runs the program with files held to no bytes at all, as on a full disk.
+/// Runs the program with files limited to zero bytes, as on a full disk.
 fn run_without_room(sandbox: &Sandbox, args: &str) -> std::process::Output {
     let program = env!("CARGO_BIN_EXE_nordalign");
     let script = format!("trap '' XFSZ; ulimit -f 0; exec {program} {args}");
@@ -156,7 +157,7 @@ fn run_without_room(sandbox: &Sandbox, args: &str) -> std::process::Output {
 }
 
 #[test]
-fn a_check_reports_its_result_though_cache_and_summary_have_no_room() {
+fn a_check_reports_its_result_even_if_cache_and_summary_cannot_be_written() {
     let sandbox = site();
     sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
     let args = "check docs/sv docs/nb --cache cache.json --format github";
@@ -181,7 +182,7 @@ fn a_check_reports_its_result_though_cache_and_summary_have_no_room() {
 }
 
 #[test]
-fn a_result_without_room_is_reported_by_its_own_name_and_leaves_nothing() {
+fn a_result_that_does_not_fit_on_the_disk_is_named_and_leaves_nothing_behind() {
     let sandbox = Sandbox::with_documents();
     let args = "align a.sv.txt a.nb.txt a.da.txt -o ut.tmx --pairs";
     let output = run_without_room(&sandbox, args);
@@ -226,7 +227,7 @@ fn a_full_stdout_is_an_error() {
 }
 
 #[test]
-fn a_tree_of_many_files_needs_few_open_at_once_and_appears_whole() {
+fn a_tree_of_many_files_appears_whole_with_few_files_open_at_once() {
     let sandbox = Sandbox::new();
     for page in 0..120 {
         for (lang, word) in [("sv", "Sida"), ("nb", "Side"), ("da", "Side")] {
@@ -250,7 +251,7 @@ fn a_tree_of_many_files_needs_few_open_at_once_and_appears_whole() {
 }
 
 #[test]
-fn a_tree_whose_folder_cannot_be_filled_leaves_no_folder() {
+fn a_tree_whose_folder_cannot_be_written_leaves_no_folder_behind() {
     let sandbox = Sandbox::new();
     for (lang, word) in [("sv", "Sida"), ("nb", "Side")] {
         sandbox.write(&format!("{lang}/guide/a.md"), format!("{word} 3 av 120.\n"));

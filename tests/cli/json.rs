@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::root;
 use crate::sandbox::Sandbox;
 
-/// Whether `value` is what a published schema says, and if not, where.
+/// Checks `value` against a published schema, and says where it differs.
 #[track_caller]
 pub(crate) fn holds_to(schema: &str, value: &Value) {
     let schema: Value = serde_json::from_str(schema).unwrap();
@@ -39,7 +39,7 @@ fn examples(name: &str, langs: &[&str]) -> String {
 }
 
 #[test]
-fn every_form_of_output_holds_to_the_schemas() {
+fn every_output_matches_its_schema() {
     let sandbox = Sandbox::new();
     let cases: [(&str, &[&str], &str); 4] = [
         ("nyhetsbrev", &["sv", "nb", "da"], "--reasons"),
@@ -63,7 +63,7 @@ fn every_form_of_output_holds_to_the_schemas() {
 }
 
 #[test]
-fn a_line_holds_to_its_schema() {
+fn a_line_matches_its_schema() {
     let sandbox = Sandbox::new();
     let args = format!(
         "align {} --format jsonl --reasons",
@@ -74,7 +74,8 @@ fn a_line_holds_to_its_schema() {
     }
 }
 
-/// Every unit stands in exactly one bead, and with three languages in exactly one bead of each of its pairs.
+/// Every unit is in exactly one bead, and with three languages in exactly one bead of each of its
+/// pairs.
 fn covers(document: &Value, langs: &[&str]) {
     let beads = document["beads"].as_array().unwrap();
     let numbers = |units: &Value| -> Vec<u64> {
@@ -186,7 +187,7 @@ fn lists_of_languages(schema: &Value) -> Vec<Vec<&str>> {
 }
 
 #[test]
-fn both_schemas_say_the_same_of_a_bead() {
+fn both_schemas_describe_a_bead_in_the_same_way() {
     let whole: Value = serde_json::from_str(ALIGNMENT_SCHEMA).unwrap();
     let line: Value = serde_json::from_str(BEAD_SCHEMA).unwrap();
     for (key, value) in whole["$defs"]["bead"].as_object().unwrap() {

@@ -1,4 +1,4 @@
-//! Translation memories, read back with a strict eye.
+//! Translation memories, read back by a strict reader.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::root;
 use crate::sandbox::Sandbox;
 
-/// What a memory says.
+/// The contents of a memory.
 #[derive(Debug, Default)]
 struct Memory {
     header: Vec<(String, String)>,
@@ -62,7 +62,7 @@ fn attributes(element: &BytesStart) -> Vec<(String, String)> {
     element.attributes().map(attribute).collect()
 }
 
-/// Reads a memory, and fails on anything that a reader somewhere trips over.
+/// Reads a memory, and fails on anything that some other program might reject.
 fn parse(text: &str) -> Memory {
     assert!(
         text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"),
@@ -147,7 +147,7 @@ fn close(memory: &mut Memory, path: &str, content: &str) {
     }
 }
 
-/// The rules that no schema has.
+/// Rules that the DTD cannot express.
 fn strict(memory: &Memory) {
     let required = [
         "creationtool",
@@ -184,7 +184,8 @@ fn strict(memory: &Memory) {
     }
 }
 
-/// The example documents, aligned into `out.tmx` with `options`; what was said, and the sandbox.
+/// Aligns the example documents into `out.tmx` with `options`; returns the messages and the
+/// sandbox.
 fn align_examples(name: &str, options: &str) -> (String, Sandbox) {
     let sandbox = Sandbox::new();
     let documents = root().join("examples/documents");
@@ -242,7 +243,7 @@ fn partial_adds_units_of_two_languages() {
 }
 
 #[test]
-fn a_memory_of_sentences_says_so_but_for_units_of_several() {
+fn a_memory_of_sentences_says_so_except_in_units_of_several_sentences() {
     let (_, sandbox) = align_examples("produkt", "--segment sentence --min-confidence 0");
     let memory = parse(&sandbox.read("out.tmx"));
     assert_eq!(memory.header("segtype"), Some("sentence"));
@@ -256,7 +257,7 @@ fn a_memory_of_sentences_says_so_but_for_units_of_several() {
 }
 
 #[test]
-fn languages_dates_and_the_doctype_are_as_asked() {
+fn languages_dates_and_the_doctype_are_as_requested() {
     let sandbox = Sandbox::with_documents();
     let args =
         "align a.sv.txt a.nb.txt -o out.tmx --lang-map sv=sv-SE --lang-map nb=nb-NO --no-doctype";

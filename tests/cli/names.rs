@@ -1,10 +1,11 @@
-//! Names and texts that are not what they seem.
+//! Malicious names and texts.
 
 use std::fs;
 
 use crate::sandbox::Sandbox;
 
-/// Names that steer terminals and CIs, or are markup, or options, or patterns somewhere. Those that Windows takes come first.
+/// Names that control terminals and CIs, or are markup, options or patterns somewhere. Those that
+/// Windows accepts come first.
 const NAMES: [&str; 22] = [
     "a b.md",
     "-o.md",
@@ -30,7 +31,8 @@ const NAMES: [&str; 22] = [
     "|a:b,c.md",
 ];
 
-/// A page under each of the names in both languages, with texts that are no better, and one without translation.
+/// A page under each of the names in both languages, with texts of the same kind, and one page
+/// without a translation.
 fn site() -> Sandbox {
     let sandbox = Sandbox::new();
     let names = if cfg!(unix) { &NAMES[..] } else { &NAMES[..12] };
@@ -51,7 +53,7 @@ fn site() -> Sandbox {
     sandbox
 }
 
-/// The formats of `check`, as its help lists them: a new one is tried, too.
+/// The formats of `check`, as listed in its help, so that new ones are tried too.
 fn formats(sandbox: &Sandbox) -> Vec<String> {
     let help = sandbox.run("check --help").ok();
     let (_, after) = help.split_once("What to write: ").unwrap();
@@ -63,7 +65,7 @@ fn formats(sandbox: &Sandbox) -> Vec<String> {
         .collect()
 }
 
-/// Control characters that no terminal may get, and lines that are commands of a CI.
+/// Fails on control characters that no terminal may get, and on lines that are CI commands.
 #[track_caller]
 fn assert_harmless(what: &str, text: &str, is_exact: bool) {
     for line in text.split('\n') {
@@ -83,7 +85,7 @@ fn assert_harmless(what: &str, text: &str, is_exact: bool) {
 }
 
 #[test]
-fn nothing_that_is_printed_steers_a_terminal_or_a_ci() {
+fn nothing_that_is_printed_controls_a_terminal_or_a_ci() {
     let sandbox = site();
     let mut commands: Vec<(String, bool)> = vec![
         ("align --tree sv nb".to_owned(), false),
@@ -100,7 +102,7 @@ fn nothing_that_is_printed_steers_a_terminal_or_a_ci() {
     assert!(formats.len() > 8, "{formats:?}");
     assert!(formats.contains(&"badge".to_owned()), "{formats:?}");
     for format in formats {
-        // JSON keeps texts exactly, but for what it must escape.
+        // JSON keeps texts exactly, except for what it must escape.
         let is_exact = ["json", "jsonl", "gitlab", "sarif", "github"].contains(&format.as_str());
         commands.push((format!("check sv nb --format {format}"), is_exact));
     }
@@ -128,7 +130,7 @@ fn nothing_that_is_printed_steers_a_terminal_or_a_ci() {
 }
 
 #[test]
-fn what_a_page_of_text_says_steers_nothing() {
+fn the_text_of_a_page_controls_nothing() {
     let sandbox = Sandbox::new();
     let text = "\u{1b}[31mBron är öppen.\n\n::add-mask::Färjan går ##[group] varje timme.\n";
     sandbox.write("a.sv.txt", text);
@@ -142,7 +144,7 @@ fn what_a_page_of_text_says_steers_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn an_argument_that_is_refused_is_shown_without_what_is_in_it() {
+fn a_refused_argument_is_shown_without_its_control_characters() {
     use std::process::Command;
     for args in [
         ["check", "--min\u{1b}[31m=x"],
@@ -160,10 +162,10 @@ fn an_argument_that_is_refused_is_shown_without_what_is_in_it() {
     }
 }
 
-/// Names that are not UTF-8 and differ in such bytes alone.
+/// Names that are not UTF-8 and differ only in such bytes.
 #[cfg(target_os = "linux")]
 #[test]
-fn names_that_are_not_utf8_end_no_run_and_stay_two_documents() {
+fn names_that_are_not_utf8_do_not_stop_a_run_and_stay_distinct() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let sandbox = Sandbox::new();
@@ -192,7 +194,7 @@ fn names_that_are_not_utf8_end_no_run_and_stay_two_documents() {
         let outcome = run(&format!("check sv nb --cache c.json --format {format}"));
         assert_eq!(outcome.code, Some(2), "{format}: {}", outcome.stderr);
         let [one, two] = match format {
-            // The address of what stands in a path.
+            // A path as a percent-encoded address.
             "sarif" => ["nb/f%25E5r.md", "nb/f%25F6r.md"],
             "github" => ["file=nb/f%25E5r.md", "file=nb/f%25F6r.md"],
             _ => ["nb/f%E5r.md", "nb/f%F6r.md"],
@@ -228,11 +230,11 @@ fn names_that_are_not_utf8_end_no_run_and_stay_two_documents() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_given_up_is_named_and_the_others_are_checked() {
+fn a_skipped_folder_is_reported_and_the_others_are_checked() {
     let sandbox = Sandbox::new();
     let name = "mapp".repeat(40);
     for lang in ["sv", "nb"] {
-        // Two halves that the system takes, put together to a path that it does not.
+        // Two halves that the system accepts, joined to a path that it does not.
         let half = |from: &str| {
             let folders = std::iter::repeat_n(name.as_str(), 20);
             let folder = sandbox

@@ -1,4 +1,4 @@
-//! Options that fit, and those that do not.
+//! Valid and invalid options.
 
 use crate::sandbox::Sandbox;
 
@@ -67,7 +67,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
 }
 
 #[test]
-fn help_and_version_are_no_failures_and_help_documents_the_exit_codes() {
+fn help_and_version_exit_with_0_and_help_documents_the_exit_codes() {
     let sandbox = Sandbox::new();
     assert!(sandbox.run("--version").ok().starts_with("nordalign "));
     for args in ["--help", "align --help", "segment --help", "align -h"] {
@@ -129,7 +129,7 @@ fn the_source_comes_first_then_sv_nb_da_whatever_the_order_of_files() {
 }
 
 #[test]
-fn a_file_in_another_language_than_its_name_says_is_warned_of() {
+fn a_file_in_another_language_than_its_name_says_gives_a_warning() {
     let sandbox = Sandbox::with_documents();
     let danish = "Vi er ikke sikre på, hvad der skete efter mødet, og hvordan det blev afsluttet af bestyrelsen.";
     sandbox.write("b.sv.txt", danish);
@@ -141,7 +141,7 @@ fn a_file_in_another_language_than_its_name_says_is_warned_of() {
 }
 
 #[test]
-fn a_language_is_found_in_the_name_the_folder_or_what_is_said() {
+fn a_language_is_found_in_the_argument_the_name_or_the_folder() {
     let sandbox = Sandbox::new();
     for name in ["sv/a.txt", "b.nb-NO.txt", "da.txt"] {
         sandbox.write(name, "Hej hej");
@@ -159,7 +159,7 @@ fn a_language_is_found_in_the_name_the_folder_or_what_is_said() {
 }
 
 #[test]
-fn colour_is_for_terminals() {
+fn only_terminals_get_colours() {
     let sandbox = Sandbox::with_documents();
     assert!(
         !sandbox
@@ -172,7 +172,7 @@ fn colour_is_for_terminals() {
 }
 
 #[test]
-fn lines_are_taken_as_they_stand() {
+fn lines_are_read_unchanged() {
     let sandbox = Sandbox::new();
     sandbox.write("a.sv.md", "---\ntitle: Hej\n---\n\n- **En** punkt  \n");
     let lines = sandbox

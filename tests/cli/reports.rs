@@ -1,4 +1,4 @@
-//! Every form in which `check` tells what it found, read as strictly as those read it whom it is for.
+//! Every format of report that `check` writes, read as strictly as by the programs it is for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use crate::sandbox::Sandbox;
 
 const CHECK: &str = "check docs/sv docs/nb docs/da";
 
-/// The site of `cmd/reports.in`, which has a fault of most kinds.
+/// The site of `cmd/reports.in`, which has most kinds of faults.
 fn site() -> Sandbox {
     let sandbox = Sandbox::new();
     copy(&root().join("tests/cli/cmd/reports.in"), "", &sandbox);
@@ -32,7 +32,7 @@ fn copy(folder: &Path, below: &str, sandbox: &Sandbox) {
     }
 }
 
-/// A site of one page of `missing` paragraphs that the translation lacks, each another one.
+/// A site of one page with `missing` different paragraphs that the translation lacks.
 fn site_with_missing(missing: usize) -> Sandbox {
     let sandbox = Sandbox::new();
     let kept = |price: usize| format!("Priset för rum nummer {price} är {} kronor.\n\n", price * 7);
@@ -60,7 +60,7 @@ fn holds_to(schema: &str, value: &Value) {
 }
 
 #[test]
-fn json_holds_to_its_schema() {
+fn json_matches_its_schema() {
     let document = json(&site().run(&format!("{CHECK} --format json")).stdout);
     holds_to("check.schema.json", &document);
     assert_eq!(document["languages"]["nb"]["total"]["segments"], 9);
@@ -72,7 +72,7 @@ fn json_holds_to_its_schema() {
 }
 
 #[test]
-fn json_lines_hold_to_their_schema_and_are_the_findings_of_the_document() {
+fn json_lines_match_their_schema_and_are_the_findings_of_the_document() {
     let sandbox = site();
     let document = json(&sandbox.run(&format!("{CHECK} --format json")).stdout);
     let lines = sandbox.run(&format!("{CHECK} --format jsonl")).stdout;
@@ -87,7 +87,7 @@ fn json_lines_hold_to_their_schema_and_are_the_findings_of_the_document() {
 }
 
 #[test]
-fn both_schemas_say_the_same_of_a_finding_and_know_every_rule() {
+fn both_schemas_describe_a_finding_in_the_same_way_and_list_every_rule() {
     let schema = |name| {
         let path = root().join("crates/nordalign-cli/schema").join(name);
         json(&fs::read_to_string(path).unwrap())
@@ -112,7 +112,7 @@ struct Annotation {
     message: String,
 }
 
-/// Reads a line as GitHub does, and refuses what it would take for something else.
+/// Reads a line as GitHub does, and refuses what GitHub would read differently.
 fn annotation(line: &str) -> Annotation {
     let (command, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
     let (command, properties) = command.split_once(' ').unwrap();
@@ -183,7 +183,7 @@ fn github_can_read_its_annotations() {
 }
 
 #[test]
-fn github_gets_no_more_than_it_shows_and_learns_how_many_more_there_are() {
+fn github_gets_as_many_annotations_as_it_shows_and_the_number_of_the_rest() {
     let sandbox = site_with_missing(14);
     sandbox.write("docs/nb/gammel.md", "Denne siden har ingen kilde.\n");
     let stdout = sandbox.run("check docs/sv docs/nb --format github").stdout;
@@ -205,7 +205,7 @@ fn github_gets_no_more_than_it_shows_and_learns_how_many_more_there_are() {
 }
 
 #[test]
-fn the_step_summary_is_added_to_what_stands_there() {
+fn the_step_summary_is_appended_to_the_file() {
     let sandbox = site();
     sandbox.write("summary.md", "An earlier step.\n");
     let summary = sandbox.path("summary.md").to_string_lossy().into_owned();
@@ -236,13 +236,13 @@ fn sites_get_paths_from_the_root_of_the_repository() {
     assert!(run("gitlab").contains(&format!("\"path\": \"{expected}\"")));
     assert!(run("sarif").contains("\"uri\": \"docs/nb/hyra/kanot%20p%C3%A5%20sj%C3%B6n.md\""));
     assert!(run("markdown").contains(&format!("`{expected}:")));
-    // What is for the person or program that ran the check starts where it ran.
+    // Reports for the person or program that ran the check have paths from the current folder.
     assert!(run("jsonl").contains("\"path\":\"nb/hyra/kanot på sjön.md\""));
     assert!(run("text").contains("  nb/hyra/kanot på sjön.md:"));
 }
 
 #[test]
-fn sarif_says_of_each_result_which_rule_it_is_of_and_where_it_stands() {
+fn sarif_gives_the_rule_and_the_place_of_each_result() {
     let sarif = json(&site().run(&format!("{CHECK} --format sarif")).stdout);
     let run = &sarif["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -272,7 +272,7 @@ fn sarif_says_of_each_result_which_rule_it_is_of_and_where_it_stands() {
             assert!(uri.chars().all(plain), "{uri}");
             assert!(location["region"]["startLine"].as_u64().unwrap() > 0);
         }
-        // The link to the source leads to a location that is there.
+        // The link to the source leads to a location that exists.
         let text = result["message"]["text"].as_str().unwrap();
         let related = &result["relatedLocations"][0]["id"];
         assert_eq!(text.contains("](1)"), *related == 1, "{result}");
@@ -299,7 +299,7 @@ fn sarif_says_of_each_result_which_rule_it_is_of_and_where_it_stands() {
 }
 
 #[test]
-fn sarif_holds_to_the_schema_of_the_standard() {
+fn sarif_matches_the_schema_of_the_standard() {
     let schema = include_str!("../fixtures/schemas/sarif-schema-2.1.0.json");
     let schema = json(schema);
     let validator = jsonschema::validator_for(&schema).unwrap();
@@ -320,7 +320,7 @@ fn only(value: &Value, known: &[&str]) {
     }
 }
 
-/// What tells the findings of a report apart, for SARIF and for GitLab.
+/// The fingerprints of the findings in a report, in SARIF and for GitLab.
 fn fingerprints(sandbox: &Sandbox) -> [Vec<String>; 2] {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let sarif = json(&sandbox.run("check docs/sv docs/nb --format sarif").stdout);
@@ -338,7 +338,7 @@ fn fingerprints(sandbox: &Sandbox) -> [Vec<String>; 2] {
 }
 
 #[test]
-fn a_finding_keeps_its_fingerprint_when_it_moves_and_shares_it_with_no_other() {
+fn a_finding_keeps_its_unique_fingerprint_when_it_moves() {
     let sandbox = Sandbox::new();
     let twice = "Hundar får tyvärr inte följa med på båten.\n\n";
     let source = format!(
@@ -357,7 +357,7 @@ fn a_finding_keeps_its_fingerprint_when_it_moves_and_shares_it_with_no_other() {
     assert_eq!(fingerprints(&sandbox), before);
 }
 
-/// What JUnit's readers make of a report: of each element its name, its depth and its attributes.
+/// A JUnit report as its readers see it: the name, depth and attributes of each element.
 fn elements(xml: &str) -> Vec<(String, usize, BTreeMap<String, String>)> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
@@ -386,7 +386,7 @@ fn elements(xml: &str) -> Vec<(String, usize, BTreeMap<String, String>)> {
 }
 
 #[test]
-fn junit_has_a_suite_a_language_and_a_case_a_document() {
+fn junit_has_a_suite_for_each_language_and_a_case_for_each_document() {
     let sandbox = site();
     sandbox.write("docs/nb/<a> & \"b\".md", "Ingen kilde her.\n");
     let elements = elements(&sandbox.run(&format!("{CHECK} --format junit")).stdout);
@@ -440,7 +440,7 @@ fn a_document_without_errors_does_not_fail_in_junit() {
 }
 
 #[test]
-fn what_a_page_says_steers_neither_terminals_nor_xml() {
+fn the_text_of_a_page_controls_neither_terminals_nor_xml() {
     let sandbox = Sandbox::new();
     sandbox.write("docs/sv/a.md", "Båten går klockan 14.\n\nDen \u{1b}[31mröda\u{7} båten \u{fffe} är ]]> <b>alltid</b> sen på hösten.\n");
     sandbox.write("docs/nb/a.md", "Båten går klokken 14.\n");
@@ -461,7 +461,7 @@ fn what_a_page_says_steers_neither_terminals_nor_xml() {
 }
 
 #[test]
-fn gitlab_gets_everything_it_asks_of_an_issue() {
+fn gitlab_gets_every_field_that_an_issue_requires() {
     let issues = json(&site().run(&format!("{CHECK} --format gitlab")).stdout);
     for issue in issues.as_array().unwrap() {
         only(
@@ -483,7 +483,7 @@ fn gitlab_gets_everything_it_asks_of_an_issue() {
 }
 
 #[test]
-fn a_comment_is_never_longer_than_a_site_takes() {
+fn a_comment_is_never_longer_than_a_site_allows() {
     let sandbox = site_with_missing(700);
     let page = sandbox
         .run("check docs/sv docs/nb --format markdown")
@@ -550,7 +550,7 @@ fn a_page_fits_on_a_screen_however_much_is_wrong() {
 }
 
 #[test]
-fn quiet_shows_a_page_only_of_what_fails() {
+fn quiet_shows_a_page_only_if_the_check_fails() {
     let whole = Sandbox::with_documents();
     let outcome = whole.run("check a.sv.txt a.nb.txt -q");
     assert_eq!(
@@ -567,7 +567,7 @@ fn quiet_shows_a_page_only_of_what_fails() {
 }
 
 #[test]
-fn reports_go_where_they_are_asked_to() {
+fn reports_go_to_the_files_that_are_named() {
     let sandbox = site();
     let before = sandbox.names();
     let outcome = sandbox.run(&format!(
@@ -581,7 +581,7 @@ fn reports_go_where_they_are_asked_to() {
 }
 
 #[test]
-fn reports_that_cannot_be_written_are_refused_before_anything_is_done() {
+fn reports_that_cannot_be_written_are_refused_before_the_work_begins() {
     let sandbox = site();
     let cases = [
         (
@@ -609,7 +609,7 @@ fn reports_that_cannot_be_written_are_refused_before_anything_is_done() {
 }
 
 #[test]
-fn the_same_reports_come_out_whatever_the_number_of_threads() {
+fn reports_are_the_same_on_any_number_of_threads() {
     let sandbox = site();
     for format in [
         "text", "json", "github", "sarif", "junit", "gitlab", "markdown", "badge",

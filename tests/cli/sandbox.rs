@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 pub(crate) struct Sandbox(tempfile::TempDir);
 
-/// What the program did.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) code: Option<i32>,
@@ -85,7 +85,7 @@ impl Sandbox {
         assert!(output.status.success(), "git {args:?}: {output:?}");
     }
 
-    /// Runs the program with `args`, parted at spaces, in the folder.
+    /// Runs the program with `args`, split at spaces, in the folder.
     pub(crate) fn run_with(&self, args: &str, env: &[(&str, &str)], stdin: &[u8]) -> Outcome {
         self.run_all("", args, env, stdin)
     }
@@ -110,7 +110,7 @@ impl Sandbox {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         };
-        for word in ["panic", "fault of nordalign"] {
+        for word in ["panic", "bug in nordalign"] {
             assert!(!outcome.stderr.contains(word), "{}", outcome.stderr);
         }
         outcome
@@ -118,14 +118,14 @@ impl Sandbox {
 }
 
 impl Outcome {
-    /// Stdout, once it is clear that all went well.
+    /// Stdout, after a check that all went well.
     #[track_caller]
     pub(crate) fn ok(self) -> String {
         assert_eq!(self.code, Some(0), "{}", self.stderr);
         self.stdout
     }
 
-    /// Stderr, once it is clear that the program ended with `code` and wrote nothing to stdout.
+    /// Stderr, after a check that the program ended with `code` and wrote nothing to stdout.
     #[track_caller]
     pub(crate) fn failed(self, code: i32) -> String {
         assert_eq!(self.code, Some(code), "{}", self.stderr);
@@ -141,7 +141,7 @@ pub(crate) fn make_pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// Whether git can be run; where not, it is said that the test proves nothing.
+/// Whether git can be run; if not, a message says that the test proves nothing.
 #[expect(clippy::print_stderr, reason = "nothing is skipped in silence")]
 pub(crate) fn has_git() -> bool {
     let found = Command::new("git").arg("--version").output().is_ok();

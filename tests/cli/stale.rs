@@ -1,4 +1,4 @@
-//! Translations that the source has left behind.
+//! Translations that are older than their source.
 
 use crate::sandbox::{Sandbox, has_git};
 
@@ -30,12 +30,12 @@ fn lines(stdout: &str, rule: &str) -> Vec<u64> {
 }
 
 #[test]
-fn with_a_lock_what_only_the_source_changed_is_stale_until_it_is_translated() {
+fn with_a_lock_a_paragraph_changed_only_in_the_source_is_stale_until_it_is_translated() {
     let sandbox = site();
     let check = "check docs/sv docs/nb --format jsonl";
     sandbox.run("lock docs/sv docs/nb").ok();
     assert_eq!(sandbox.run(check).ok(), "");
-    // White space, case and markup are no change.
+    // White space, case and markup do not count as changes.
     sandbox.write(
         "docs/sv/bad på sjön.md",
         SV.replace("varmast i juli", "*varmast*\ni juli"),
@@ -61,7 +61,7 @@ fn with_a_lock_what_only_the_source_changed_is_stale_until_it_is_translated() {
 }
 
 #[test]
-fn a_broken_lock_is_said_to_be_so_and_left_alone() {
+fn a_broken_lock_is_reported_and_left_alone() {
     let sandbox = site();
     sandbox.write("nordalign-lock.json", "{\"version\": 1,\n\"pages\": [}");
     for command in ["check docs/sv docs/nb", "lock docs/sv docs/nb"] {
@@ -77,7 +77,7 @@ fn a_broken_lock_is_said_to_be_so_and_left_alone() {
 }
 
 #[test]
-fn by_git_the_source_counts_as_it_was_when_the_translation_was_last_changed() {
+fn with_git_the_source_is_compared_with_its_version_at_the_last_change_of_the_translation() {
     if !has_git() {
         return;
     }
@@ -95,12 +95,12 @@ fn by_git_the_source_counts_as_it_was_when_the_translation_was_last_changed() {
     assert_eq!(lines(&outcome.stdout, "stale"), [3]);
     let change = "“i juli, augusti och september.”, before “i juli och augusti.”";
     assert!(outcome.stdout.contains(change), "{}", outcome.stdout);
-    // A new name is no change, of neither of them.
+    // A rename of either is not a change.
     sandbox.git(&["mv", "docs/sv/bad på sjön.md", "docs/sv/å.md"]);
     sandbox.git(&["mv", "docs/nb/bad på sjön.md", "docs/nb/å.md"]);
     commit(&sandbox);
     assert_eq!(lines(&sandbox.run(check).stdout, "stale"), [3]);
-    // What is being translated is in step before it is committed.
+    // A translation in progress is not stale, even before it is committed.
     sandbox.write(
         "docs/nb/å.md",
         NB.replace("juli og august", "juli, august og september"),
@@ -109,7 +109,7 @@ fn by_git_the_source_counts_as_it_was_when_the_translation_was_last_changed() {
 }
 
 #[test]
-fn a_clone_that_lacks_the_history_fails_and_does_not_pass_in_silence() {
+fn a_check_fails_in_a_clone_without_the_history() {
     if !has_git() {
         return;
     }
@@ -128,7 +128,7 @@ fn a_clone_that_lacks_the_history_fails_and_does_not_pass_in_silence() {
 }
 
 #[test]
-fn without_a_repository_there_is_nothing_to_ask() {
+fn stale_by_git_fails_outside_a_repository() {
     if !has_git() {
         return;
     }

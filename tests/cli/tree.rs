@@ -6,7 +6,7 @@ const SV: &str = "# Om oss\n\nVi bygger träbåtar efter gamla ritningar i Göte
 const NB: &str = "# Om oss\n\nVi bygger trebåter etter gamle tegninger i Göteborg.\n\nVerkstedet ble grunnlagt i 1987.\n";
 const DA: &str = "# Om os\n\nVi bygger træbåde efter gamle tegninger i Göteborg.\n\nVærkstedet blev grundlagt i 1987.\n";
 
-/// Two pages in three languages, of which one lacks its Danish.
+/// Two pages in three languages; one lacks its Danish version.
 fn site() -> Sandbox {
     let sandbox = Sandbox::new();
     for (lang, text) in [("sv", SV), ("nb", NB), ("da", DA)] {
@@ -21,7 +21,7 @@ fn site() -> Sandbox {
 }
 
 #[test]
-fn a_tree_becomes_one_memory_of_what_all_languages_have() {
+fn a_tree_becomes_one_memory_of_the_units_that_all_languages_have() {
     let sandbox = site();
     let outcome = sandbox.run("align --tree docs/sv docs/nb docs/da -o all.tmx");
     let said = outcome.stderr.clone();
@@ -68,7 +68,7 @@ fn without_an_output_the_pairing_is_shown() {
 }
 
 #[test]
-fn a_pattern_and_a_report_say_what_belongs_together() {
+fn a_report_lists_the_documents_that_a_pattern_pairs() {
     let sandbox = site();
     sandbox.write(
         "docs/nb/bare-norsk.md",
@@ -117,7 +117,7 @@ fn a_document_that_cannot_be_read_is_named_and_the_exit_code_is_1() {
 }
 
 #[test]
-fn bare_files_are_in_the_source_language_if_one_is_said() {
+fn files_without_a_language_are_in_the_source_language_if_one_is_given() {
     let sandbox = Sandbox::new();
     sandbox.write("content/index.md", SV);
     sandbox.write("content/index.nb.md", NB);
@@ -138,10 +138,13 @@ fn bare_files_are_in_the_source_language_if_one_is_said() {
 fn what_does_not_fit_together_is_refused() {
     let sandbox = site();
     for (args, expected) in [
-        ("align --tree docs -o all.json", "can't hold many documents"),
+        (
+            "align --tree docs -o all.json",
+            "cannot hold many documents",
+        ),
         (
             "align --tree docs --format text",
-            "can't hold many documents",
+            "cannot hold many documents",
         ),
         (
             "align --tree docs -o all.tmx --reasons",
@@ -178,7 +181,7 @@ fn a_page_left_in_another_language_is_reported() {
 }
 
 #[test]
-fn documents_with_other_names_in_other_languages_find_each_other() {
+fn documents_with_translated_names_find_each_other() {
     let sandbox = Sandbox::new();
     let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/documents");
     let names = [

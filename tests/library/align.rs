@@ -71,13 +71,13 @@ fn three() -> [Document; 3] {
     ]
 }
 
-/// Every unit beside the one with the same number.
+/// Every unit paired with the one of the same number.
 fn diagonal(sides: usize, units: usize) -> Beads {
     (0..units).map(|unit| vec![vec![unit]; sides]).collect()
 }
 
 #[test]
-fn texts_that_say_the_same_line_by_line_stand_line_by_line() {
+fn texts_that_match_line_by_line_are_aligned_line_by_line() {
     let documents = three();
     assert_eq!(beads(&align(&documents)), diagonal(3, 5));
     assert_eq!(beads(&align(&documents[..2])), diagonal(2, 5));
@@ -85,7 +85,7 @@ fn texts_that_say_the_same_line_by_line_stand_line_by_line() {
 }
 
 #[test]
-fn two_paragraphs_stand_beside_the_one_they_were_joined_to() {
+fn two_paragraphs_are_aligned_with_the_one_they_were_joined_to() {
     let joined = format!("{} {}", NB[1], NB[2]);
     let sv = ready(Lang::Sv, &SV);
     let nb = ready(Lang::Nb, &[NB[0], &joined, NB[3], NB[4]]);
@@ -99,7 +99,7 @@ fn two_paragraphs_stand_beside_the_one_they_were_joined_to() {
 }
 
 #[test]
-fn a_paragraph_that_was_left_out_stands_alone() {
+fn a_paragraph_that_was_left_out_has_no_partner() {
     let nb = ready(Lang::Nb, &NB);
     let da = ready(Lang::Da, &[DA[0], DA[1], DA[3], DA[4]]);
     let alignment = align(&[nb, da]);
@@ -108,7 +108,7 @@ fn a_paragraph_that_was_left_out_stands_alone() {
 }
 
 #[test]
-fn a_paragraph_that_two_of_three_languages_have_stands_in_both() {
+fn a_paragraph_that_two_of_three_languages_have_is_paired_in_both() {
     let [sv, nb, _] = three();
     let da = ready(Lang::Da, &[DA[0], DA[1], DA[3], DA[4]]);
     let alignment = align(&[sv, nb, da]);
@@ -161,7 +161,7 @@ fn the_source_comes_first_and_the_others_follow_in_a_fixed_order() {
     }
 }
 
-/// Documents of 40 paragraphs, of which each language leaves out a few of its own.
+/// Documents of 40 paragraphs, where each language leaves out a few others.
 fn uneven(random: &mut Random) -> [Document; 3] {
     let mut sides: [Vec<String>; 3] = Default::default();
     for _ in 0..40 {
@@ -235,7 +235,7 @@ fn single_units_that_say_the_same_belong_together() {
 }
 
 #[test]
-fn documents_without_a_word_in_common_are_still_covered_and_not_trusted() {
+fn documents_without_a_word_in_common_are_covered_with_low_confidence() {
     let sv = ready(
         Lang::Sv,
         &[
@@ -292,7 +292,7 @@ fn numbers_in_different_notation_tell_short_lines_apart() {
 }
 
 #[test]
-fn sentences_stand_beside_the_sentences_of_their_own_paragraph() {
+fn sentences_are_aligned_with_sentences_of_their_own_paragraph() {
     let sv = "Kontoret är stängt. Ring i morgon.\n\n\
         Boken är slut. Ring i morgon.\n\n\
         Kursen är full. Ring i morgon.\n";
@@ -341,7 +341,7 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
-fn reasons_come_only_on_request_and_name_what_the_sides_share() {
+fn reasons_are_given_only_on_request_and_name_what_the_sides_share() {
     let documents = three();
     let without = align(&documents);
     assert!(
@@ -373,7 +373,7 @@ fn reasons_come_only_on_request_and_name_what_the_sides_share() {
 }
 
 #[test]
-fn a_heading_that_one_language_lacks_does_not_draw_the_paragraph_below_it() {
+fn a_heading_that_one_language_lacks_does_not_take_the_paragraph_below_it() {
     let sv = parsed(
         Lang::Sv,
         "# Avgifter\n\nÅrsavgiften är 300 kronor.\n\n# Kontakt\n\nSkriv till oss.\n",
@@ -518,7 +518,8 @@ fn a_passage_that_occurs_twice_is_aligned_with_itself_both_times() {
     for (side, text) in texts.iter_mut().enumerate() {
         let passage = text[200..260].to_vec();
         text[260..320].clone_from_slice(&passage);
-        // Swedish is short the second time where the others are short the first time: the best match stands far off.
+        // Swedish is short the second time, the others are short the first time: the best match is
+        // far off.
         for unit in [210, 229, 248] {
             let place = if side == 0 { unit + 60 } else { unit };
             let end = text[place].find(". ").unwrap_or(text[place].len() - 1);

@@ -1,6 +1,6 @@
-//! Whole documents, as snapshots: what is read of each, and the rows they are aligned in.
+//! Whole documents as snapshots: how each is read, and the rows in which they are aligned.
 //!
-//! In the rows `~` marks a bead that a memory leaves out by default for its low confidence.
+//! In the rows `~` marks a bead that a memory leaves out by default because of its low confidence.
 
 use std::fmt::Write as _;
 
@@ -11,27 +11,27 @@ use nordalign::{Aligner, Alignment, BlockKind, Document, Lang, LineIndex, Segmen
 use crate::{file, laws};
 
 #[test]
-fn the_newsletter_is_read_and_aligned_as_a_reader_would() {
+fn the_newsletter_is_read_and_aligned_as_a_person_would() {
     check("examples/documents", "nyhetsbrev", "md");
 }
 
 #[test]
-fn the_product_page_is_read_and_aligned_as_a_reader_would() {
+fn the_product_page_is_read_and_aligned_as_a_person_would() {
     check("examples/documents", "produkt", "md");
 }
 
 #[test]
-fn the_rules_are_read_and_aligned_as_a_reader_would() {
+fn the_rules_are_read_and_aligned_as_a_person_would() {
     check("examples/documents", "regler", "txt");
 }
 
 #[test]
-fn the_plan_out_of_a_pdf_is_read_and_aligned_as_a_reader_would() {
+fn the_plan_from_a_pdf_is_read_and_aligned_as_a_person_would() {
     check("tests/fixtures/pdf", "strategi", "txt");
 }
 
 #[test]
-fn the_invitations_are_read_and_aligned_as_a_reader_would() {
+fn the_invitations_are_read_and_aligned_as_a_person_would() {
     let documents = [
         Document::read(Lang::Sv, file("tests/fixtures/text/inbjudan.sv.txt")),
         Document::read(Lang::Nb, file("tests/fixtures/text/invitasjon.nb.txt")),
@@ -122,7 +122,7 @@ fn snapshot(name: &str, text: &str) {
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-/// Every block on a line, what is no unit in brackets; then the repairs.
+/// Every block on a line, in brackets if it is not a unit; then the repairs.
 fn reading(document: &Document) -> String {
     let index = LineIndex::new(document.source());
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! Glossaries: what a translator should hear of, and nothing else.
+//! Glossaries report what a translator should know, and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +69,8 @@ fn rows() -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Two documents about all terms, six sentences each; where `planted` holds of a row, two of the six have the other word.
+/// Two documents about all terms, six sentences each; if `planted` is true for a row, two of the
+/// six have the other word.
 fn glossary(lang: Lang, planted: impl Fn(usize) -> bool) -> Glossary {
     let (side, column) = if lang == Lang::Nb { (1, 2) } else { (2, 6) };
     let mut texts = [Vec::new(), Vec::new()];
@@ -145,7 +146,7 @@ fn of_thirty_planted_inconsistencies_twenty_nine_are_found_and_clean_texts_have_
 }
 
 #[test]
-fn an_inconsistency_says_where_the_other_translation_stands() {
+fn an_inconsistency_gives_the_place_of_the_other_translation() {
     let glossary = glossary(Lang::Nb, |number| number == 0);
     let entry = inconsistent(&glossary)[0];
     let Note::Inconsistency { lang, rivals } = &entry.notes[0] else {
@@ -185,7 +186,7 @@ fn a_word_that_is_spelled_alike_and_means_something_else_is_reported() {
         "Vi søker en rolig plass til teltet.",
         "Hunden er rolig og snill.",
     ];
-    // As from a memory, so that nothing depends on how they are aligned.
+    // Added as from a memory, so that nothing depends on alignment.
     let mut builder = GlossaryBuilder::new();
     for (line, (sv, nb)) in (1..).zip(sv.iter().zip(nb)) {
         builder.add_texts("minne.tmx", line, &[(Lang::Sv, sv), (Lang::Nb, nb)]);
@@ -204,13 +205,13 @@ fn a_word_that_is_spelled_alike_and_means_something_else_is_reported() {
     );
 }
 
-/// The note, as read from JSON: it is not made outside the library.
+/// The note, read from JSON, because it cannot be made outside the library.
 fn false_friend() -> Note {
     serde_json::from_str(r#"{"kind":"false-friend","lang":"nb","term":"rolig"}"#).unwrap()
 }
 
 #[test]
-fn a_term_that_is_kept_in_the_source_language_is_reported() {
+fn a_term_left_in_the_source_language_is_reported() {
     let sv = [
         "Fyll i egenkontrollplanen.",
         "Spara egenkontrollplanen i fem år.",
@@ -238,7 +239,7 @@ fn a_term_that_is_kept_in_the_source_language_is_reported() {
 }
 
 #[test]
-fn texts_that_are_counted_and_come_again_give_what_texts_that_are_kept_give() {
+fn counting_texts_and_reading_them_again_gives_the_same_glossary_as_storing_them() {
     let rows = rows();
     let units: Vec<[String; 2]> = (0..4)
         .flat_map(|k| rows.iter().map(move |row| (k, row)))
@@ -250,7 +251,7 @@ fn texts_that_are_counted_and_come_again_give_what_texts_that_are_kept_give() {
         })
         .collect();
     let texts = |unit: &[String; 2]| [(Lang::Sv, unit[0].clone()), (Lang::Nb, unit[1].clone())];
-    // All kept, all counted, and every third kept.
+    // All stored, all counted, and every third stored.
     let of = |keeps: fn(usize) -> bool| {
         let mut builder = GlossaryBuilder::new();
         for (line, unit) in units.iter().enumerate() {

@@ -1,21 +1,20 @@
-//! Texts on which careless programs take time with the square of the length: a source and its
-//! translation, of any size.
+//! Texts on which careless programs take quadratic time: a source and its translation, of any size.
 //!
-//! What is read of each is of no interest; that it ends is. Sizes at which the square would show
-//! stand at the tests.
+//! How each is read does not matter, only that reading ends. The tests choose sizes at which
+//! quadratic time would show.
 
 /// A source in Swedish and its translation into Bokmål.
 pub struct Hostile {
     pub name: &'static str,
-    /// `md` or `txt`: what such a text is written in.
+    /// The format of the text: `md` or `txt`.
     pub ending: &'static str,
     pub texts: [String; 2],
 }
 
-/// How a text goes on: the piece with this number, in the source (0) or in the translation (1).
+/// The piece with this number, in the source (0) or in the translation (1).
 type Piece = fn(usize, usize) -> String;
 
-/// Pieces in one paragraph, or in whatever their marks make them.
+/// Pieces in one paragraph, or in the blocks that their marks make.
 const PIECES: &[(&str, &str, Piece)] = &[
     // Numbers.
     ("numbers-alike", "md", |_, side| format!("1 00{side} ")),
@@ -252,7 +251,7 @@ const PIECES: &[(&str, &str, Piece)] = &[
     ("carriage-returns", "txt", |_, _| "a\r".to_owned()),
 ];
 
-/// What each kind is at `n` pieces. Kinds of many units are of fewer.
+/// The texts of each kind with `n` pieces. Kinds of many units have fewer.
 pub fn texts(n: usize) -> impl Iterator<Item = Hostile> {
     let all = PIECES.iter().map(move |&(name, ending, piece)| Hostile {
         name,
@@ -262,7 +261,7 @@ pub fn texts(n: usize) -> impl Iterator<Item = Hostile> {
     all.chain(shapes(n))
 }
 
-/// What is no row of pieces.
+/// Kinds that are not a row of pieces.
 fn shapes(n: usize) -> [Hostile; 8] {
     let hostile = |name, ending, text: &dyn Fn(usize) -> String| Hostile {
         name,
@@ -302,7 +301,7 @@ fn shapes(n: usize) -> [Hostile; 8] {
     ]
 }
 
-/// A number that tells nothing of the ones beside it.
+/// A number that does not depend on its neighbours.
 fn scattered(i: usize, side: usize) -> usize {
     (i * 2 + side + 1).wrapping_mul(2_654_435_761) % 1_000_000_007
 }

@@ -1,5 +1,5 @@
-//! Inputs on which work could grow with the square of their length, at sizes at which the square
-//! would not end: what is found in them is right all the same.
+//! Inputs on which work could grow with the square of their length, at sizes at which quadratic
+//! work would not end. The findings must still be right.
 
 use nordalign::check::{Basis, Checked, Checker, Rule, State, TermBase};
 use nordalign::glossary::GlossaryBuilder;
@@ -15,8 +15,8 @@ fn check(checker: &Checker, texts: [&str; 2]) -> Checked {
     checker.check(&sv, &nb, &alignment)
 }
 
-/// As many pieces, of which only the middle one differs; translated, they stand the other way
-/// round.
+/// A number of pieces, of which only the middle one differs; the translation has them in reverse
+/// order.
 fn but_one(count: usize, piece: impl Fn(usize) -> String) -> [String; 2] {
     let text = |middle: usize| (0..count).map(move |i| if i == count / 2 { middle } else { i });
     let source: Vec<String> = text(count + 7).map(&piece).collect();
@@ -25,7 +25,7 @@ fn but_one(count: usize, piece: impl Fn(usize) -> String) -> [String; 2] {
 }
 
 #[test]
-fn of_fifty_thousand_pieces_the_one_that_differs_is_found() {
+fn the_one_difference_among_fifty_thousand_pieces_is_found() {
     const COUNT: usize = 50_000;
     type Piece = fn(usize) -> String;
     let kinds: [(Rule, Piece); 6] = [
@@ -62,7 +62,7 @@ fn letters(i: usize) -> String {
 }
 
 #[test]
-fn a_number_that_stands_there_very_often_is_no_more_than_one() {
+fn a_number_that_occurs_very_often_counts_once() {
     let sv = format!("Det kostar {}kronor.", "1 000 eller ".repeat(50_000));
     let nb = format!("Det koster {}kroner.", "1 001 eller ".repeat(50_000));
     let checked = check(&Checker::new(), [&sv, &nb]);
@@ -96,7 +96,7 @@ fn numbers_of_any_length_are_compared() {
 }
 
 #[test]
-fn comments_that_ignore_are_about_their_units_however_many_they_are() {
+fn each_ignore_comment_applies_to_its_own_unit_however_many_there_are() {
     const COUNT: usize = 4_000;
     let page = |number: usize| -> String {
         (0..COUNT)
@@ -124,7 +124,7 @@ fn comments_that_ignore_are_about_their_units_however_many_they_are() {
 }
 
 #[test]
-fn of_thousands_of_changed_paragraphs_each_finding_says_what_was_changed() {
+fn each_finding_on_thousands_of_changed_paragraphs_says_what_changed() {
     const COUNT: usize = 3_000;
     let page = |word: &str| -> Vec<String> {
         (0..COUNT)
@@ -154,7 +154,7 @@ fn of_thousands_of_changed_paragraphs_each_finding_says_what_was_changed() {
 }
 
 #[test]
-fn of_a_text_full_of_terms_the_first_ones_are_looked_into() {
+fn only_the_first_terms_of_a_text_full_of_terms_are_checked() {
     let word = |i: usize| format!("faktura{}", letters(i));
     let rows = (0..20_000).map(|i| (i + 2, [word(i), format!("x{}", letters(i))]));
     let header = (1, ["sv".to_owned(), "nb".to_owned()]);
@@ -172,7 +172,7 @@ fn of_a_text_full_of_terms_the_first_ones_are_looked_into() {
 }
 
 #[test]
-fn exempt_words_may_be_many() {
+fn there_may_be_many_exempt_words() {
     let phrases = (0..100_000).map(|i| format!("vår båt {}", letters(i)));
     let checker = Checker::new().exempt(phrases);
     let text = format!("Vår båt {}, vår båt {}", letters(99_999), letters(3));
@@ -181,7 +181,7 @@ fn exempt_words_may_be_many() {
 }
 
 #[test]
-fn hostile_texts_go_through_every_room() {
+fn hostile_texts_are_read_aligned_checked_and_searched_for_terms() {
     for text in hostile::texts(1_000) {
         let format = Format::detect(format!("a.{}", text.ending), &text.texts[0]);
         let [sv, nb] = &text.texts;

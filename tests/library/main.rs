@@ -1,4 +1,5 @@
-//! The library as its users meet it: one module a room, whole documents, and laws that hold of any input.
+//! The library from its users' point of view: one module for each part, whole documents, and laws
+//! that hold for any input.
 //!
 //! `INSTA_UPDATE=always cargo test --test library` rewrites the snapshots under `snapshots/`.
 #![allow(
@@ -22,7 +23,7 @@ mod segment;
 mod unrelated;
 mod write;
 
-// The fuzz targets' own checks, so that they are written once and also run where nobody fuzzes.
+// The checks of the fuzz targets, so that they are written once and also run without a fuzzer.
 #[path = "../../crates/nordalign/fuzz/src/bodies.rs"]
 mod bodies;
 #[path = "../../crates/nordalign/fuzz/src/laws.rs"]

@@ -1,4 +1,4 @@
-//! What a user expects where blocks stand elsewhere in one of the documents.
+//! What a user expects if blocks have moved in one of the documents.
 
 use nordalign::{Aligner, Alignment, Bead, Document, Format, Lang, Segmentation};
 
@@ -87,7 +87,7 @@ const DA: [[&str; 4]; 4] = [
     ],
 ];
 
-/// A document of sections in an order.
+/// A document with sections in a given order.
 fn sections(lang: Lang, texts: &[[&str; 4]; 4], order: [usize; 4]) -> Document {
     Document::from_units(lang, order.iter().flat_map(|&section| texts[section]))
 }
@@ -119,7 +119,7 @@ fn says_the_same(alignment: &Alignment, orders: &[[usize; 4]]) -> bool {
 const IN_ORDER: [usize; 4] = [0, 1, 2, 3];
 
 #[test]
-fn a_section_that_stands_elsewhere_is_found_there_and_marked() {
+fn a_section_in_another_place_is_found_there_and_marked_as_moved() {
     let order = [1, 2, 3, 0];
     let documents = [
         sections(Lang::Sv, &SV, IN_ORDER),
@@ -134,7 +134,7 @@ fn a_section_that_stands_elsewhere_is_found_there_and_marked() {
 }
 
 #[test]
-fn of_two_neighbouring_sections_that_change_places_one_is_moved() {
+fn one_of_two_neighbouring_sections_that_swap_places_is_moved() {
     let order = [0, 2, 1, 3];
     let documents = [
         sections(Lang::Nb, &NB, IN_ORDER),
@@ -153,7 +153,7 @@ fn of_two_neighbouring_sections_that_change_places_one_is_moved() {
 }
 
 #[test]
-fn without_moves_beads_stand_in_one_order() {
+fn without_moves_all_beads_are_in_order() {
     let documents = [
         sections(Lang::Sv, &SV, IN_ORDER),
         sections(Lang::Nb, &NB, [1, 2, 3, 0]),
@@ -214,7 +214,7 @@ fn sentences_move_with_their_paragraphs() {
 }
 
 #[test]
-fn nothing_moves_in_a_list_of_like_lines() {
+fn nothing_moves_in_a_list_of_similar_lines() {
     let rows = |words: [&str; 4]| {
         let rows = (1..=12).flat_map(move |row| {
             let [question, yes, no, unknown] = words;
@@ -228,7 +228,7 @@ fn nothing_moves_in_a_list_of_like_lines() {
         rows.collect::<Vec<String>>()
     };
     let sv = Document::from_units(Lang::Sv, rows(["Fråga", "Ja", "Nej", "Vet ej"]));
-    // Rows left out here and there tempt the more.
+    // Missing rows here and there make false moves more tempting.
     let mut nb = rows(["Spørsmål", "Ja", "Nei", "Vet ikke"]);
     nb.drain(30..34);
     nb.drain(6..9);
@@ -241,7 +241,7 @@ fn nothing_moves_in_a_list_of_like_lines() {
 }
 
 #[test]
-fn a_short_line_alone_never_moves() {
+fn a_single_short_line_never_moves() {
     let sv = [
         "Hem",
         "Biblioteket har öppet till klockan 19.",
@@ -266,7 +266,7 @@ fn a_short_line_alone_never_moves() {
 }
 
 #[test]
-fn every_unit_stands_in_one_bead_however_blocks_are_moved() {
+fn every_unit_is_in_one_bead_however_blocks_are_moved() {
     for seed in 0..25 {
         let mut random = Random::new(seed);
         let mut sides: [Vec<String>; 3] = Default::default();
@@ -296,7 +296,7 @@ fn every_unit_stands_in_one_bead_however_blocks_are_moved() {
 }
 
 #[test]
-fn a_long_document_whose_halves_have_changed_places_is_followed() {
+fn a_long_document_whose_halves_have_swapped_places_is_followed() {
     let mut random = Random::new(7);
     let texts: Vec<[String; 3]> = (0..600).map(|_| paragraph(&mut random)).collect();
     let column = |side: usize| texts.iter().map(move |text| text[side].clone());

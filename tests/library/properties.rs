@@ -1,6 +1,7 @@
-//! Laws that hold of any input, tried on seeded documents with all that documents come with.
+//! Laws that hold for any input, tried on seeded random documents with everything that real ones
+//! have.
 //!
-//! The laws themselves are the fuzz targets' (`crates/nordalign/fuzz/src/laws.rs`).
+//! The laws are those of the fuzz targets (`crates/nordalign/fuzz/src/laws.rs`).
 
 use nordalign::check::{Checked, Checker};
 use nordalign::glossary::{Glossary, GlossaryBuilder};
@@ -18,7 +19,7 @@ const SEGMENTATIONS: [Segmentation; 3] = [
     Segmentation::Sentence,
 ];
 
-/// What real documents also hold, and what breaks programs.
+/// Things that real documents also contain, and that break programs.
 const ODDITIES: &[&str] = &[
     "👩‍👩‍👧‍👦🏳️‍🌈 och 🦌",
     "שלום עולם",
@@ -40,7 +41,7 @@ const ODDITIES: &[&str] = &[
     "中文字符",
 ];
 
-/// Three documents that say mostly the same, each with losses, joins and oddities of its own.
+/// Three documents with mostly the same content, each with losses, joins and oddities of its own.
 fn noisy(random: &mut Random, paragraphs: usize) -> [Vec<String>; 3] {
     let mut sides: [Vec<String>; 3] = Default::default();
     for _ in 0..paragraphs {
@@ -64,7 +65,7 @@ fn noisy(random: &mut Random, paragraphs: usize) -> [Vec<String>; 3] {
     sides
 }
 
-/// The paragraphs as a file of `format` might hold them.
+/// The paragraphs as in a file of `format`.
 fn laid_out(random: &mut Random, paragraphs: &[String], format: Format) -> String {
     let mut source = String::new();
     let mut pages = 0;
@@ -127,7 +128,7 @@ fn align(documents: &[Document], segmentation: Segmentation) -> Alignment {
 }
 
 #[test]
-fn every_unit_stands_in_one_bead_and_in_one_bead_of_each_pair_whatever_the_format() {
+fn every_unit_is_in_one_bead_and_in_one_bead_of_each_pair_in_any_format() {
     let mut random = Random::new(1);
     for format in FORMATS {
         for segmentation in SEGMENTATIONS {
@@ -156,7 +157,7 @@ fn every_memory_is_well_formed_and_holds_no_empty_text() {
 }
 
 #[test]
-fn ready_made_units_of_any_text_even_none_are_covered() {
+fn ready_made_units_with_any_text_or_none_are_covered() {
     let mut random = Random::new(4);
     for _ in 0..40 {
         let mut side = |lang| {
@@ -218,7 +219,7 @@ fn the_order_of_the_arguments_never_changes_which_units_belong_together() {
     }
 }
 
-/// Bytes put together at random: words, oddities, layout and plain noise.
+/// Random bytes: words, oddities, layout and plain noise.
 fn bytes(random: &mut Random) -> Vec<u8> {
     const LAYOUT: &[&str] = &[
         "\n",
@@ -278,24 +279,24 @@ fn fuzzed(seed: u64, rounds: usize, body: fn(&[u8])) {
 }
 
 #[test]
-fn any_bytes_read_as_plain_text() {
+fn any_bytes_can_be_read_as_plain_text() {
     fuzzed(21, 1500, bodies::plain);
 }
 
 #[test]
-fn any_bytes_read_as_markdown() {
+fn any_bytes_can_be_read_as_markdown() {
     fuzzed(22, 1500, bodies::markdown);
 }
 
 #[test]
-fn any_bytes_read_as_text_out_of_a_pdf() {
+fn any_bytes_can_be_read_as_text_from_a_pdf() {
     fuzzed(23, 1500, bodies::pdf_text);
 }
 
 #[test]
 fn any_bytes_are_decoded_or_refused_with_a_reason() {
     fuzzed(24, 1500, bodies::decode_bytes);
-    // With a byte-order mark they are UTF-16.
+    // With a byte-order mark, to be read as UTF-16.
     let mut random = Random::new(25);
     for mark in [[0xFF, 0xFE], [0xFE, 0xFF]] {
         for _ in 0..200 {
@@ -322,7 +323,7 @@ fn any_texts_make_a_glossary() {
 #[test]
 fn any_bytes_are_read_as_a_memory_or_refused_with_the_line() {
     fuzzed(29, 300, bodies::read_tmx);
-    // And a memory that is cut, changed and doubled anywhere.
+    // A memory that is cut, changed and doubled anywhere.
     let memory = "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"sv\"/><body>\n<tu><note>å</note>\
                   <tuv xml:lang=\"sv-SE\"><seg>En <bpt i=\"1\">&lt;b></bpt>hyresgäst<ept i=\"1\"/> &amp; två</seg></tuv>\n\
                   <tuv xml:lang='no'><seg><![CDATA[En leietaker]]></seg></tuv></tu>\n</body></tmx>";
@@ -370,7 +371,8 @@ fn damaged(random: &mut Random, text: &str) -> String {
     characters.into_iter().collect()
 }
 
-/// Damages what was kept many times, and gives it to the body; `is` tells what is not refused.
+/// Damages a serialised value many times, and passes it to the body; `is` says whether a value is
+/// accepted.
 fn keep_damaged(seed: u64, written: &str, is: fn(&str) -> bool) {
     const ROUNDS: usize = 1200;
     let mut random = Random::new(seed);
@@ -424,7 +426,7 @@ fn a_damaged_glossary_is_an_error_or_a_glossary_that_can_be_written() {
 }
 
 #[test]
-fn nothing_is_found_by_an_alignment_that_says_lines_the_documents_do_not_have() {
+fn an_alignment_with_lines_that_the_documents_do_not_have_finds_nothing() {
     let source = "<!-- nordalign-ignore -->\n\nEn biljett kostar 90 kr.\n\nVälkommen!\n";
     let target = "En billett koster 80 kr.\n\nVelkommen!\n";
     let documents = [
@@ -445,12 +447,12 @@ fn nothing_is_found_by_an_alignment_that_says_lines_the_documents_do_not_have() 
 }
 
 #[test]
-fn any_texts_are_checked_with_findings_on_lines_that_are_there() {
+fn findings_on_any_texts_are_on_existing_lines() {
     fuzzed(35, 80, bodies::check);
 }
 
 #[test]
-fn any_texts_of_up_to_two_thousand_lines_are_aligned_whatever_they_have_to_do_with_each_other() {
+fn any_two_texts_of_up_to_two_thousand_lines_are_aligned_even_if_unrelated() {
     let mut random = Random::new(36);
     for kind in 0..9 {
         let seed = [(); 4].map(|()| random.below(256) as u8);
@@ -459,7 +461,7 @@ fn any_texts_of_up_to_two_thousand_lines_are_aligned_whatever_they_have_to_do_wi
 }
 
 #[test]
-fn any_text_is_identified_alike_every_time_and_with_a_probability() {
+fn any_text_gets_the_same_language_every_time_with_a_probability() {
     let mut random = Random::new(29);
     for _ in 0..300 {
         let mut text = paragraph(&mut random).concat();

@@ -1,4 +1,4 @@
-//! What is read of a file, and what is said where it cannot be read.
+//! How files are read, and the errors if they cannot be.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn block<'a>(document: &'a Document, text: &str) -> &'a Block {
 }
 
 #[test]
-fn a_blank_line_parts_paragraphs_and_a_line_break_does_not() {
+fn a_blank_line_separates_paragraphs_and_a_line_break_does_not() {
     let text = "Laget møtes hver onsdag klokka seks i gymsalen på den gamle skolen,\n\
         og etterpå går de som har lyst, ned til havnen og spiser middag.\n\n\
         Ta med drikke.\n";
@@ -70,7 +70,7 @@ fn an_old_encoding_is_an_error_that_names_the_line_and_the_option() {
 }
 
 #[test]
-fn a_picture_is_no_text() {
+fn a_picture_is_not_text() {
     let error = decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Binary);
 }

@@ -1,12 +1,12 @@
-//! Three documents of lines, in every relation to each other: translated, or not, or in another
+//! Three documents of lines, in every relation to each other: translated, unrelated, in another
 //! order, or in part.
 
 use super::generator::{Random, paragraph};
 
-/// Three documents, of as many units each if nothing else is said.
+/// Three documents with the same number of units, unless noted.
 pub type Sides = [Vec<String>; 3];
 
-/// Makes documents of so many units.
+/// Makes documents with a given number of units.
 pub type Kind = fn(&mut Random, usize) -> Sides;
 
 /// A word of a few letters at random.
@@ -17,7 +17,7 @@ fn word(random: &mut Random) -> String {
         .collect()
 }
 
-/// Lines of words out of a vocabulary that all three languages have.
+/// Lines of words from a vocabulary that all three languages share.
 pub fn words(random: &mut Random, count: usize) -> Sides {
     let vocabulary: Vec<String> = (0..2000).map(|_| word(random)).collect();
     let mut line = || {
@@ -38,7 +38,7 @@ pub fn digits(random: &mut Random, count: usize) -> Sides {
     [(); 3].map(|()| (0..count).map(|_| line()).collect())
 }
 
-/// The same lines in all three languages, each of words that no other line has.
+/// The same lines in all three languages, each with words that no other line has.
 pub fn translated(random: &mut Random, count: usize) -> Sides {
     let lines = (0..count).map(|_| {
         let words: Vec<String> = (0..random.below(9) + 3).map(|_| word(random)).collect();
@@ -83,7 +83,7 @@ fn repeated(random: &mut Random, count: usize) -> Sides {
     sides.map(|side| side.into_iter().cycle().take(count).collect())
 }
 
-/// Of the second document two thirds are left out, and half of the third.
+/// Two thirds of the second document are left out, and half of the third.
 fn partial(random: &mut Random, count: usize) -> Sides {
     let mut sides = translated(random, count);
     sides[1].retain(|_| random.once_in(3));
@@ -98,7 +98,7 @@ fn one_sided(random: &mut Random, count: usize) -> Sides {
     sides
 }
 
-/// Every kind of text that is here, with its name.
+/// Every kind of text, with its name.
 pub const KINDS: [(&str, Kind); 9] = [
     ("words", words),
     ("digits", digits),

@@ -11,7 +11,7 @@ fn sentences(lang: Lang, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn abbreviations_dates_and_times_end_no_sentence() {
+fn abbreviations_dates_and_times_do_not_end_a_sentence() {
     let sv = "Kl. 14.00 börjar t.ex. kursen, dvs. på torsdag. Fr.o.m. den 3 maj gäller bl.a. nya priser.";
     let cut = sentences(Lang::Sv, sv);
     assert_eq!(cut.len(), 2, "{cut:?}");
@@ -24,7 +24,7 @@ fn abbreviations_dates_and_times_end_no_sentence() {
 }
 
 #[test]
-fn initials_end_no_sentence() {
+fn initials_do_not_end_a_sentence() {
     let cut = sentences(
         Lang::Sv,
         "Boken är skriven av A. B. Lindqvist. Den är tjock.",
@@ -52,7 +52,7 @@ fn a_question_and_an_exclamation_end_a_sentence() {
 }
 
 #[test]
-fn sentences_of_a_paragraph_know_that_they_belong_together() {
+fn sentences_of_a_paragraph_are_marked_as_belonging_together() {
     let document = parsed(Lang::Sv, "Ett hus. Två hus.\n\nTre hus.\n", Format::Plain);
     let segments = segments(&document, Segmentation::Sentence);
     let paragraphs: Vec<usize> = segments.iter().map(|s| s.paragraph).collect();
@@ -61,7 +61,7 @@ fn sentences_of_a_paragraph_know_that_they_belong_together() {
 }
 
 #[test]
-fn a_marker_stands_with_the_first_sentence_of_its_item_only() {
+fn only_the_first_sentence_of_an_item_has_its_marker() {
     let document = parsed(
         Lang::Nb,
         "1. Slå av strømmen. Vent litt.\n2. Ring oss.\n",
@@ -73,7 +73,7 @@ fn a_marker_stands_with_the_first_sentence_of_its_item_only() {
 }
 
 #[test]
-fn a_sentence_is_found_in_the_source_below_its_markup() {
+fn the_place_of_a_sentence_in_the_source_skips_its_markup() {
     let text = "Vi **åpner** kl. 9. Kom *tidlig*!\n";
     let document = parsed(Lang::Nb, text, Format::Markdown);
     let segments = segments(&document, Segmentation::Sentence);
@@ -83,7 +83,7 @@ fn a_sentence_is_found_in_the_source_below_its_markup() {
 }
 
 #[test]
-fn line_by_line_nothing_is_read_into_the_text() {
+fn line_by_line_the_text_is_not_interpreted() {
     let text = "---\ntitle: Hej\n---\n\n# Rubrik\n  - *punkt*  \n\n\t12\n| a | b |\n";
     for format in [Format::Plain, Format::Markdown, Format::PdfText] {
         let document = parsed(Lang::Sv, text, format);

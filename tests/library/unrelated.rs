@@ -1,4 +1,5 @@
-//! Documents that are not what an aligner is for: without relation, in another order, repeated, one of them nearly empty.
+//! Documents that an aligner is not made for: unrelated, in another order, repeated, one of them
+//! nearly empty.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -21,7 +22,7 @@ fn align(sides: &Sides, langs: usize) -> Alignment {
 }
 
 #[test]
-fn every_unit_stands_in_one_bead_whatever_the_texts_have_to_do_with_each_other() {
+fn every_unit_is_in_one_bead_even_if_the_texts_are_unrelated() {
     for (name, kind) in KINDS {
         for (seed, count) in [(1, 500), (2, 2000)] {
             let sides = kind(&mut Random::new(seed), count);
@@ -34,14 +35,14 @@ fn every_unit_stands_in_one_bead_whatever_the_texts_have_to_do_with_each_other()
 }
 
 #[test]
-fn twenty_thousand_units_without_relation_or_in_another_order_are_covered() {
+fn twenty_thousand_unrelated_or_shuffled_units_are_covered() {
     for kind in [words, shuffled] {
         laws::coverage(&align(&kind(&mut Random::new(3), 20_000), 2));
     }
 }
 
 #[test]
-fn texts_without_relation_are_mostly_left_alone_and_nothing_is_said_with_confidence() {
+fn unrelated_texts_are_mostly_left_without_partners_and_confidence_is_low() {
     for (name, kind) in [("words", words as Kind), ("digits", digits)] {
         for count in [500, 3000] {
             let alignment = align(&kind(&mut Random::new(4), count), 2);
@@ -98,7 +99,7 @@ fn sections_in_another_order_are_found_and_marked_as_moved() {
 }
 
 #[test]
-fn a_text_of_which_a_third_is_translated_is_still_aligned() {
+fn a_text_that_is_one_third_translated_is_still_aligned() {
     let mut random = Random::new(6);
     let sides = translated(&mut random, 3000);
     let kept: Vec<usize> = (0..3000).filter(|_| random.once_in(3)).collect();
@@ -115,7 +116,7 @@ fn a_text_of_which_a_third_is_translated_is_still_aligned() {
     assert!(right * 100 >= all * 97, "{right} of {all}");
 }
 
-/// Counts how often it is asked: once for each pair of units that the search looks at.
+/// Counts its calls: one for each pair of units that the search looks at.
 #[derive(Debug, Default)]
 struct Counting(Arc<AtomicUsize>);
 
@@ -127,7 +128,7 @@ impl Similarity for Counting {
 }
 
 #[test]
-fn the_search_looks_at_no_more_pairs_for_each_unit_of_long_documents_than_of_short_ones() {
+fn the_search_looks_at_as_few_pairs_per_unit_in_long_documents_as_in_short_ones() {
     for (name, kind) in KINDS {
         for count in [500, 2000, 8000] {
             let counting = Counting::default();

@@ -1,4 +1,4 @@
-//! What other programs get.
+//! The output for other programs.
 
 use nordalign::write::{self, Date, MemoryOptions, TmxWriter};
 use nordalign::{Aligner, Alignment, Document, Format, Lang, Segmentation};
@@ -68,7 +68,7 @@ fn a_pair_memory_holds_its_two_languages_and_names_the_source() {
 }
 
 #[test]
-fn every_bead_is_written_or_counted_under_the_reason_it_was_not() {
+fn every_bead_is_written_or_counted_with_the_reason_why_not() {
     let alignment = newsletter();
     for options in [
         MemoryOptions::new(),
@@ -97,7 +97,7 @@ fn times_and_repeated_cells_stay_out_of_the_memory() {
 }
 
 #[test]
-fn a_unit_says_where_it_stood() {
+fn a_unit_gives_its_place_in_the_documents() {
     let (memory, _) = memory(&newsletter(), MemoryOptions::new());
     assert!(
         memory.contains("nyhetsbrev.nb.md:19"),
@@ -125,7 +125,7 @@ fn what_xml_forbids_is_removed_and_what_it_reserves_is_escaped() {
 }
 
 #[test]
-fn regions_dates_and_the_doctype_are_as_asked_for() {
+fn regions_dates_and_the_doctype_are_as_requested() {
     let documents = [
         Document::from_units(Lang::Sv, ["Vi ses i morgon."]),
         Document::from_units(Lang::Nb, ["Vi ses i morgen."]),
@@ -227,7 +227,7 @@ fn json_holds_the_units_and_the_same_beads_as_jsonl() {
 }
 
 #[test]
-fn what_another_program_changed_so_that_it_no_longer_holds_together_is_refused() {
+fn an_alignment_that_another_program_made_inconsistent_is_refused() {
     let alignment = newsletter();
     let whole = serde_json::to_value(&alignment).unwrap();
     let refused = |change: &dyn Fn(&mut Value)| {
@@ -260,7 +260,7 @@ fn what_another_program_changed_so_that_it_no_longer_holds_together_is_refused()
 }
 
 #[test]
-fn a_document_whose_places_were_damaged_is_refused() {
+fn a_document_with_damaged_places_is_refused() {
     let document = parsed(
         Lang::Nb,
         "Én **stor** båt &amp; en liten.\n\nTo båter.\n",

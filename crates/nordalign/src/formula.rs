@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn every_cell_comes_back_as_it_was() {
+    fn every_escaped_cell_is_restored() {
         let letters = ['=', '-', '\'', '"', ';', ' ', 'a', '＠'];
         let mut cells = vec![String::new()];
         for _ in 0..5 {

@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn every_language_stands_at_its_index() {
+    fn every_language_is_at_its_index() {
         for (index, lang) in Lang::ALL.iter().enumerate() {
             assert_eq!(lang.index(), index);
         }

@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_range_of_the_text_leads_back_to_its_source() {
+    fn a_range_of_the_text_maps_back_to_its_source() {
         let source = "Vi **må** handle &amp; vinne";
         let mut text = MappedText::new();
         text.copy(source, Span::new(0, 3));

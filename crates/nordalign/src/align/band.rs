@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_match_far_off_the_course_of_all_others_is_left_out() {
+    fn a_match_far_from_all_others_is_left_out() {
         // A chain that goes through a far match leaves out what that crosses.
         let before = (0..80).step_by(4).map(|i| anchor(i, i, 300));
         let after = (120..200).step_by(4).map(|i| anchor(i, i, 300));
@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_of_one_document_changes_the_course_for_good_and_stays() {
+    fn a_part_left_out_of_one_document_does_not_lose_the_matches_after_it() {
         let before = (0..20).map(|i| anchor(i, i, 300));
         let after = (20..40).map(|i| anchor(i + 100, i, 300));
         let chain: Vec<Anchor> = before.chain(after).collect();

@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_comes_back_as_it_was() {
+    fn every_packed_list_is_restored() {
         let lists: Vec<Vec<u32>> = (0..100u32)
             .map(|n| (0..n % 7).map(|k| u32::MAX >> ((n + k) % 32)).collect())
             .chain([(0..1000).collect()])

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_addresses_and_code_are_no_words() {
+    fn numbers_addresses_and_code_are_not_words() {
         assert_eq!(
             words("Se https://exempel.se/hyra, bilaga 3, fil.txt och apt-get (e-post)."),
             ["Se", "bilaga", "och", "apt-get", "e-post"]
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_follows_another_only_over_a_space() {
+    fn a_word_follows_another_only_after_a_space() {
         let tokens = tokens("Öppet hus, alla dagar. Fri entré");
         let follows: Vec<bool> = tokens.iter().map(|token| token.follows).collect();
         assert_eq!(follows, [false, true, false, true, false, true]);

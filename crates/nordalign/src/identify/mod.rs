@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_told_apart() {
+    fn sentences_get_their_language() {
         let cases = [
             (
                 Language::Sv,
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_right_in_two_languages_is_left_open() {
+    fn a_text_that_is_correct_in_two_languages_is_unsure() {
         assert_eq!(language("Alle mennesker er født frie"), Language::Unsure);
         assert_eq!(language("Hun bor her, og alle er hjemme"), Language::Unsure);
     }

@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_the_words_that_tell_most() {
+    fn the_table_has_the_most_telling_words() {
         for (word, class) in [
             ("_och_", 0),
             ("_ble_", 1),

@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_code_is_passed_over() {
+    fn words_that_look_like_code_are_skipped() {
         let text = "kör --help i /usr/bin med PATH=x eller se fil.txt, a::b, PowerShell och v2";
         assert_eq!(
             words(text),
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_from_elsewhere_are_all_alike() {
+    fn letters_of_other_scripts_are_treated_alike() {
         assert_eq!(words("łódź да"), ["_^ód^_", "_~~_"]);
     }
 

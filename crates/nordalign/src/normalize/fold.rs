@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn related_spellings_fall_together() {
+    fn related_spellings_get_the_same_form() {
         same(&["bok", "bog"]);
         same(&["station", "stasjon"]);
         same(&["språk", "sprog"]);

@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lexicon_extended_with_another_takes_the_others_word() {
+    fn a_lexicon_extended_with_another_prefers_the_words_of_the_other() {
         let first = Lexicon::parse("bolag | selskap | selskab").unwrap();
         let ours = Lexicon::parse("bolag firma | firma | firma").unwrap();
         let both = first.extended(&ours);

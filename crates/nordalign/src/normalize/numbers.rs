@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_only_stand_side_by_side_stay_apart() {
+    fn numbers_that_are_only_side_by_side_stay_separate() {
         assert_eq!(values("2023 300 deltagare"), ["2023", "300"]);
         assert_eq!(values("den 3. maj 2017"), ["3", "2017"]);
         assert_eq!(values("2,5 500"), ["2.5", "500"]);

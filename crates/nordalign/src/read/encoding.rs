@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn invalid_utf8_names_the_line_and_the_way_out() {
+    fn invalid_utf8_is_reported_with_its_line_and_a_remedy() {
         let text = message(b"Rad ett\nF\xE5r\n");
         assert!(text.starts_with("line 2: "), "{text}");
         assert!(text.contains("windows-1252"), "{text}");
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pdf_and_other_binary_files_are_told_from_text() {
+    fn a_pdf_and_other_binary_files_are_not_text() {
         assert!(message(b"%PDF-1.7\n\xE2\xE3").contains("pdftotext"));
         assert!(message(&[0; 64]).contains("NUL"));
         assert_eq!(

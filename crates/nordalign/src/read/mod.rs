@@ -218,7 +218,7 @@ mod tests {
 
     #[cfg(feature = "json")]
     #[test]
-    fn a_format_is_called_what_serde_calls_it() {
+    fn the_name_of_a_format_is_the_one_that_serde_uses() {
         for format in Format::all() {
             let spelled = serde_json::to_string(&format).unwrap();
             assert_eq!(spelled, format!("\"{}\"", format.name()));

@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_keep_standing_in_linked_units_are_learned() {
+    fn words_that_recur_in_linked_units_are_learned() {
         let sv = [
             "Hyresgästen betalar i maj",
             "Hyresgästen flyttar i juni",

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn they_agree_with_the_standard_functions() {
+    fn logarithm_and_exponential_agree_with_the_standard_functions() {
         for i in 1..2000 {
             let x = f64::from(i) * 0.37;
             assert!((ln(x) - x.ln()).abs() < 1e-9, "ln {x}");

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_standard_weights_are_read_whole() {
+    fn the_standard_weights_are_read_completely() {
         let weights = Weights::parse(include_str!("weights.txt")).unwrap();
         for table in [&weights.0.sketch, &weights.0.alone, &weights.0.joint] {
             assert!(table.0.iter().flatten().any(|weight| *weight != 0.0));
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feature_that_is_none_is_named_with_its_line() {
+    fn an_unknown_feature_is_reported_with_its_line() {
         let error = Weights::parse("[alone]\ncos 1 2 3\ncosine 1 2 3").unwrap_err();
         assert_eq!(error.line(), Some(3));
         assert!(Weights::parse("[alone]\ncos 1 2").is_err());

@@ -67,7 +67,7 @@ fn ordinary_sentences_end_at_full_stops_questions_and_exclamations() {
 }
 
 #[test]
-fn an_abbreviation_that_points_on_never_ends_a_sentence() {
+fn an_abbreviation_that_needs_a_continuation_never_ends_a_sentence() {
     check(
         Lang::Sv,
         &[
@@ -169,7 +169,7 @@ fn an_abbreviation_that_closes_a_list_ends_a_sentence_before_a_capital() {
 }
 
 #[test]
-fn an_amount_goes_on_before_a_number_or_a_currency() {
+fn an_amount_continues_before_a_number_or_a_currency() {
     check(
         Lang::Sv,
         &[
@@ -230,7 +230,7 @@ fn an_ordinary_word_that_looks_like_an_abbreviation_ends_a_sentence() {
 }
 
 #[test]
-fn such_a_word_is_an_abbreviation_before_a_number_or_alone_in_brackets() {
+fn a_word_like_an_abbreviation_is_one_before_a_number_or_alone_in_brackets() {
     check(
         Lang::Sv,
         &[
@@ -379,7 +379,7 @@ fn a_sentence_may_start_with_a_number() {
 }
 
 #[test]
-fn an_enumeration_mark_keeps_with_its_text() {
+fn an_enumeration_mark_stays_with_its_text() {
     check(
         Lang::Sv,
         &[
@@ -522,7 +522,7 @@ fn a_closing_quote_or_bracket_belongs_to_the_sentence_before() {
 }
 
 #[test]
-fn speech_goes_on_in_lower_case_after_its_mark() {
+fn speech_continues_in_lower_case_after_its_mark() {
     check(
         Lang::Sv,
         &[
@@ -575,7 +575,7 @@ fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
 }
 
 #[test]
-fn addresses_file_names_and_versions_are_never_parted() {
+fn addresses_file_names_and_versions_are_never_split() {
     check_all(&[
         "Se https://www.example.se/?Query=Ja&B=1!C eller example.no. | Där.",
         "Skriv til anna.Berg@example.dk. | Tak.",
@@ -626,7 +626,7 @@ fn a_line_that_is_the_next_item_of_a_list_ends_the_sentence_before() {
 }
 
 #[test]
-fn a_wrapped_line_that_begins_with_a_number_starts_no_item() {
+fn a_wrapped_line_that_begins_with_a_number_does_not_start_an_item() {
     let text = "Det var den\n17. Mai og kl.\n6. Han kom i\n2. etasje og gikk til nr.\n4) Ås.";
     let expected = [
         "Det var den\n17. Mai og kl.\n6.",
@@ -659,7 +659,7 @@ fn decomposed_letters_are_equal_to_composed_ones() {
 }
 
 #[test]
-fn capitals_throughout_change_nothing() {
+fn text_in_capitals_is_segmented_in_the_same_way() {
     check(
         Lang::Sv,
         &["FLASKAN ÄR TOM. | HAN GÅR. | SE NR. 5 OCH T.EX. ÅRE."],
@@ -727,7 +727,7 @@ fn data_lines(data: &str) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn texts_without_end_take_linear_time() {
+fn long_runs_of_signs_are_segmented() {
     let pieces = [
         ". ", ".", "\n", " ", ".)", "a. ", "1. ", "( ", ".\u{301}", "f.eks. ", "[1",
     ];

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_and_comments_are_no_text() {
+    fn scripts_and_comments_are_not_text() {
         let html = "Før<script>if (a < b) {}</SCRIPT> mellem<!-- husk -->\nefter < alt";
         let expected = [
             (
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_open_is_not_lost() {
+    fn text_in_unclosed_tags_is_not_lost() {
         assert_eq!(
             read("Se <a href=\"x\n her"),
             [(BlockKind::Paragraph, 0, "Se <a href=\"x her".to_owned()),]

@@ -432,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn what_yaml_takes_for_other_than_text_stays_as_written() {
+    fn yaml_values_that_are_not_text_stay_as_written() {
         let source = "---\ntitle: no\nsubtitle: 2024\nsummary: ~\nintro:\ndescription: \"\"\n---\n";
         let expected = [
             prose("title", "no"),
@@ -465,7 +465,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_front_matter_is_one_block_and_says_where() {
+    fn broken_front_matter_is_one_block_and_reported_with_its_line() {
         let source = "---\ntitle: Hej: på dig: du\n---\nText";
         let front = read(source).unwrap();
         assert_eq!(front.blocks.len(), 1);
@@ -484,7 +484,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_around_a_text_are_no_front_matter() {
+    fn rules_around_a_text_are_not_front_matter() {
         assert!(read("---\nBare en tekst\n---\n").is_none());
         assert!(read("---\nBare en tekst: ja\n").is_none());
         assert!(read("---\nObs: i dag\nstengt\n").is_none());
@@ -503,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn toml_is_known_by_its_fences_and_reported_as_unread() {
+    fn toml_is_recognised_by_its_fences_and_reported_as_not_read() {
         let front = read("+++\r\ntitle = \"Å\"\r\n+++\r\nText").unwrap();
         assert_eq!(front.blocks[0].text(), "+++\r\ntitle = \"Å\"\r\n+++");
         let repair = front.repair.unwrap();

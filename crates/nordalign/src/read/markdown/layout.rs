@@ -455,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shortcode_in_running_text_is_seen_as_a_word() {
+    fn a_shortcode_in_running_text_counts_as_a_word() {
         assert_eq!(seen("Se {{< ref >}} her"), "Se xxxxxxxxxxx her");
         assert_eq!(seen("{{< ref >}} er her"), "xxxxxxxxxxx er her");
         assert_eq!(
@@ -479,7 +479,7 @@ mod tests {
     }
 
     #[test]
-    fn the_indentation_of_nested_content_is_taken_off() {
+    fn the_indentation_of_nested_content_is_removed() {
         let source = "{{< tabs >}}\n    {{< tab >}}\n        - Én\n            - To\n    {{< /tab >}}\n{{< /tabs >}}\n";
         assert_eq!(seen(source), "\n\n- Én\n    - To\n\n\n");
         let item = "- a\n  {{< x >}}\n      b\n  {{< /x >}}\n";
@@ -489,7 +489,7 @@ mod tests {
     }
 
     #[test]
-    fn code_in_a_shortcode_is_hidden_with_all_that_is_in_it() {
+    fn code_in_a_shortcode_is_hidden_with_everything_in_it() {
         let source = "{{< highlight go >}}\n{{< x >}}\n{{< /highlight >}}\nTekst";
         assert_eq!(seen(source), "\nTekst");
     }

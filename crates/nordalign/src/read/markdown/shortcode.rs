@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_begins_like_a_shortcode_is_text() {
+    fn text_that_only_begins_like_a_shortcode_stays_text() {
         for source in [
             "{{<",
             "{{< \"x\" >}}",

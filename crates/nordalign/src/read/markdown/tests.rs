@@ -155,7 +155,7 @@ fn shortcodes_in_inline_code_are_shown_as_written() {
 }
 
 #[test]
-fn markdown_in_the_arguments_of_shortcodes_is_stripped_but_known() {
+fn markdown_in_the_arguments_of_shortcodes_is_stripped_but_recorded() {
     let source = r#"{{< bild caption="En **fet** [länk](x)" >}}
 
 {{< bild title="Säg \"*hej*\"
@@ -289,7 +289,7 @@ fn shown_and_code_shortcodes_are_code() {
 }
 
 #[test]
-fn what_microsoft_learn_adds_is_told_from_text() {
+fn extensions_of_microsoft_learn_are_not_text() {
     let source = r#"# <a name="moms"></a>Moms i [!INCLUDE[prod](includes/prod.md)]
 
 > [!NOTE]
@@ -360,7 +360,7 @@ fn less_common_markdown_is_read_too() {
 }
 
 #[test]
-fn markup_is_stripped_from_the_text_but_known() {
+fn markup_is_stripped_from_the_text_but_recorded() {
     use MarkupKind::{Code, Emphasis, Link, Strikethrough, Strong};
     let source = "- ***Så*** *här [gör `du`](/d)* ~~nu~~ `` a`b ``\n";
     let expected = [
@@ -379,7 +379,7 @@ fn markup_is_stripped_from_the_text_but_known() {
 }
 
 #[test]
-fn markup_moves_along_when_an_alert_marker_is_taken_off() {
+fn markup_moves_along_when_an_alert_marker_is_removed() {
     let found = markup("> [!WARNING] **Rør** ikke\n");
     assert_eq!(found, [(MarkupKind::Strong, "Rør".to_owned(), None)]);
 }
@@ -480,7 +480,7 @@ fn check(source: &str, block: &Block) {
 }
 
 #[test]
-fn no_text_makes_the_reader_stumble() {
+fn no_text_makes_the_reader_fail() {
     for seed in 0..20_000 {
         let source = random_text(seed);
         let (blocks, repairs) = blocks(&source);
@@ -495,7 +495,7 @@ fn no_text_makes_the_reader_stumble() {
 }
 
 #[test]
-fn hostile_texts_are_read_in_linear_time() {
+fn long_runs_of_opening_marks_are_read() {
     let n = 10_000;
     let pieces = [
         ">",

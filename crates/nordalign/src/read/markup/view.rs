@@ -287,7 +287,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_view_leads_back_to_the_source_past_what_it_leaves_out() {
+    fn a_view_maps_back_to_the_source_past_what_it_leaves_out() {
         let source = "Én {{< x >}}to {{< y >}} tre";
         let edits = vec![
             Edit {
