@@ -4,23 +4,30 @@
 //! $ cargo bench --bench accuracy -- CASES [--half] [--weights FILE] [--write OUT]
 //! ```
 //!
-//! `CASES` holds cases as `examples/cases/mod.rs` tells; `examples/learn_weights.rs` learns from the same. With `--half` only the
-//! documents count that `learn_weights --half` does not learn from. Without a folder nothing is measured.
+//! `CASES` holds cases as `examples/cases/mod.rs` tells; `examples/learn_weights.rs` learns from
+//! the same. With `--half` only the documents count that `learn_weights --half` does not learn
+//! from. Without a folder nothing is measured.
 //!
-//! Each pair of a case is aligned alone, and all three languages together. Markdown tables come out:
+//! Each pair of a case is aligned alone, and all three languages together. Markdown tables come
+//! out:
 //!
-//! 1. Strict F1 of pairs alone, of the pairs inside three, and of whole trilingual beads: a row for each noise, a column for each
-//!    source. A bead is right if it is exactly a bead of gold. Precision is over all beads found, one-sided ones too; recall is
-//!    over the beads of gold with both sides. Trilingual beads count if they have two or three languages. Within a cell counts are
-//!    summed over documents and pairs; the mean is over sources. Sources of one document stand after the mean and are not in it.
-//! 2. Confidence, for all sources and, where these differ, for those of the mean: how many beads are sure (0.9 or more), and how
-//!    many of these are right; and the expected calibration error, which is how far confidence is from the share that is right, in
-//!    the mean over beads, in 15 bins of equally many beads. One-sided beads are right as others are.
+//! 1. Strict F1 of pairs alone, of the pairs inside three, and of whole trilingual beads: a row for
+//!    each noise, a column for each source. A bead is right if it is exactly a bead of gold.
+//!    Precision is over all beads found, one-sided ones too; recall is over the beads of gold with
+//!    both sides. Trilingual beads count if they have two or three languages. Within a cell counts
+//!    are summed over documents and pairs; the mean is over sources. Sources of one document stand
+//!    after the mean and are not in it.
+//! 2. Confidence, for all sources and, where these differ, for those of the mean: how many beads
+//!    are sure (0.9 or more), and how many of these are right; and the expected calibration error,
+//!    which is how far confidence is from the share that is right, in the mean over beads, in 15
+//!    bins of equally many beads. One-sided beads are right as others are.
 //! 3. Those bins for pairs alone, for the hard noises.
 //!
-//! With `--write OUT` the answers are written as well, for other programs to score: for the case `<source>/<noise>/<document>`
-//! the pairs alone as `OUT/<source>/<noise>/<document>/sv-nb.jsonl` and so on (`{"a":[0],"b":[0,1]}` a line), beside them
-//! `triple.jsonl` (`{"sv":[0],"nb":[0,1],"da":[]}` a line), and the pairs inside three as `OUT/inside/<source>/…/sv-nb.jsonl`.
+//! With `--write OUT` the answers are written as well, for other programs to score: for the case
+//! `<source>/<noise>/<document>` the pairs alone as `OUT/<source>/<noise>/<document>/sv-nb.jsonl`
+//! and so on (`{"a":[0],"b":[0,1]}` a line), beside them `triple.jsonl`
+//! (`{"sv":[0],"nb":[0,1],"da":[]}` a line), and the pairs inside three as
+//! `OUT/inside/<source>/…/sv-nb.jsonl`.
 
 #[path = "../examples/cases/mod.rs"]
 mod cases;
@@ -78,7 +85,8 @@ struct Options {
 }
 
 impl Options {
-    /// `None` without a folder: other options are then meant for the tests and benches that cargo runs beside this one.
+    /// `None` without a folder: other options are then meant for the tests and benches that cargo
+    /// runs beside this one.
     fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Self>, &'static str> {
         let (mut folders, mut half, mut unknown) = (Vec::new(), false, false);
         let (mut weights, mut out) = (None, None);
@@ -301,7 +309,8 @@ impl Bin {
     }
 }
 
-/// As many beads in each bin, from the least sure to the surest; among equals in the order of the cases.
+/// As many beads in each bin, from the least sure to the surest; among equals in the order of the
+/// cases.
 fn bins(mut beads: Vec<Found>) -> Vec<Bin> {
     beads.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
     let bounds = |k: usize| beads.len() * k / BINS..beads.len() * (k + 1) / BINS;

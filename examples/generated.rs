@@ -1,5 +1,5 @@
-//! Writes parallel documents of any length, for measuring time and memory: one paragraph a line, of which each language leaves
-//! out one in twenty of its own.
+//! Writes parallel documents of any length, for measuring time and memory: one paragraph a line, of
+//! which each language leaves out one in twenty of its own.
 //!
 //! ```console
 //! $ cargo run --release --example generated -- 100000 OUT

@@ -1,12 +1,13 @@
-//! Counts how often the identifier is right, for a folder of files `CODE.txt` (`sv.txt`, `nb.txt` …) with a unit a line.
+//! Counts how often the identifier is right, for a folder of files `CODE.txt` (`sv.txt`, `nb.txt`
+//! …) with a unit a line.
 //!
 //! ```console
 //! $ cargo run --release --example identify -- FOLDER [--wrong]
 //! ```
 //!
-//! For each file, and for whole lines, their first twelve words and their first six: the share that is right, wrong and
-//! abstained from, in per cent of all lines, and how many are taken for each language. `--wrong` lists the whole lines
-//! that are wrong.
+//! For each file, and for whole lines, their first twelve words and their first six: the share that
+//! is right, wrong and abstained from, in per cent of all lines, and how many are taken for each
+//! language. `--wrong` lists the whole lines that are wrong.
 
 use std::error::Error;
 use std::fs;

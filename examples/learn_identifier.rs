@@ -1,15 +1,17 @@
-//! Learns the patterns that the identifier of languages goes by, from folders of texts whose language is known.
+//! Learns the patterns that the identifier of languages goes by, from folders of texts whose
+//! language is known.
 //!
 //! ```console
 //! $ cargo run --release --example learn_identifier -- OUT FOLDER...
 //! ```
 //!
-//! The file `OUT` is written; the library's own is `crates/nordalign/src/identify/patterns.txt`. Learned from are
-//! `examples/identifier`, the library's lexicon, and each `FOLDER`, in that order. A folder holds folders named for the
-//! language of what is in them (`sv`, `nb`, `da`, `nn`, `en`, `other`, or two languages that a text mixes: `nb+nn`), and
-//! these hold texts: `NAME.txt`, with a unit of running text on each line, or `NAME.words.txt`, with words in no order.
-//! What the library's own was learned from is told in `examples/identifier/SOURCES.txt`, with the licences; it becomes the head of
-//! the file.
+//! The file `OUT` is written; the library's own is `crates/nordalign/src/identify/patterns.txt`.
+//! Learned from are `examples/identifier`, the library's lexicon, and each `FOLDER`, in that order.
+//! A folder holds folders named for the language of what is in them (`sv`, `nb`, `da`, `nn`, `en`,
+//! `other`, or two languages that a text mixes: `nb+nn`), and these hold texts: `NAME.txt`, with a
+//! unit of running text on each line, or `NAME.words.txt`, with words in no order. What the
+//! library's own was learned from is told in `examples/identifier/SOURCES.txt`, with the licences;
+//! it becomes the head of the file.
 
 use std::error::Error;
 use std::fs;

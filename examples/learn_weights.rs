@@ -4,9 +4,10 @@
 //! $ cargo run --release --example learn_weights -- CASES OUT [--half]
 //! ```
 //!
-//! `CASES` holds cases as `examples/cases/mod.rs` tells. The file `OUT` is
-//! written; the library's own is `crates/nordalign/src/score/weights.txt`. With `--half` only every other document of each source is learned from, so that the rest
-//! can judge: `cargo bench --bench accuracy -- CASES --half --weights OUT`.
+//! `CASES` holds cases as `examples/cases/mod.rs` tells. The file `OUT` is written; the library's
+//! own is `crates/nordalign/src/score/weights.txt`. With `--half` only every other document of each
+//! source is learned from, so that the rest can judge:
+//! `cargo bench --bench accuracy -- CASES --half --weights OUT`.
 
 mod cases;
 

@@ -1,5 +1,5 @@
-//! Writes a translation memory of three documents to the standard output, and what became of their paragraphs to the
-//! standard error.
+//! Writes a translation memory of three documents to the standard output, and what became of their
+//! paragraphs to the standard error.
 //!
 //! ```console
 //! $ cargo run --example memory > regler.tmx

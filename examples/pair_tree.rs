@@ -1,16 +1,18 @@
-//! Measures how well documents of a tree are paired: makes three trees of pages whose partners are known, with other names for some, and
-//! pairs them.
+//! Measures how well documents of a tree are paired: makes three trees of pages whose partners are
+//! known, with other names for some, and pairs them.
 //!
 //! ```console
 //! $ cargo run --release --example pair_tree -- PAGES OUT [--seed N] [--seeds N] [--strangers SHARE] [--from FOLDER] [--kind md] [--show]
 //! $ cargo run --release --example pair_tree -- PAGES OUT --copies 3000
 //! ```
 //!
-//! `PAGES` holds folders with `sv.md`, `nb.md` and `da.md`, one page each. The trees are `OUT/sv`, `OUT/nb` and `OUT/da`. A third of the
-//! pages have other names in two of the languages, translated or numbered (in every language for itself, so that numbers of different
-//! pages meet); a tenth is left out of each language; and as many strangers as a tenth of the pages (or SHARE of them) are added to
-//! each: pages of which nothing else is used, or those in FOLDER. A pair is any two documents of a page, found if they stand in
-//! one set. With `--copies N`, N pages with their names are written instead, to take times on.
+//! `PAGES` holds folders with `sv.md`, `nb.md` and `da.md`, one page each. The trees are `OUT/sv`,
+//! `OUT/nb` and `OUT/da`. A third of the pages have other names in two of the languages, translated
+//! or numbered (in every language for itself, so that numbers of different pages meet); a tenth is
+//! left out of each language; and as many strangers as a tenth of the pages (or SHARE of them) are
+//! added to each: pages of which nothing else is used, or those in FOLDER. A pair is any two
+//! documents of a page, found if they stand in one set. With `--copies N`, N pages with their names
+//! are written instead, to take times on.
 
 #[path = "../tests/library/generator/random.rs"]
 mod random;

@@ -1,8 +1,10 @@
-//! Finding and reading the cases of a folder, for the programs that learn from them and measure on them.
+//! Finding and reading the cases of a folder, for the programs that learn from them and measure on
+//! them.
 //!
-//! A case is a folder `<source>/<noise>/<document>/` with `sv.txt`, `nb.txt`, `da.txt` (two or all three; one unit a line) and
-//! `gold.jsonl` (one bead a line: `{"sv":[0],"nb":[0,1],"da":[]}`). Where the beads of a pair are smaller than that, it has
-//! `gold.pairs.jsonl` too (one pair a line: `{"pair":"sv-nb","beads":[[[0],[0,1]],…]}`).
+//! A case is a folder `<source>/<noise>/<document>/` with `sv.txt`, `nb.txt`, `da.txt` (two or all
+//! three; one unit a line) and `gold.jsonl` (one bead a line: `{"sv":[0],"nb":[0,1],"da":[]}`).
+//! Where the beads of a pair are smaller than that, it has `gold.pairs.jsonl` too (one pair a line:
+//! `{"pair":"sv-nb","beads":[[[0],[0,1]],…]}`).
 
 use std::error::Error;
 use std::fs;

@@ -1,5 +1,6 @@
-//! Corrections of published pages, made by hand: what their translators left out, added or got wrong. The list, `corrections.txt`, says
-//! what to change and where, and holds no more of the pages than the words that change.
+//! Corrections of published pages, made by hand: what their translators left out, added or got
+//! wrong. The list, `corrections.txt`, says what to change and where, and holds no more of the
+//! pages than the words that change.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -29,7 +30,8 @@ enum Kind<'a> {
     Words(&'a str, &'a str),
 }
 
-/// The corrected ones of `pages`: a page for each translation, since what one lacks the other may have.
+/// The corrected ones of `pages`: a page for each translation, since what one lacks the other may
+/// have.
 pub fn corrected(pages: &[Page]) -> Outcome<Vec<(Page, Lang)>> {
     let mut corrected = Vec::new();
     for section in LIST.split("\npage\t").skip(1) {

@@ -1,5 +1,6 @@
-//! Measures how well checks find faults, and how often they cry wolf: plants faults in pages, one at a time, and counts those found at
-//! their place; then counts what is found in the pages as they are.
+//! Measures how well checks find faults, and how often they cry wolf: plants faults in pages, one
+//! at a time, and counts those found at their place; then counts what is found in the pages as they
+//! are.
 //!
 //! ```console
 //! $ cargo run --release --example plant_faults -- FOLDER... [--each N] [--only KIND] [--seed N] [--lost]
@@ -7,10 +8,12 @@
 //! $ cargo run --release --example plant_faults -- FOLDER... --corrected
 //! ```
 //!
-//! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`, `page.nb.md`, `page.da.md`, or a site
-//! of folders `sv`, `nb` and `da`. Swedish is the source. `--each N` plants N faults of each kind (60, if not set), `--only KIND` one kind
-//! (`SentenceRemoved`), `--lost` lists those not found. `--published` plants none and lists the errors in the pages as they are, `--draw N` only N of them, drawn at random.
-//! `--corrected` does so for the pages of `corrections.txt`, corrected.
+//! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`,
+//! `page.nb.md`, `page.da.md`, or a site of folders `sv`, `nb` and `da`. Swedish is the source.
+//! `--each N` plants N faults of each kind (60, if not set), `--only KIND` one kind
+//! (`SentenceRemoved`), `--lost` lists those not found. `--published` plants none and lists the
+//! errors in the pages as they are, `--draw N` only N of them, drawn at random. `--corrected` does
+//! so for the pages of `corrections.txt`, corrected.
 
 mod corrections;
 #[path = "../../crates/nordalign/src/dice.rs"]

@@ -1,4 +1,5 @@
-//! The program as its users meet it: recorded cases under `cmd/`, the README's examples, and themes in modules.
+//! The program as its users meet it: recorded cases under `cmd/`, the README's examples, and themes
+//! in modules.
 //!
 //! `TRYCMD=overwrite cargo test -p nordalign-cli --test cli` rewrites the recorded cases.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

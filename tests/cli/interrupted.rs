@@ -11,7 +11,8 @@ use std::time::Duration;
 use crate::check::{NB, site, without_price};
 use crate::sandbox::{Sandbox, make_pipe};
 
-/// A program that has begun to write `ut.tmx` and waits: for a reader of one of its results, a pipe.
+/// A program that has begun to write `ut.tmx` and waits: for a reader of one of its results, a
+/// pipe.
 struct Waiting {
     sandbox: Sandbox,
     child: Child,

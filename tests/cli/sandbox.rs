@@ -20,7 +20,8 @@ impl Sandbox {
         Sandbox(tempfile::tempdir().unwrap())
     }
 
-    /// A sandbox with a short document in each language, `a.sv.txt`, `a.nb.txt` and `a.da.txt`, that align one to one.
+    /// A sandbox with a short document in each language, `a.sv.txt`, `a.nb.txt` and `a.da.txt`,
+    /// that align one to one.
     pub(crate) fn with_documents() -> Self {
         let sandbox = Sandbox::new();
         sandbox.write(

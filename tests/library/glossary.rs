@@ -7,7 +7,8 @@ use nordalign::{Aligner, Document, Lang};
 
 use crate::file;
 
-/// Sentences about a term, in sv, nb and da: `{d}` is the definite singular, `{p}` the indefinite plural.
+/// Sentences about a term, in sv, nb and da: `{d}` is the definite singular, `{p}` the indefinite
+/// plural.
 const SENTENCES: [[&str; 3]; 10] = [
     [
         "I våras granskade revisorerna {d} och fann inga fel.",

@@ -349,7 +349,8 @@ fn any_bytes_are_read_as_a_memory_or_refused_with_the_line() {
     }
 }
 
-/// `text` with a few characters changed, dropped or doubled; digits are likely to become other digits.
+/// `text` with a few characters changed, dropped or doubled; digits are likely to become other
+/// digits.
 fn damaged(random: &mut Random, text: &str) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     for _ in 0..random.below(3) + 1 {

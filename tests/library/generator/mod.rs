@@ -1,5 +1,5 @@
-//! Parallel text from small word lists, the same for the same seed. Benches, examples and fuzz targets use this
-//! folder too.
+//! Parallel text from small word lists, the same for the same seed. Benches, examples and fuzz
+//! targets use this folder too.
 
 mod random;
 

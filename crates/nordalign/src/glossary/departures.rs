@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use super::model::{Departed, Example, ExamplePlace};
 use super::preview::preview;
 
-/// What one side of a bead says, and where.
+/// The text of one side of a bead, and its place.
 pub(super) struct SideText<'a> {
     pub(super) lang: Lang,
     pub(super) document: &'a str,
@@ -14,7 +14,7 @@ pub(super) struct SideText<'a> {
     pub(super) text: String,
 }
 
-/// Where a translation departs from the base.
+/// Departures of a translation from the base.
 pub(super) fn departures(base: &TermBase, found: &[SideText; 2]) -> Vec<Departed> {
     let [source, target] = found.each_ref().map(|side| (side.lang, side.text.as_str()));
     let departures = base.departures(source, target).into_iter();

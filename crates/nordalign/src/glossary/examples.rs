@@ -1,4 +1,4 @@
-//! The texts of examples, which come again after all was counted.
+//! The texts of examples, which are read again after everything has been counted.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use super::sides::{one_of_each, place};
 /// [`GlossaryBuilder::finish_again`](super::GlossaryBuilder::finish_again) lends one.
 #[derive(Debug)]
 pub struct Examples<'a> {
-    /// For each language the places without text, by the number of their unit.
+    /// For each language, the places without text, by the number of their unit.
     wanted: [BTreeMap<u32, Vec<&'a mut ExamplePlace>>; Lang::COUNT],
-    /// For each language the units whose texts were kept, and do not come again.
+    /// For each language, the units whose texts were stored, and are not read again.
     kept: [BTreeMap<u32, Preview>; Lang::COUNT],
-    /// For each language the number of the unit that comes next.
+    /// For each language, the number of the next unit.
     next: [u32; Lang::COUNT],
 }
 
@@ -29,7 +29,7 @@ impl<'a> Examples<'a> {
         let examples = entries.iter_mut().flat_map(examples).flatten();
         let places = examples.flat_map(|example| &mut example.places);
         for found in places.filter(|found| found.text.is_empty()) {
-            // Where the text is not known, the line is the number of the unit.
+            // Until the text is known, the line is the number of the unit.
             let unit = found.line as u32;
             wanted[place(found.lang)]
                 .entry(unit)
@@ -44,7 +44,7 @@ impl<'a> Examples<'a> {
     }
 
     /// Shows texts that [`GlossaryBuilder::count_texts`](super::GlossaryBuilder::count_texts) took;
-    /// `name` and `line` are where they stand.
+    /// `name` and `line` are their place.
     pub fn show(&mut self, name: &str, line: usize, texts: &[(Lang, &str)]) {
         for (lang, text) in one_of_each(texts) {
             let at = place(lang);
@@ -62,7 +62,7 @@ impl<'a> Examples<'a> {
     }
 }
 
-/// All examples of an entry, the entry's own and those of rivals.
+/// All examples of an entry, its own and those of alternatives.
 fn examples(entry: &mut Entry) -> impl Iterator<Item = &mut Vec<Example>> {
     let rivals = entry.notes.iter_mut().filter_map(|note| match note {
         Note::Inconsistency { rivals, .. } => Some(rivals),
@@ -72,7 +72,7 @@ fn examples(entry: &mut Entry) -> impl Iterator<Item = &mut Vec<Example>> {
     std::iter::once(&mut entry.examples).chain(rivals)
 }
 
-/// Drops the examples whose texts did not come.
+/// Drops the examples whose texts were not read again.
 pub(super) fn drop_unshown(entries: &mut [Entry]) {
     let is_shown = |example: &Example| example.places.iter().all(|place| !place.text.is_empty());
     for examples in entries.iter_mut().flat_map(examples) {

@@ -1,4 +1,4 @@
-//! What a glossary says.
+//! The contents of a glossary.
 
 use std::fmt;
 
@@ -8,17 +8,17 @@ use crate::check::Departure;
 use crate::lang::Lang;
 use crate::language::PartOfSpeech;
 
-/// The least count of an entry, if not set.
+/// The default minimum count of an entry.
 pub const DEFAULT_MIN_COUNT: usize = 2;
 
-/// What kind of term it is.
+/// The kind of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum TermKind {
     /// A word or a compound.
     Word,
-    /// Several words: an adjective and a noun, or two nouns with a preposition between.
+    /// Several words: an adjective and a noun, or two nouns with a preposition between them.
     Phrase,
     /// A name of one word or several.
     Name,
@@ -47,39 +47,38 @@ impl TermKind {
 #[serde(rename_all = "kebab-case", tag = "kind")]
 #[non_exhaustive]
 pub enum Note {
-    /// The term has several translations in a language; each of the alternatives answers to it
-    /// alone.
+    /// The term has several translations in a language, and each alternative translates only this
+    /// term.
     Inconsistency {
         /// The language.
         lang: Lang,
         /// The other translations, the most frequent first.
         rivals: Vec<Rival>,
     },
-    /// A word of the language is spelled like the first term, and isn't its translation.
+    /// A word of the language is spelled like the first term, but is not its translation.
     FalseFriend {
         /// The language.
         lang: Lang,
         /// The word.
         term: String,
     },
-    /// The term is in the term base, and translated otherwise than it says.
+    /// The term is in the term base, but not translated as it says.
     Departure {
         /// The language of the translations.
         lang: Lang,
-        /// What the base says it should be: any of these.
+        /// The translations in the base, any of which is right.
         wanted: Vec<String>,
-        /// How often it is translated otherwise.
+        /// How often it is translated in another way.
         count: usize,
         /// Up to three places.
         examples: Vec<Example>,
     },
-    /// All languages write the word alike, and in one of the others it is none that the library
-    /// knows.
+    /// All languages have the same word, and in at least one of the others it is not a known word.
     Copied,
 }
 
 impl fmt::Display for Note {
-    /// In a few words, without the places.
+    /// The note in a few words, without the places.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Note::Inconsistency { lang, rivals } => {
@@ -115,7 +114,7 @@ impl fmt::Display for Note {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Rival {
-    /// The form that a dictionary lists.
+    /// Its dictionary form.
     pub text: String,
     /// How often it is linked with the first term.
     pub count: usize,
@@ -123,7 +122,7 @@ pub struct Rival {
     pub examples: Vec<Example>,
 }
 
-/// A form of a term, or another term, and how often it stands.
+/// A form of a term, or another term, and how often it occurs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Counted {
@@ -139,49 +138,49 @@ pub struct Counted {
 pub struct Term {
     /// Its language.
     pub lang: Lang,
-    /// The form that a dictionary lists.
+    /// Its dictionary form.
     pub text: String,
-    /// What class of words it is of; nothing where that is not known, for names and for phrases.
+    /// Its part of speech; `None` if unknown, and for names and phrases.
     pub part_of_speech: Option<PartOfSpeech>,
-    /// How often it stands in the documents, in any form.
+    /// How often it occurs in the documents, in any form.
     pub count: usize,
     /// The forms seen, the most frequent first.
     pub forms: Vec<Counted>,
-    /// Other terms that the entry's first one is linked with, the most frequent first; none for the
-    /// first itself.
+    /// Other terms that the entry's first one is linked with, the most frequent first; empty for
+    /// the first term itself.
     pub alternatives: Vec<Counted>,
 }
 
-/// A place where an entry's terms stand together.
+/// A place where the terms of an entry occur together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Example {
-    /// The place in each of two languages, and what stands there.
+    /// The place in each of two languages, and the text there.
     pub places: Vec<ExamplePlace>,
 }
 
-/// One language's place of an [`Example`].
+/// The place of an [`Example`] in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ExamplePlace {
     /// The language.
     pub lang: Lang,
-    /// The document's name; empty where it has none.
+    /// The name of the document; empty if it has none.
     pub document: String,
     /// The line, 1-based.
     pub line: usize,
-    /// What stands there, up to 400 characters and a `…` for the rest.
+    /// The text there, up to 400 characters and a `…` for the rest.
     pub text: String,
 }
 
 impl fmt::Display for ExamplePlace {
-    /// `document:line`, as editors and terminals open it.
+    /// `document:line`, which editors and terminals can open.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.document, self.line)
     }
 }
 
-/// A place where a term of the term base is translated otherwise than it says.
+/// A place where a term is not translated as the term base says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Departed {
@@ -193,23 +192,23 @@ pub struct Departed {
     pub example: Example,
 }
 
-/// Terms of two or three languages that answer to each other.
+/// Terms of two or three languages that translate each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entry {
     /// A term for each of two or three languages, in the order of [`Glossary::langs`].
     pub terms: Vec<Term>,
-    /// What kind of term the first is.
+    /// The kind of the first term.
     pub kind: TermKind,
-    /// How often the terms are linked; with three languages the least of both counts with the
+    /// How often the terms are linked; with three languages the lower of the two counts with the
     /// first.
     pub count: usize,
     /// How good an entry it is, 0..1, in steps of 0.0001.
     pub score: f64,
-    /// Whether the first term is in the term base; nothing without one.
+    /// Whether the first term is in the term base; `None` without one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub in_base: Option<bool>,
-    /// What to look at.
+    /// What a translator should look at.
     pub notes: Vec<Note>,
     /// Up to three places.
     pub examples: Vec<Example>,
@@ -222,7 +221,7 @@ impl Entry {
     }
 }
 
-/// Terms that answer to each other, best first.
+/// Terms that translate each other, best first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Glossary {
     pub(super) langs: Vec<Lang>,
@@ -242,7 +241,7 @@ impl Glossary {
         &self.entries
     }
 
-    /// Where translations depart from the term base, in the order of the texts; none without
+    /// Departures of translations from the term base, in the order of the texts; empty without
     /// [`GlossaryBuilder::terms`](super::GlossaryBuilder::terms).
     pub fn departures(&self) -> &[Departed] {
         &self.departures

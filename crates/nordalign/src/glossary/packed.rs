@@ -1,6 +1,6 @@
 //! Many short lists of numbers in little room.
 
-/// So many lists lie between two whose place is kept.
+/// The place of every list with a number divisible by this is stored.
 const STEP: usize = 16;
 
 /// Lists of numbers, numbered as they come. A number takes a byte for every seven bits that it has,
@@ -37,7 +37,7 @@ impl Packed {
         self.count as u32
     }
 
-    /// The numbers of a list; none of one that is not there.
+    /// The numbers of a list; empty if there is no such list.
     pub(super) fn get(&self, list: u32) -> Numbers<'_> {
         let list = list as usize;
         let start = self.starts.get(list / STEP).filter(|_| list < self.count);

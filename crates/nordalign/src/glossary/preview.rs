@@ -1,11 +1,11 @@
-//! What examples show of units.
+//! The excerpts of units in examples.
 
 use std::borrow::Cow;
 
 /// How much of a text an example shows, in characters.
 const SHOWN: usize = 400;
 
-/// What an example shows of a unit.
+/// The excerpt of a unit in an example.
 #[derive(Debug)]
 pub(super) struct Preview {
     pub(super) document: u32,
@@ -14,7 +14,7 @@ pub(super) struct Preview {
     pub(super) text: Box<str>,
 }
 
-/// What an example shows of a text.
+/// The excerpt of a text in an example.
 pub(super) fn preview(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),

@@ -25,7 +25,7 @@ pub(super) fn place(lang: Lang) -> usize {
     lang.index()
 }
 
-/// Of texts in one language the first; none if they are of fewer than two languages.
+/// The first text in each language; `None` if there are fewer than two languages.
 pub(super) fn one_of_each<'a>(texts: &[(Lang, &'a str)]) -> Vec<(Lang, &'a str)> {
     let mut taken: Vec<(Lang, &str)> = Vec::new();
     for &(lang, text) in texts {

@@ -6,15 +6,14 @@ use crate::check::difference::Difference;
 use crate::language::{MeasureUnit, is_sign, unit_at_start, unit_named};
 use crate::normalize::each_number;
 
-/// What the words after a number that have a space or a hyphen between say.
+/// The unit in the text after a number, possibly with a space or a hyphen between them.
 fn unit_of(after: &str) -> Option<MeasureUnit> {
     let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
     unit_at_start(after)
 }
 
-/// The units that numbers have in one text, and other ones in the other, the numbers being the
-/// same. Where a unit stands anywhere else in the other text, the texts only count it otherwise (`5
-/// och 10 %`, `5 % og 10 %`).
+/// The units that differ between two texts with the same numbers. If a unit occurs anywhere else in
+/// the other text, only the counting differs (`5 och 10 %`, `5 % og 10 %`).
 pub(super) fn difference(prose: [&str; 2]) -> Difference {
     let found = prose.map(|text| -> Vec<(String, Option<MeasureUnit>)> {
         let numbers = each_number(text);
@@ -22,7 +21,7 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
             .map(|(number, after)| (number, unit_of(after)))
             .collect()
     });
-    // The unit of each number that stands there once.
+    // The unit of each number that occurs once.
     let only = found.each_ref().map(|found| {
         let mut only: BTreeMap<&str, Option<Option<MeasureUnit>>> = BTreeMap::new();
         for (number, unit) in found {
@@ -46,7 +45,7 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
         let comparable = match (source, target) {
             (Some(source), Some(target)) => source.measures == target.measures,
             (None, None) => false,
-            // Of all units, only that of shares is never left out.
+            // The percent sign is the only unit that is never left out.
             _ => is_share(source) && is_share(target),
         };
         let alone = |unit: Option<MeasureUnit>, other: usize| {
@@ -75,13 +74,13 @@ pub(super) struct Scaled {
 }
 
 impl Scaled {
-    /// What is the same of two that are as much: `1,98 m` and `198 cm`.
+    /// Equal for two quantities that are the same: `1,98 m` and `198 cm`.
     pub(super) fn amount(&self) -> (&str, &str) {
         (self.measures, &self.value)
     }
 }
 
-/// The numbers of `text`, multiplied by what the units after them are: `1500000` of `1,5 mio.`
+/// The numbers of `text`, multiplied by the units after them: `1500000` for `1,5 mio.`
 pub(super) fn scaled(text: &str) -> Vec<Scaled> {
     let numbers = each_number(text).map(|(number, after)| {
         let unit = unit_of(after).and_then(|unit| Some((unit.measures, unit.power?)));
