@@ -46,7 +46,7 @@ fn run() -> ExitCode {
             };
         }
     };
-    let done = fault::caught(|| command(cli.command));
+    let done = fault::catch_panic(|| command(cli.command));
     exit_code_of(done.unwrap_or_else(|why| Err(Failure::runtime(why))))
 }
 

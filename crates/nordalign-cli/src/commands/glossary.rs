@@ -60,7 +60,7 @@ fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<()
     let tree = progress::during("reading the documents", find)?;
     guard_documents(&tree, guard)?;
     report.write(&tree)?;
-    pairing::tell(&tree, args.tree.verbose);
+    pairing::report(&tree, args.tree.verbose);
     let aligner = aligner(args, args.source);
     let mut builder = builder(args)?;
     let unread = progress::counting("aligning", |count| {
@@ -325,7 +325,7 @@ impl Output {
 
     fn write_glossary(&self, glossary: &Glossary) -> Result<(), Failure> {
         write_all(&self.parts(glossary)?, |_, part, out| {
-            self.spell(glossary, part, out)
+            self.write_part(glossary, part, out)
         })?;
         let count = glossary.entries().len();
         if count == 0 {
@@ -371,7 +371,12 @@ impl Output {
         Ok(parts)
     }
 
-    fn spell(&self, glossary: &Glossary, part: &Part, out: &mut dyn Write) -> Result<(), Error> {
+    fn write_part(
+        &self,
+        glossary: &Glossary,
+        part: &Part,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
         match part {
             Part::Entries(pair) => self.entries(glossary, *pair, out),
             Part::Departures(departures) => departures.write(glossary, out),

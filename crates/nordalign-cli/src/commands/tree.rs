@@ -32,7 +32,7 @@ pub(crate) fn run(args: &AlignArgs) -> Result<(), Failure> {
         }
     };
     report.write(&tree)?;
-    pairing::tell(&tree, args.tree.verbose);
+    pairing::report(&tree, args.tree.verbose);
     let unread = match outputs {
         Some(outputs) => align(&tree, args, outputs)?,
         None => {

@@ -19,7 +19,7 @@ const MOST_LISTED: usize = 10;
 
 /// Reports on stderr what a person should know: how many documents were paired, which are
 /// contradictory, which have no partner and why, and which were paired by content.
-pub(crate) fn tell(tree: &Tree, all: bool) {
+pub(crate) fn report(tree: &Tree, all: bool) {
     let most = if all { usize::MAX } else { MOST_LISTED };
     message::summary(&summary(tree));
     for error in tree.errors() {
