@@ -56,8 +56,8 @@ fn site() -> Sandbox {
 /// The formats of `check`, as listed in its help, so that new ones are tried too.
 fn formats(sandbox: &Sandbox) -> Vec<String> {
     let help = sandbox.run("check --help").ok();
-    let (_, after) = help.split_once("What to write: ").unwrap();
-    let (list, _) = after.split_once(';').unwrap();
+    let (_, after) = help.split_once("The report to write: ").unwrap();
+    let (list, _) = after.split_once('.').unwrap();
     let names = list.split([',', ' ', '\n']).filter(|name| !name.is_empty());
     names
         .filter(|name| *name != "or")

@@ -31,7 +31,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ),
         (
             "a.sv.txt a.nb.txt --lang-map nb=no-NO -o x.tmx",
-            "no tag of Norwegian",
+            "is not a tag for Norwegian",
         ),
         ("a.sv.txt a.nb.txt --lang-map nb-NO -o x.tmx", "LANG=TAG"),
         (
@@ -40,7 +40,7 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
         ),
         (
             "a.sv.txt a.nb.txt --date yesterday -o x.tmx",
-            "`yesterday` is no date",
+            "`yesterday` is not a date",
         ),
         (
             "a.sv.txt a.nb.txt --reasons -o x.tmx",

@@ -590,7 +590,7 @@ fn reports_that_cannot_be_written_are_refused_before_the_work_begins() {
         ),
         ("--format sarif=a --format github=a", "both be written to a"),
         ("--format pdf", "the formats are text, json"),
-        ("--format sarif=", "name the file"),
+        ("--format sarif=", "write a file name"),
     ];
     for (options, message) in cases {
         let outcome = sandbox.run(&format!("{CHECK} {options}"));

@@ -326,7 +326,7 @@ mod tests {
             ("\nencoding = { nb = \"latin\" }\n", "`latin`"),
             ("\nsource = \"sv\"\"\n", ""),
             ("\npatterns = [\"docs/**\"]\n", "no {lang}"),
-            ("\npatterns = [\"nb={lang}/*\"]\n", "of one language"),
+            ("\npatterns = [\"nb={lang}/*\"]\n", "for one language"),
             ("\npatterns = [\"xx=docs/*\"]\n", "xx"),
         ] {
             let wrong = wrong(text);
