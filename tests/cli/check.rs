@@ -315,3 +315,52 @@ fn an_inconsistent_table_of_terms_is_a_usage_error_with_its_line() {
     let outcome = sandbox.run("check docs/sv docs/nb --terms saknas.csv");
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_page_under_a_translated_name_is_paired_by_content_and_named() {
+    let sandbox = Sandbox::new();
+    for (path, text) in [
+        ("docs/sv/uthyrning.md", SV),
+        ("docs/nb/utleie.md", NB),
+        ("docs/sv/om.md", "# Om oss\n\nVi finns vid sjön.\n"),
+        ("docs/nb/om.md", "# Om oss\n\nVi holder til ved sjøen.\n"),
+    ] {
+        sandbox.write(path, text);
+    }
+    let outcome = sandbox.run("check docs/sv docs/nb");
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stdout);
+    let note = "paired by content: docs/sv/uthyrning.md, docs/nb/utleie.md";
+    assert!(outcome.stderr.contains(note), "{}", outcome.stderr);
+    let outcome = sandbox.run("check docs/sv docs/nb --no-content");
+    assert!(
+        outcome.stdout.contains("missing-file"),
+        "{}",
+        outcome.stdout
+    );
+    sandbox.write("nordalign.toml", "content = false\n");
+    assert_eq!(sandbox.run("check docs/sv docs/nb").code, Some(2));
+}
+
+#[test]
+fn a_page_that_says_something_else_than_its_source_stays_at_its_path() {
+    let sandbox = Sandbox::new();
+    let other = "# Om oss\n\nVi holder til ved sjøen, og har holdt på i mange år.\n\nKom gjerne innom oss.\n";
+    for (path, text) in [
+        ("docs/sv/a.md", SV),
+        ("docs/nb/a.md", other),
+        ("docs/nb/b.md", NB),
+    ] {
+        sandbox.write(path, text);
+    }
+    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
+    assert!(
+        outcome.stdout.contains(r#""path":"docs/nb/a.md""#),
+        "{}",
+        outcome.stdout
+    );
+    assert!(
+        !outcome.stderr.contains("paired by content"),
+        "{}",
+        outcome.stderr
+    );
+}

@@ -339,7 +339,8 @@ pub(crate) struct PolicyArgs {
     /// those in nordalign.toml.
     ///
     /// Pages belong together if their paths are the same except for the language (`sv/a.md` and
-    /// `nb/a.md`, `a.sv.md` and `a.nb.md`).
+    /// `nb/a.md`, `a.sv.md` and `a.nb.md`), or if their front matter gives the same key. Other pages
+    /// find their partner by what they say, if there is no doubt.
     #[arg(value_name = "[LANG=]PATH")]
     pub(crate) paths: Vec<OsString>,
 
@@ -349,6 +350,11 @@ pub(crate) struct PolicyArgs {
     /// A pattern without {lang} is for one language, for example 'nb=tekster/**/*.md'.
     #[arg(long = "pattern", value_name = "[LANG=]PATTERN")]
     pub(crate) patterns: Vec<String>,
+
+    /// Pairs pages by path and key alone. By default pages that have no partner by path are also
+    /// paired by what they say, and named.
+    #[arg(long)]
+    pub(crate) no_content: bool,
 
     /// The source language. By default that of the first path.
     #[arg(long, value_name = "LANG")]

@@ -90,6 +90,8 @@ impl Page<'_> {
             let cache = path_from(&settings.folder, cache);
             line(&mut out, "cache", &string(&cache), &from);
         }
+        let from = self.from(self.args.no_content, self.file.content.is_some());
+        line(&mut out, "content", &settings.content.to_string(), &from);
         if let Some(stale) = settings.stale {
             let by = match stale {
                 StaleBy::Git => "git",

@@ -24,6 +24,8 @@ pub(crate) struct File {
     pub(crate) paths: Vec<String>,
     /// `docs/{lang}/**`, or `nb=tekster/**` of one language.
     pub(crate) patterns: Vec<Pattern>,
+    /// Whether pages without a partner by path are paired by content.
+    pub(crate) content: Option<bool>,
     /// Pages that are not checked, and not missed.
     pub(crate) ignore: Vec<Glob>,
     /// Words and names that may stand untranslated.

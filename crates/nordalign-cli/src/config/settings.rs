@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) patterns: Vec<(Option<Lang>, String)>,
     /// Whether all pages are checked that the configuration names, and not some that the command line does.
     pub(crate) is_all: bool,
+    /// Whether pages without a partner by path are paired by content.
+    pub(crate) content: bool,
     pub(crate) floors: BTreeMap<Lang, f64>,
     /// The languages whose floors the command line sets.
     pub(crate) floors_said: Vec<Lang>,
@@ -152,6 +154,7 @@ impl Settings {
             patterns: patterns.collect::<Result<Vec<_>, Failure>>()?,
             paths,
             is_all: !is_said,
+            content: !args.no_content && file.content.unwrap_or(true),
             floors,
             floors_said: args.min.iter().map(|(lang, _)| *lang).collect(),
             rules,

@@ -168,9 +168,8 @@ impl Checker {
         pair.hide(&classified.left_out);
         let terms = self.terms.as_ref();
         let evidence = Evidence::new(&pair, &classified, basis, &self.counterparts, terms);
-        let findings = judge::findings(&evidence);
-        let mut findings: Vec<Finding> =
-            findings.filter(|finding| !ignored.hides(finding)).collect();
+        let mut findings = judge::findings(&evidence);
+        findings.retain(|finding| !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Checked {
             coverage: classified.coverage(&pair),

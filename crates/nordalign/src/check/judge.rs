@@ -2,17 +2,45 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::Finding;
-use crate::check::rule::{Rule, extra_document, missing_file};
+use crate::check::rule::{Rule, extra_document, missing_file, whole_page};
 use crate::document::Document;
 use crate::lang::Lang;
 
-/// The findings of all rules in a pair, rule by rule.
-pub(super) fn findings(evidence: &Evidence) -> impl Iterator<Item = Finding> {
+/// What is found in a pair: that a whole page is in another language, or what all rules find, rule
+/// by rule.
+pub(super) fn findings(evidence: &Evidence) -> Vec<Finding> {
+    let whole = whole_pages(evidence);
+    if !whole.is_empty() {
+        return whole;
+    }
     let target = &evidence.pair.target;
-    Rule::ALL.iter().flat_map(move |&rule| {
+    let rules = Rule::ALL.iter().flat_map(|&rule| {
         let remarks = rule.check(evidence).into_iter();
         remarks.map(move |remark| Finding::new(rule, target.lang, target.document.name(), remark))
-    })
+    });
+    rules.collect()
+}
+
+/// That a whole page is in another language, the source or its translation. Nothing else is to be
+/// reported of such pages.
+fn whole_pages(evidence: &Evidence) -> Vec<Finding> {
+    let (pair, classified) = (evidence.pair, evidence.classified);
+    let sides = [
+        (&pair.source, classified.source_language),
+        (&pair.target, classified.target_language),
+    ];
+    let findings = sides.into_iter().filter_map(|(side, language)| {
+        let language = language?;
+        let is_copy = language.lang() == Some(pair.source.lang);
+        let rule = if is_copy {
+            Rule::Copied
+        } else {
+            Rule::WrongLanguage
+        };
+        let remark = whole_page(side.lang, language);
+        Some(Finding::new(rule, side.lang, side.document.name(), remark))
+    });
+    findings.collect()
 }
 
 /// The finding that `source`, with this many words, has no translation into `lang`; at the `path`

@@ -289,3 +289,100 @@ fn more_than_can_be_counted_is_as_much_as_can_be() {
     assert_eq!(coverage.total(), most);
     assert_eq!(coverage.percent(), [100.0, 100.0]);
 }
+
+const ENGLISH: &str = "# Rent a canoe\n\nWe rent out canoes from the first of May until the end of September.\n\nThe price is 350 crowns a day, including life jackets.\n\nBook on our page or give us a call.\n\nPlease return the canoe no later than 6 p.m.\n";
+
+#[test]
+fn a_whole_page_in_english_is_one_finding_and_counts_as_not_translated() {
+    let checked = check(SV, ENGLISH);
+    let expected = [(
+        Rule::WrongLanguage,
+        "the whole page is in English, not Norwegian Bokmål",
+    )];
+    assert_eq!(messages(&checked), expected);
+    assert_eq!(checked.coverage.done().segments, 0);
+}
+
+#[test]
+fn a_source_in_english_is_one_finding_at_the_source() {
+    let checked = check(ENGLISH, NB);
+    assert_eq!(rules(&checked), [Rule::WrongLanguage]);
+    let finding = &checked.findings[0];
+    assert_eq!(
+        (finding.lang, finding.path.as_str()),
+        (Lang::Sv, "sv/kanot.txt")
+    );
+}
+
+#[test]
+fn a_page_left_in_the_source_language_is_one_finding() {
+    let sv = SV.replace("[vår sida](boka.md)", "vår sida");
+    let checked = check(&sv, &sv);
+    assert_eq!(
+        messages(&checked),
+        [(
+            Rule::Copied,
+            "the whole page is in Swedish, not Norwegian Bokmål"
+        )]
+    );
+}
+
+#[test]
+fn a_sentence_in_another_language_is_named_and_its_paragraph_is_translated() {
+    let sv = "# Bokning\n\nDu väljer en dag i kalendern. Priset beror på hur många som åker med och på vilken hamn ni väljer.\n\nBekräftelsen kommer med e-post.\n";
+    for (nb, language) in [
+        (
+            "The price depends on how many people are going and on the harbour you choose.",
+            "English",
+        ),
+        (
+            "Priset beror på hur många som åker med och på vilken hamn ni väljer.",
+            "Swedish",
+        ),
+        (
+            "Prisen afhænger af, hvor mange der tager med, og hvilken havn I vælger.",
+            "Danish",
+        ),
+    ] {
+        let nb = format!(
+            "# Bestilling\n\nDu velger en dag i kalenderen. {nb}\n\nBekreftelsen kommer med e-post.\n"
+        );
+        let checked = check(sv, &nb);
+        let message = format!("a sentence in {language}, not Norwegian Bokmål: ");
+        assert_eq!(rules(&checked), [Rule::WrongLanguage], "{language}");
+        assert!(
+            checked.findings[0].message.starts_with(&message),
+            "{language}"
+        );
+        assert_eq!(checked.findings[0].column, Some(32), "{language}");
+    }
+}
+
+#[test]
+fn headings_left_in_another_language_are_found() {
+    let page = |heading: &str| {
+        format!(
+            "# {heading}\n\nVi leier ut kanoer fra 1. mai til 30. september.\n\nPrisen er 350 kroner per dag.\n"
+        )
+    };
+    let sv = "# Hantera bokningar själv\n\nVi hyr ut kanoter från den 1 maj till den 30 september.\n\nPriset är 350 kronor om dagen.\n";
+    for (heading, expected) in [
+        ("Hantera bokningar själv", vec![Rule::Copied]),
+        ("Administrere bestillinger selv", vec![]),
+        ("Håndtere bookinger med app-en", vec![]),
+    ] {
+        assert_eq!(rules(&check(sv, &page(heading))), expected, "{heading}");
+    }
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn what_fills_the_place_of_a_cell_or_an_item_is_not_missing() {
+    let sv = "# Register\n\nHär finns alla poster som systemet sparar.\n\n- Leverantörsskulder\n- Kundposter\n- Lagerposter\n\nVälj en av dem för att fortsätta.\n";
+    let nb = "# Register\n\nHer er alle poster som systemet lagrer.\n\n- Gjeld\n- Kundeposter\n- Vareposter\n\nVelg en av dem for å fortsette.\n";
+    let found = rules(&check_markdown(sv, nb));
+    assert!(
+        !found.contains(&Rule::Missing) && !found.contains(&Rule::Extra),
+        "{found:?}"
+    );
+}

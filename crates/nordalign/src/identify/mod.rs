@@ -7,6 +7,7 @@
 #[cfg(feature = "learn")]
 pub mod learn;
 mod patterns;
+mod word_evidence;
 mod words;
 
 use std::fmt;
@@ -19,6 +20,8 @@ use crate::span::floor_boundary;
 
 use patterns::{Patterns, UNIT};
 use words::{Word, each_word};
+
+pub(crate) use word_evidence::WordEvidence;
 
 /// What [`identify`] can answer.
 ///
@@ -78,6 +81,14 @@ impl Language {
             Language::Unsure => "no language clearly",
             Language::Sv | Language::Nb | Language::Da => self.lang().map_or("", Lang::name),
         }
+    }
+
+    /// The language that `lang` is.
+    pub(crate) fn of(lang: Lang) -> Option<Self> {
+        CLASSES
+            .iter()
+            .copied()
+            .find(|class| class.lang() == Some(lang))
     }
 
     /// The language, where it is one that nordalign aligns.
@@ -169,6 +180,21 @@ pub fn identify(text: &str) -> Identified {
         },
         score: (probability * 1e4).round() / 1e4,
     }
+}
+
+/// How much likelier `text` is in `one` language than in the `other`: the natural logarithm of the
+/// odds, 0 if nothing tells.
+pub(crate) fn log_odds(text: &str, one: Language, other: Language) -> f64 {
+    let patterns = patterns::standard();
+    let mut sums = [0i64; CLASSES.len()];
+    each_word(&text[..floor_boundary(text, BYTES)], |word| {
+        add(&mut sums, patterns, word);
+    });
+    let sum = |language| {
+        let place = CLASSES.iter().position(|&class| class == language);
+        place.map_or(0, |place| sums[place])
+    };
+    (sum(one) - sum(other)) as f64 / f64::from(UNIT * PARTS)
 }
 
 /// How much of a text [`identify`] looks at.

@@ -19,8 +19,8 @@ pub(crate) use number_words::NUMBER_WORDS;
 pub use part_of_speech::PartOfSpeech;
 pub(crate) use units::{MeasureUnit, is_sign, unit_at_start, unit_named};
 pub(crate) use word_list::{
-    AFTER_CENTURIES, AFTER_DECADES, CENTURIES, CODES_IN_ADDRESSES, CONJUNCTIONS, HALVES,
-    HOST_ENDINGS, HYPHEN_WORDS, MILES, OPEN_WORDS, PAGE_WORDS, PHONE_CODES, WordList,
+    AFTER_CENTURIES, AFTER_DECADES, CENTURIES, CODES_IN_ADDRESSES, CONJUNCTIONS, ENGLISH, HALVES,
+    HOST_ENDINGS, HYPHEN_WORDS, LETTERS, MILES, OPEN_WORDS, PAGE_WORDS, PHONE_CODES, WordList,
 };
 
 /// The files that are of one language alone.

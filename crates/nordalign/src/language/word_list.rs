@@ -37,6 +37,16 @@ word_lists! {
     HOST_ENDINGS: "host_endings.txt";
 }
 
+/// English function words.
+pub(crate) static ENGLISH: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("data/english.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+pub(crate) static LETTERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(include_str!("data/letters.txt")));
+
 /// The longest word that is looked up: no word of the lists is longer.
 pub(super) const LONGEST: usize = 32;
 

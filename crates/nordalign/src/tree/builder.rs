@@ -28,6 +28,7 @@ pub struct TreeBuilder {
     filter: FileFilter,
     source: Option<Lang>,
     by_path_alone: bool,
+    trust_paths: bool,
     reader: DocumentReader,
 }
 
@@ -112,6 +113,15 @@ impl TreeBuilder {
     #[must_use]
     pub fn content(mut self, content: bool) -> Self {
         self.by_path_alone = !content;
+        self
+    }
+
+    /// Whether documents with the same path belong together whatever they say; false if not set.
+    /// Then only documents without a partner are paired by content. This is for checks, which report
+    /// a page that says something else than its source.
+    #[must_use]
+    pub fn trust_paths(mut self, trust_paths: bool) -> Self {
+        self.trust_paths = trust_paths;
         self
     }
 
@@ -211,7 +221,9 @@ impl TreeBuilder {
         tree.langs = langs(&docs, self.source);
         let mut pairing = Pairing::new(docs, self.reader);
         if !self.by_path_alone {
-            pairing.verify(&frequencies);
+            if !self.trust_paths {
+                pairing.verify(&frequencies);
+            }
             pairing.content(&frequencies);
         }
         pairing.finish(&mut tree, self.source);

@@ -128,14 +128,15 @@ fn root(path: &OsStr) -> Result<(Option<Lang>, PathBuf), Failure> {
     Ok((lang, PathBuf::from(folder)))
 }
 
-/// Finds the documents, and pairs them by path and key alone: a page that says little of what its
-/// source says is what is checked for.
+/// Finds the documents, and pairs them. What has the same path belongs together: a page that says
+/// little of what its source says is what is checked for.
 fn find(
     settings: &Settings,
     roots: &[(Option<Lang>, PathBuf)],
     source: Lang,
 ) -> Result<Tree, Failure> {
-    let mut builder = Tree::builder().content(false).source(source);
+    let mut builder = Tree::builder().source(source);
+    builder = builder.content(settings.content).trust_paths(true);
     for (lang, path) in roots {
         builder = match lang {
             Some(lang) => builder.root_in(*lang, path),

@@ -3,7 +3,7 @@
 use nordalign::check::Checker;
 use nordalign::check::site::{Cache, Site, SiteChecker, SiteReport};
 use nordalign::read::path_text;
-use nordalign::tree::{Conflict, ConflictKind, Tree};
+use nordalign::tree::{Conflict, ConflictKind, DocumentSet, FoundBy, Tree};
 use nordalign::{Aligner, Document};
 
 use super::pages::Pages;
@@ -52,6 +52,7 @@ impl Run {
                 let kept = cache.as_mut().map(|(cache, _)| cache);
                 let report = check_site(&site, settings, kept)?;
                 warn(&tree, &report);
+                note_guesses(&tree);
                 (report, cache)
             }
         };
@@ -153,6 +154,26 @@ fn warn(tree: &Tree, report: &SiteReport) {
     }
 }
 
+/// This many pages that were paired by content are named.
+const MOST_GUESSES: usize = 10;
+
+/// Names the pages that were paired by what they say, which their paths do not.
+fn note_guesses(tree: &Tree) {
+    let by_content = |set: &&DocumentSet| set.found_by == FoundBy::Content;
+    let sets: Vec<&DocumentSet> = tree.sets().iter().filter(by_content).collect();
+    for set in sets.iter().take(MOST_GUESSES) {
+        let paths = set.files.iter();
+        let paths: Vec<String> = paths.map(|file| shown(&path_text(&file.path))).collect();
+        message::note(&format!("paired by content: {}", paths.join(", ")));
+    }
+    if sets.len() > MOST_GUESSES {
+        let more = sets.len() - MOST_GUESSES;
+        message::note(&format!(
+            "and {more} more paired by content; --no-content pairs by path alone"
+        ));
+    }
+}
+
 /// What documents that contradict each other do.
 fn reason(conflict: &Conflict) -> &'static str {
     match conflict.kind {
@@ -165,6 +186,9 @@ fn reason(conflict: &Conflict) -> &'static str {
         }
         ConflictKind::KeyAgainstPath => {
             "paired by the key in their front matter, against their paths"
+        }
+        ConflictKind::SameContent => {
+            "not paired, several documents of a language say the same as one of another"
         }
         _ => "not checked, it cannot be told which documents belong together",
     }

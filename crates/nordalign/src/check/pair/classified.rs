@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::basis::Basis;
 use crate::check::pair::documents::Pair;
+use crate::check::pair::foreign::ForeignSentence;
 use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::state::{Counts, Coverage, State};
 use crate::check::text::{fingerprint, words};
@@ -19,6 +20,12 @@ pub(crate) struct Classified {
     pub(crate) joined: Vec<Joined>,
     /// Sentences in those units that are missing or extra.
     pub(crate) left_out: LeftOutSentences,
+    /// Sentences in those units that are in another language.
+    pub(crate) foreign: Vec<ForeignSentence>,
+    /// The language of the whole source, where it is another than it should be.
+    pub(crate) source_language: Option<Language>,
+    /// The same of the whole target.
+    pub(crate) target_language: Option<Language>,
 }
 
 /// Units that belong together.

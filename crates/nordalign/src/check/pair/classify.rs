@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::check::pair::classified::{Classified, Joined};
 use crate::check::pair::documents::{Aligned, Pair};
-use crate::check::pair::foreign::{FEWEST_WORDS, wrong_language};
+use crate::check::pair::foreign::{
+    foreign_sentences, is_copied, is_likelier, page_language, wrong_language,
+};
 use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::pair::leftovers::Leftovers;
 use crate::check::pair::parted::parted;
 use crate::check::pair::sentences::Sentences;
 use crate::check::state::State;
 use crate::check::text::{normal, words};
-use crate::identify::{Language, identify};
+use crate::identify::Language;
 
 pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
     let aligned: Vec<Aligned> = pair
@@ -26,7 +28,11 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
         .collect();
     let mut left = Leftovers::new(pair, &aligned);
     left.join(&mut joined);
-    follow_page(pair, &mut joined);
+    let target_language = page_language(&pair.target, pair.own_spelling);
+    match target_language {
+        Some(language) => all_in(pair, &mut joined, language),
+        None => follow_page(pair, &mut joined),
+    }
     joined.sort_by_key(|joined| joined.source.first().copied());
     let mut source = vec![State::Missing; pair.source.units.len()];
     for joined in &joined {
@@ -46,31 +52,39 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
     }
     let sentences = Sentences::new(pair);
     let mut left_out = LeftOutSentences::default();
+    let mut foreign = Vec::new();
     for joined in &joined {
         if matches!(joined.state, State::Translated | State::Moved) {
             sentences.look_in(&joined.source, &joined.target, &mut left_out);
+            foreign.extend(foreign_sentences(pair, &joined.source, &joined.target));
         }
     }
     Classified {
         source,
         extra: left.extra.into_iter().collect(),
         left_out,
+        foreign,
         joined,
+        source_language: page_language(&pair.source, false),
+        target_language,
     }
 }
 
 /// The state of units that the aligner paired.
 fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
-    let mut language = wrong_language(pair, &bead.source, &bead.target);
     let text = pair.source.prose(&bead.source);
     let same = is_same(pair, &bead.source, &bead.target);
-    // The same text in both: less evidence is needed that it is a copy.
-    if same && words(&text) >= FEWEST_WORDS {
-        let found = identify(&text);
-        if found.language.lang() == Some(pair.source.lang) && found.score >= COPIED {
-            language = Some(found.language);
-        }
-    }
+    let language = if same {
+        // What is as foreign in the source is a quotation, or a name.
+        is_copied(pair, &text)
+            .then(|| Language::of(pair.source.lang))
+            .flatten()
+    } else if foreign_sentences(pair, &bead.source, &bead.target).is_empty() {
+        wrong_language(pair, &bead.source, &bead.target)
+    } else {
+        // Only these are in another language.
+        None
+    };
     let state = if words(&text) == 0 {
         State::Ignored
     } else if same && language.is_some() {
@@ -92,8 +106,23 @@ fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
     }
 }
 
-/// If most of a page is in a wrong language, the rest counts as the same, unless it is clearly in
-/// the right language, or may be a name. A short text alone says too little.
+/// Takes all of a page for text in another language, as short as it may be.
+fn all_in(pair: &Pair, joined: &mut [Joined], language: Language) {
+    let is_copy = language.lang() == Some(pair.source.lang);
+    let has_words = |joined: &&mut Joined| joined.state != State::Ignored;
+    for joined in joined.iter_mut().filter(has_words) {
+        joined.language = Some(language);
+        joined.state = if is_copy {
+            State::Copied
+        } else {
+            State::WrongLanguage
+        };
+    }
+}
+
+/// Where most of a page is in a language that it should not be in, takes the rest of it for the
+/// same, unless it is likelier in its own, or may be a name. By itself, a short text tells too
+/// little.
 fn follow_page(pair: &Pair, joined: &mut [Joined]) {
     let mut all = 0;
     let mut foreign: BTreeMap<Language, usize> = BTreeMap::new();
@@ -112,7 +141,8 @@ fn follow_page(pair: &Pair, joined: &mut [Joined]) {
     for joined in joined.iter_mut().filter(|joined| joined.language.is_none()) {
         let text = pair.target.prose(&joined.target);
         let same = is_same(pair, &joined.source, &joined.target);
-        let own = identify(&text).language.lang() == Some(pair.target.lang);
+        let own = Language::of(pair.target.lang);
+        let own = !same && own.is_some_and(|own| is_likelier(&text, own, language));
         if joined.state == State::Ignored || own || may_be_name(&text) || (same && !of_source) {
             continue;
         }
@@ -135,7 +165,3 @@ fn may_be_name(text: &str) -> bool {
         .split_whitespace()
         .any(|word| word.starts_with(char::is_lowercase))
 }
-
-/// How certain it must be that a text is in the source language for it to be a copy: short texts
-/// are often correct in both.
-const COPIED: f64 = 0.8;

@@ -1,49 +1,288 @@
-//! Units that are in another language than their document.
+//! Texts that are in another language than their document.
+//!
+//! A page is mostly in the language that it is said to be in, so a text of a few words is called
+//! another only if several of them are, and only if it is not as foreign in the source.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::pair::documents::Pair;
-use crate::check::pair::near::{are_near, has_near_form};
+use crate::check::pair::near::has_near_form;
+use crate::check::pair::units::Units;
 use crate::check::text::words;
-use crate::identify::{Language, identify};
+use crate::identify::{Language, WordEvidence, identify, log_odds};
+use crate::lang::Lang;
+use crate::language::ENGLISH;
+use crate::normalize::{Folder, Lexicon};
+use crate::segment::sentences;
 
-/// A text with fewer words than this is never in a wrong language.
-pub(super) const FEWEST_WORDS: usize = 3;
+/// A text with fewer words than this is not said to be in a wrong language.
+const FEWEST_WORDS: usize = 2;
+
+/// The odds, in nats, from which on a text is in another of our languages than its page.
+const NEAR: f64 = 5.0;
+
+/// The same of a page with a spelling of its own, which looks like the near language.
+const NEAR_IN_OWN_SPELLING: f64 = 30.0;
+
+/// How sure it must be that a text is in Nynorsk, in which any text of some words might be, and how
+/// many it must have.
+const NYNORSK: (f64, usize) = (0.9999, 20);
+
+/// The same where a word has a form that only the near language has.
+const NEAR_WITH_FORM: f64 = 2.5;
+
+/// The odds, in nats, from which on a text that is the same in both is a copy of the source.
+const COPIED: f64 = 4.0;
+
+/// A text of fewer words that begins with a small letter may be the name of a command or a file.
+const FEWEST_IN_COPY: usize = 3;
 
 /// The language of units of the target, if it is clearly not that of the target, and the source is
 /// not just as foreign.
 pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
-    let language = foreign(pair, target)?;
-    let in_source = identify(&pair.source.prose(source)).language;
-    let foreign = in_source.lang() != Some(pair.source.lang) && in_source != Language::Unsure;
-    (!(foreign && in_source == language)).then_some(language)
+    let text = pair.target.prose(target);
+    let language = foreign(&text, pair.target.lang, pair.own_spelling)?;
+    (!is_in(&pair.source.prose(source), pair.source.lang, language)).then_some(language)
 }
 
-/// How certain it must be that a text is in the wrong one of two close languages, such as Bokmål and
-/// Danish, which share most of their words.
-const NEAR: f64 = 0.995;
+/// Whether the source's text is as foreign: a quotation, say, or a title.
+fn is_in(source: &str, lang: Lang, language: Language) -> bool {
+    language.lang() != Some(lang) && identify(source).language == language
+}
 
-/// The same if a word has a form that only the wrong one has.
-const NEAR_WITH_FORM: f64 = 0.9;
+/// Whether a text that is the same in both documents was left in the source's language.
+pub(super) fn is_copied(pair: &Pair, text: &str) -> bool {
+    let evidence = WordEvidence::new(text, pair.target.lang);
+    let nearest = evidence.nearest();
+    let is_name = text.trim_start().starts_with(char::is_lowercase) && words(text) < FEWEST_IN_COPY;
+    words(text) >= FEWEST_WORDS
+        && !is_name
+        && nearest.is_some_and(|(lang, odds)| lang == pair.source.lang && odds >= COPIED)
+}
 
-/// The same for Nynorsk, which a short text often looks like, and how many words the text must
-/// have.
-const NYNORSK: (f64, usize) = (0.9999, 20);
+/// The language of units of the target, where it is clearly another than the target's.
+pub(super) fn foreign_units(pair: &Pair, units: &[usize]) -> Option<Language> {
+    foreign(
+        &pair.target.prose(units),
+        pair.target.lang,
+        pair.own_spelling,
+    )
+}
 
-/// The language of `units` of the target, if it is clearly another than that of the target.
-pub(super) fn foreign(pair: &Pair, units: &[usize]) -> Option<Language> {
-    let (text, lang) = (pair.target.prose(units), pair.target.lang);
-    let count = words(&text);
+/// The language of a text in a document in `lang`, where it is clearly another.
+fn foreign(text: &str, lang: Lang, own_spelling: bool) -> Option<Language> {
+    let count = words(text);
     if count < FEWEST_WORDS {
         return None;
     }
-    let found = identify(&text);
-    let language = found.other_than(lang)?;
-    let sure = match language {
-        Language::Nn => found.score >= NYNORSK.0 && count >= NYNORSK.1,
-        _ if language.lang().is_some_and(|other| are_near(lang, other)) => {
-            let has_form = || !pair.own_spelling && has_near_form(&text, lang);
-            found.score >= NEAR || found.score >= NEAR_WITH_FORM && has_form()
-        }
-        _ => true,
+    let evidence = WordEvidence::new(text, lang);
+    let needed = match own_spelling {
+        true => NEAR_IN_OWN_SPELLING,
+        false if has_near_form(text, lang) => NEAR_WITH_FORM,
+        false => NEAR,
     };
-    sure.then_some(language)
+    if let Some((near, _)) = evidence.nearest().filter(|(_, odds)| *odds >= needed) {
+        return Language::of(near);
+    }
+    let found = identify(text);
+    match found.other_than(lang)? {
+        Language::Nn => {
+            let sure = found.score >= NYNORSK.0 && count >= NYNORSK.1;
+            sure.then_some(Language::Nn)
+        }
+        language @ (Language::En | Language::Other) => {
+            let plain = identify(&without_compound_names(text)).language;
+            (plain == language && !has_own_grammar(text, lang)).then_some(language)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the function words of a text are those of `lang` rather than of English: the rest may be
+/// terms and names.
+fn has_own_grammar(text: &str, lang: Lang) -> bool {
+    let lexicon = Lexicon::standard();
+    let mut folder = Folder::default();
+    let (mut own, mut english) = (0, 0);
+    for word in text.unicode_words() {
+        if ENGLISH.contains(word.to_lowercase().as_str()) {
+            english += 1;
+        } else if lexicon
+            .find(lang, folder.fold(word))
+            .is_some_and(|word| word.function)
+        {
+            own += 1;
+        }
+    }
+    own > 0 && 2 * own >= english
+}
+
+/// `text` without names that are put together with words: `Finance-apps`, `M-key`.
+fn without_compound_names(text: &str) -> String {
+    let is_name = |word: &&str| {
+        let parts = word
+            .split('-')
+            .filter(|part| part.contains(char::is_alphabetic));
+        let (capital, small): (Vec<&str>, Vec<&str>) =
+            parts.partition(|part| part.contains(char::is_uppercase));
+        !capital.is_empty() && !small.is_empty()
+    };
+    let words = text.split_whitespace().filter(|word| !is_name(word));
+    words.collect::<Vec<&str>>().join(" ")
+}
+
+/// A sentence of fewer words than this is not looked at alone.
+const FEWEST_IN_SENTENCE: usize = 8;
+
+/// A sentence in another language, in units that are not.
+#[derive(Debug, Clone)]
+pub(crate) struct ForeignSentence {
+    pub(crate) source: Vec<usize>,
+    pub(crate) target: Vec<usize>,
+    /// The unit of the target that it stands in, and where in its text.
+    pub(crate) unit: usize,
+    pub(crate) range: Range<usize>,
+    pub(crate) language: Language,
+}
+
+/// The sentences of the target's units that are in another language, where others of them are not,
+/// and none of the source is in that language.
+pub(super) fn foreign_sentences(
+    pair: &Pair,
+    source: &[usize],
+    target: &[usize],
+) -> Vec<ForeignSentence> {
+    let mut found: Vec<ForeignSentence> = Vec::new();
+    let mut others = Vec::new();
+    for &unit in target {
+        let Some(segment) = pair.target.units.get(unit) else {
+            continue;
+        };
+        for range in sentences(pair.target.lang, &segment.text) {
+            let text = pair.target.prose_of(unit, &range);
+            let language = (words(&text) >= FEWEST_IN_SENTENCE)
+                .then(|| foreign(&text, pair.target.lang, pair.own_spelling));
+            match language.flatten() {
+                Some(language) => found.push(ForeignSentence {
+                    source: source.to_vec(),
+                    target: target.to_vec(),
+                    unit,
+                    range,
+                    language,
+                }),
+                None => others.push(text),
+            }
+        }
+    }
+    // Else all of it is, and not sentences of it.
+    let others = others.join(" ");
+    let own = Language::of(pair.target.lang);
+    found.retain(|it| own.is_some_and(|own| is_likelier(&others, own, it.language)));
+    found.retain(|sentence| !has_sentence_in(pair, source, sentence.language));
+    found
+}
+
+/// The odds, in nats, from which on a text is clearly likelier in one language.
+const CLEARLY: f64 = 1.0;
+
+/// Whether `text` is clearly likelier in one language than in another.
+pub(super) fn is_likelier(text: &str, one: Language, other: Language) -> bool {
+    log_odds(text, one, other) > CLEARLY
+}
+
+/// Whether one of the source's sentences is in `language`, which is not the source's.
+fn has_sentence_in(pair: &Pair, source: &[usize], language: Language) -> bool {
+    source.iter().any(|&unit| {
+        let text = pair
+            .source
+            .units
+            .get(unit)
+            .map_or("", |unit| unit.text.as_str());
+        let mut sentences = sentences(pair.source.lang, text).into_iter();
+        sentences.any(|range| {
+            is_in(
+                &pair.source.prose_of(unit, &range),
+                pair.source.lang,
+                language,
+            )
+        })
+    })
+}
+
+/// A page of fewer words than this is not said to be in another language as a whole.
+const FEWEST_IN_PAGE: usize = 20;
+
+/// Sentences of fewer words do not count for that.
+const FEWEST_TO_COUNT: usize = 6;
+
+/// The share of a page's words that must be in another language for the whole of it to be, 0..1.
+const WHOLE_PAGE: f64 = 0.95;
+
+/// The language of a whole document, where it is another than the document's.
+pub(super) fn page_language(units: &Units, own_spelling: bool) -> Option<Language> {
+    let mut texts: Vec<(String, usize)> = Vec::new();
+    let mut foreign_words: BTreeMap<Language, usize> = BTreeMap::new();
+    for (unit, segment) in units.units.iter().enumerate() {
+        for range in sentences(units.lang, &segment.text) {
+            let text = units.prose_of(unit, &range);
+            let count = words(&text);
+            if count < FEWEST_TO_COUNT {
+                continue;
+            }
+            if let Some(language) = foreign(&text, units.lang, own_spelling) {
+                *foreign_words.entry(language).or_default() += count;
+            }
+            texts.push((text, count));
+        }
+    }
+    let (language, _) = foreign_words.into_iter().max_by_key(|(_, words)| *words)?;
+    let own = Language::of(units.lang);
+    // In a page in another language it takes less to believe that a sentence of it is.
+    let likelier = texts.iter().filter(|(text, _)| {
+        foreign(text, units.lang, own_spelling) == Some(language)
+            || own.is_some_and(|own| is_likelier(text, language, own))
+    });
+    let likelier: usize = likelier.map(|(_, words)| words).sum();
+    let all: usize = texts.iter().map(|(_, words)| words).sum();
+    let is_whole = all >= FEWEST_IN_PAGE && likelier as f64 >= WHOLE_PAGE * all as f64;
+    is_whole.then_some(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, lang: Lang) -> Option<Language> {
+        foreign(text, lang, false)
+    }
+
+    #[test]
+    fn english_terms_in_a_sentence_are_not_english() {
+        for text in [
+            "Angreb på webserveren (cross-site scripting, buffer overflow osv.)",
+            "Contoso lancerer open source framework til threat modeling",
+            "Sales and Marketing-apps",
+        ] {
+            assert_eq!(of(text, Lang::Da), None, "{text}");
+        }
+        for text in [
+            "Attacks on the web server and how to prevent them",
+            "No folder selected",
+            "What you will learn",
+        ] {
+            assert_eq!(of(text, Lang::Da), Some(Language::En), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_form_that_only_the_near_language_has_needs_little_else() {
+        assert_eq!(
+            of("Ingen filer fundet efter søgningen", Lang::Nb),
+            Some(Language::Da)
+        );
+        assert_eq!(of("Ingen filer funnet etter søket", Lang::Nb), None);
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::{Aligned, Pair};
-use crate::check::pair::foreign::{foreign, wrong_language};
+use crate::check::pair::foreign::{foreign_units, wrong_language};
 use crate::check::pair::spelling::{Trigram, likeness, trigrams};
 use crate::check::pair::units::Units;
 use crate::check::state::State;
@@ -89,6 +89,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         self.same_place(joined);
         self.elsewhere(joined);
         self.cells(joined);
+        self.gaps(joined);
     }
 
     fn take(
@@ -190,8 +191,40 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Joins cells of a table by column, in rows that are paired: short cells are often translated
-    /// with quite different words.
+    /// Joins what fills the place of what is missing: between the same neighbours, on both sides
+    /// as many units of the same kinds in the same order.
+    fn gaps(&mut self, joined: &mut Vec<Joined>) {
+        let mut gaps: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for &unit in &self.missing {
+            let (before, after) = (self.before.get(unit), self.after.get(unit));
+            let from = before.copied().flatten().map_or(0, |before| before + 1);
+            let to = after.copied().flatten().unwrap_or(usize::MAX).max(from);
+            gaps.entry((from, to)).or_default().push(unit);
+        }
+        for ((from, to), missing) in gaps {
+            let extra: Vec<usize> = self.extra.range(from..to).copied().collect();
+            let pairs = missing.iter().copied().zip(extra.iter().copied());
+            let fits = |(one, other)| self.is_like(one, other);
+            if missing.len() == extra.len() && pairs.clone().all(fits) {
+                for (source, target) in pairs {
+                    joined.push(self.take(source, target, State::Doubtful, None));
+                }
+            }
+        }
+    }
+
+    /// Whether two units are of the same kind and level, and of likely lengths.
+    fn is_like(&self, source: usize, target: usize) -> bool {
+        let source = self.pair.source.units.get(source);
+        let target = self.pair.target.units.get(target);
+        source.zip(target).is_some_and(|(source, target)| {
+            (source.kind, source.level) == (target.kind, target.level)
+                && likely_lengths(words(&source.text), words(&target.text))
+        })
+    }
+
+    /// Joins cells of a table that stand in a row that is there, in their column: short ones are
+    /// often translated by quite other words.
     fn cells(&mut self, joined: &mut Vec<Joined>) {
         let [source, target] = [&self.pair.source, &self.pair.target];
         let cell = |side: &Units<'a>, unit: usize| -> Option<&'a Segment> {
@@ -242,7 +275,7 @@ impl Seen {
         Seen {
             words: words(&text),
             spelling: trigrams(&text),
-            language: foreign(pair, &[unit]),
+            language: foreign_units(pair, &[unit]),
         }
     }
 }

@@ -20,5 +20,6 @@ pub(super) use classify::classify;
 pub(super) use compared::{Compared, compared, difference};
 pub(super) use documents::Pair;
 pub(super) use exempt::Exempt;
+pub(super) use foreign::ForeignSentence;
 pub(super) use left_out::LeftOut;
 pub(super) use units::Units;

@@ -4,11 +4,6 @@
 use crate::lang::Lang;
 use crate::language::Forms;
 
-/// Whether the two languages are so near that forms of words tell their texts apart.
-pub(super) fn are_near(lang: Lang, other: Lang) -> bool {
-    Forms::against(lang).iter().any(|forms| forms.lang == other)
-}
-
 /// Whether a word of `text` has a form of a language near to `lang`, which `lang` does not have.
 pub(super) fn has_near_form(text: &str, lang: Lang) -> bool {
     let mut near = Forms::against(lang).iter();

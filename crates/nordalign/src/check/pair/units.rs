@@ -128,6 +128,21 @@ impl<'a> Units<'a> {
         prose
     }
 
+    /// A part of a unit's text, without code.
+    pub(crate) fn prose_of(&self, unit: usize, range: &Range<usize>) -> String {
+        let mut prose = String::new();
+        let mut at = range.start;
+        for ((from, to), _) in self.code_ranges(unit) {
+            if from >= at && to <= range.end {
+                prose.push_str(self.part(unit, &(at..from)));
+                prose.push(' ');
+                at = to;
+            }
+        }
+        prose.push_str(self.part(unit, &(at..range.end)));
+        prose
+    }
+
     /// The code spans in `units`.
     pub(crate) fn code(&self, units: &[usize]) -> Vec<&'a str> {
         let spans = units.iter().flat_map(|&unit| self.code_ranges(unit));

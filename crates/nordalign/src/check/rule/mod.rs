@@ -30,6 +30,7 @@ use crate::error::{Error, ErrorKind};
 
 pub(super) use extra::document as extra_document;
 pub(super) use missing_file::remark as missing_file;
+pub(super) use wrong_language::document as whole_page;
 
 /// Makes the enum of rules, and the data of each, from a table of their names, modules and pages.
 macro_rules! rules {

@@ -1,5 +1,7 @@
 //! Code spans, placeholders and shortcodes that differ.
 
+mod localised;
+
 use std::collections::HashSet;
 
 use crate::check::difference::Difference;
@@ -8,6 +10,8 @@ use crate::check::pair::Compared;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
+
+use localised::is_localised;
 
 pub(super) const RULE: Definition = Definition {
     id: "placeholders",
@@ -46,17 +50,38 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
         all
     });
     leave_out_labels(&mut all);
-    let known = all.each_ref().map(|all| all.iter().collect::<HashSet<_>>());
-    let lacks = |has: usize| {
-        let lacking = all[has]
-            .iter()
-            .filter(|item| !known[1 - has].contains(item));
-        lacking.cloned().collect()
-    };
-    Difference {
-        lacking: lacks(0),
-        added: lacks(1),
-    }
+    let mut own = [0, 1].map(|side: usize| {
+        let known: HashSet<&String> = all[1 - side].iter().collect();
+        let own = all[side].iter();
+        let own = own.filter(|item| !known.contains(item) && !stands_in(prose[1 - side], item));
+        own.cloned().collect::<Vec<String>>()
+    });
+    leave_out_localised(&mut own, code);
+    let [lacking, added] = own;
+    Difference { lacking, added }
+}
+
+/// Whether `code` stands in `text` as it is: in quotation marks, say, instead of code font.
+fn stands_in(text: &str, code: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut found = text.match_indices(code);
+    found.any(|(at, _)| {
+        let (before, from) = text.split_at(at);
+        let after = from.get(code.len()..).unwrap_or_default();
+        !is_part(before.chars().next_back()) && !is_part(after.chars().next())
+    })
+}
+
+/// Leaves out code spans of one side whose words are translated on the other.
+fn leave_out_localised(own: &mut [Vec<String>; 2], spans: [&[&str]; 2]) {
+    let [source, target] = own;
+    source.retain(|item| {
+        let is_translation =
+            |other: &String| spans[1].contains(&other.as_str()) && is_localised(item, other);
+        let translated = spans[0].contains(&item.as_str());
+        let place = translated.then(|| target.iter().position(is_translation));
+        place.flatten().map(|place| target.remove(place)).is_none()
+    });
 }
 
 /// The HTML elements in `raw`, without their attributes: addresses are compared elsewhere, and the
@@ -269,7 +294,7 @@ mod tests {
         assert!(same("Lägg till", "Legg til"));
         for (a, b) in [
             ("npm test", "npm install"),
-            ("antal", "antall"),
+            ("count", "antall"),
             ("MaxAntal", "MaksAntall"),
             ("Spara", "lagre_som"),
             ("PATH", "STI"),

@@ -2,12 +2,14 @@
 //! ones in a Bokmål text.
 
 use crate::check::evidence::Evidence;
-use crate::check::pair::{Compared, Pair};
+use crate::check::pair::{Compared, ForeignSentence, Pair};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
 use crate::check::state::State;
-use crate::check::text::excerpt;
+use crate::check::text::{excerpt, fingerprint};
+use crate::identify::Language;
+use crate::lang::Lang;
 use crate::language::Forms;
 
 pub(super) const RULE: Definition = Definition {
@@ -28,9 +30,46 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     });
     let near = Forms::against(pair.target.lang).iter();
     let near = near.filter(|_| !pair.own_spelling);
-    let forms = near
-        .flat_map(|forms| evidence.on_compared(move |compared| other_forms(forms, pair, compared)));
-    units.chain(forms).collect()
+    // One cause, one finding.
+    let foreign = &evidence.classified.foreign;
+    let is_reported = |compared: &Compared| {
+        let mut foreign = foreign.iter();
+        foreign.any(|sentence| sentence.target == compared.joined.target)
+    };
+    let forms = near.flat_map(|forms| {
+        evidence.on_compared(move |compared| {
+            other_forms(forms, pair, compared).filter(|_| !is_reported(compared))
+        })
+    });
+    let sentences = evidence.classified.foreign.iter();
+    let sentences = sentences.map(|sentence| foreign_sentence(pair, sentence));
+    units.chain(forms).chain(sentences).collect()
+}
+
+/// A sentence that is in another language than the others of its unit.
+fn foreign_sentence(pair: &Pair, sentence: &ForeignSentence) -> Remark {
+    let text = pair.target.part(sentence.unit, &sentence.range);
+    let span = pair.target.span(sentence.unit, &sentence.range);
+    let begin = pair.target.position(span.start);
+    let (language, wanted) = (sentence.language.name(), pair.target.lang.name());
+    let message = format!(
+        "a sentence in {language}, not {wanted}: “{}”",
+        excerpt(text)
+    );
+    Remark {
+        line: begin.line,
+        column: Some(begin.column),
+        end_line: Some(pair.target.position(span.end).line),
+        fingerprint: fingerprint(text),
+        ..Remark::new(pair, &sentence.source, &sentence.target, message)
+    }
+}
+
+/// A whole document in `lang` that is in another language.
+pub(in crate::check) fn document(lang: Lang, language: Language) -> Remark {
+    let (language, wanted) = (language.name(), lang.name());
+    let message = format!("the whole page is in {language}, not {wanted}");
+    Remark::on_document(lang, None, message)
 }
 
 /// A unit must have this many different forms of the other language: one alone may belong to a

@@ -9,7 +9,7 @@ use crate::check::checker::Checker;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::tree::{DocumentSet, Reason, Unpaired, catching_panics};
+use crate::tree::{ConflictKind, DocumentSet, Reason, Unpaired, catching_panics};
 
 use super::Site;
 use super::cache::Cache;
@@ -222,15 +222,11 @@ impl Alone<'_> {
     fn unpaired(&self, unpaired: &Unpaired, report: &mut SiteReport) -> Result<(), Error> {
         let path = unpaired.path.as_path();
         match (&unpaired.reason, unpaired.lang) {
-            (Reason::NoPartner { .. }, Some(lang)) => {
-                let document = self.site.tree.read(lang, path)?;
-                if lang != self.site.source {
-                    self.extra_file(&document, report);
-                    return Ok(());
-                }
-                for &lang in &self.site.targets {
-                    self.missing_file(&document, lang, report);
-                }
+            (Reason::NoPartner { .. }, Some(lang)) => self.alone(lang, path, report)?,
+            // Which of several pages is the partner, nobody can tell; that it has none at its path
+            // is sure.
+            (Reason::Conflict, Some(lang)) if self.is_by_content(path) => {
+                self.alone(lang, path, report)?;
             }
             // The message names the path.
             (Reason::Unreadable { message }, _) => {
@@ -245,6 +241,25 @@ impl Alone<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    fn alone(&self, lang: Lang, path: &Path, report: &mut SiteReport) -> Result<(), Error> {
+        let document = self.site.tree.read(lang, path)?;
+        if lang != self.site.source {
+            self.extra_file(&document, report);
+            return Ok(());
+        }
+        for &lang in &self.site.targets {
+            self.missing_file(&document, lang, report);
+        }
+        Ok(())
+    }
+
+    /// Whether the conflict that a document is in is about its content alone.
+    fn is_by_content(&self, path: &Path) -> bool {
+        let conflicts = self.site.tree.conflicts().iter();
+        let mut of_path = conflicts.filter(|it| it.files.iter().any(|file| file.path == path));
+        of_path.all(|conflict| conflict.kind == ConflictKind::SameContent)
     }
 
     fn missing_file(&self, source: &Document, lang: Lang, report: &mut SiteReport) {

@@ -1,0 +1,123 @@
+//! Code whose words are translated with the text: `{{sökväg/till/fil}}` and `{{sti/til/fil}}`.
+
+use std::collections::HashSet;
+
+use crate::identify::{Language, log_odds};
+
+/// Whether two pieces of code differ in words alone, and these are words of Scandinavian languages
+/// on both sides: what a reader is to put there, a name that he may choose, a comment. English
+/// words are mostly the program's own.
+pub(super) fn is_localised(source: &str, target: &str) -> bool {
+    let all = [source, target].map(words);
+    let known = all
+        .each_ref()
+        .map(|all| all.iter().collect::<HashSet<&String>>());
+    let own = [0, 1].map(|side: usize| {
+        let own = all[side].iter();
+        let own: Vec<&str> = own
+            .filter(|word| !known[1 - side].contains(word))
+            .map(String::as_str)
+            .collect();
+        own.join(" ")
+    });
+    signs(source) == signs(target)
+        && own.iter().all(|words| is_scandinavian(words))
+        && ![source, target].iter().any(|code| has_inner_capital(code))
+}
+
+/// Whether a word has capitals inside, as names in programs have: `maxAntal`.
+fn has_inner_capital(code: &str) -> bool {
+    let mut words = code.split(|c: char| !c.is_alphabetic());
+    words.any(|word| {
+        let mut letters = word.chars();
+        letters.any(char::is_lowercase) && letters.any(char::is_uppercase)
+    })
+}
+
+fn words(code: &str) -> Vec<String> {
+    let words = code.split(|c: char| !c.is_alphabetic());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// What joins words to a phrase or a path, which may have other lengths in other languages.
+const JOINTS: [char; 2] = [' ', '/'];
+
+/// The code with one letter for words that are joined.
+fn signs(code: &str) -> String {
+    let mut signs = String::new();
+    for c in code.chars() {
+        if !c.is_alphabetic() {
+            signs.push(c);
+            continue;
+        }
+        let before = signs.trim_end_matches('w');
+        let joined = before.len() == signs.len()
+            && before
+                .strip_suffix(JOINTS)
+                .is_some_and(|before| before.ends_with('w'));
+        if joined {
+            signs.pop();
+        } else if before.len() == signs.len() {
+            signs.push('w');
+        }
+    }
+    signs
+}
+
+/// Words of fewer letters tell nothing: `en` and `da` are codes of languages.
+const FEWEST_LETTERS: usize = 3;
+
+/// Whether words are likelier in one of our languages than in English.
+fn is_scandinavian(words: &str) -> bool {
+    if words.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
+        return false;
+    }
+    let ours = [Language::Sv, Language::Nb, Language::Da];
+    ours.iter()
+        .any(|&ours| log_odds(words, ours, Language::En) > 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_reader_is_to_replace_are_translated() {
+        for (source, target) in [
+            (
+                "cp {{källa/fil}} {{mål/mapp}}",
+                "cp {{kilde/fil}} {{mål/mappe}}",
+            ),
+            ("flytta {{sökväg/till/en/mapp}}", "flytt {{sti/til/mappe}}"),
+            ("# Vänta tills knappen trycks", "# Vent til knappen trykkes"),
+            ("bilder/kartnamn.png", "bilder/kortnavn.png"),
+            ("[kapitel].[avsnitt].md", "[kapittel].[avsnitt].md"),
+            ("mitt_lösenord", "min_adgangskode"),
+        ] {
+            assert!(is_localised(source, target), "{source} {target}");
+            assert!(is_localised(target, source), "{target} {source}");
+        }
+    }
+
+    #[test]
+    fn what_the_program_is_called_with_is_not() {
+        for (source, target) in [
+            ("npm test", "npm install"),
+            ("--verbose", "--utförlig"),
+            ("settings.description", "settings.beskrivelse"),
+            ("\"function\"", "\"funktion\""),
+            ("user_level", "brugerniveau"),
+            ("maxAntal", "maksAntall"),
+            ("cd ..", "cd"),
+            ("terms_en", "terms_da"),
+            ("1.2.3", "1.2.4"),
+            ("källa.txt", "källa.md"),
+            ("", "x"),
+        ] {
+            assert!(!is_localised(source, target), "{source} {target}");
+        }
+    }
+}
