@@ -169,7 +169,9 @@ impl Checker {
         let terms = self.terms.as_ref();
         let evidence = Evidence::new(&pair, &classified, basis, &self.counterparts, terms);
         let mut findings = judge::findings(&evidence);
-        findings.retain(|finding| !ignored.hides(finding));
+        // What is found in the source is about no unit of the target.
+        let is_of_target = |finding: &Finding| finding.path == target.name();
+        findings.retain(|finding| !is_of_target(finding) || !ignored.hides(finding));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Checked {
             coverage: classified.coverage(&pair),

@@ -71,6 +71,33 @@ pub(super) fn is_ignored(document: &Document) -> bool {
     })
 }
 
+/// The names in comments that are no rules, each with the comment's place.
+pub(super) fn unknown_rules(document: &Document) -> Vec<(Span, String)> {
+    let blocks = document.blocks().iter();
+    let comments = blocks.filter(|block| block.kind() == BlockKind::Comment);
+    let unknown = comments.flat_map(|comment| {
+        let ids = parts(comment.text()).map_or(Vec::new(), |(_, ids)| ids);
+        let unknown = ids.into_iter().filter(|id| id.parse::<Rule>().is_err());
+        unknown.map(|id| (comment.span(), id.to_owned()))
+    });
+    unknown.collect()
+}
+
+/// What follows `nordalign-ignore` in a comment: `-start`, `-end` or nothing, and the ids of rules.
+fn parts(comment: &str) -> Option<(&str, Vec<&str>)> {
+    let text = comment.trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = text.strip_prefix(COMMENT)?;
+    let (word, rules) = match rest.split_once(|c: char| c.is_whitespace() || c == ':') {
+        // The reason follows a colon.
+        Some((word, _)) if rest.as_bytes().get(word.len()) == Some(&b':') => (word, ""),
+        Some((word, rules)) => (word, rules),
+        None => (rest, ""),
+    };
+    let rules = rules.split(':').next().unwrap_or_default();
+    let ids = rules.split(|c: char| c.is_whitespace() || c == ',');
+    Some((word, ids.filter(|id| !id.is_empty()).collect()))
+}
+
 /// The instruction in a comment.
 enum Directive {
     Next(Rules),
@@ -80,19 +107,7 @@ enum Directive {
 
 impl Directive {
     fn read(comment: &str) -> Option<Self> {
-        let text = comment.trim_matches(|c: char| !c.is_alphanumeric());
-        let rest = text.strip_prefix(COMMENT)?;
-        let (word, rules) = match rest.split_once(|c: char| c.is_whitespace() || c == ':') {
-            // The reason follows a colon.
-            Some((word, _)) if rest.as_bytes().get(word.len()) == Some(&b':') => (word, ""),
-            Some((word, rules)) => (word, rules),
-            None => (rest, ""),
-        };
-        let rules = rules.split(':').next().unwrap_or_default();
-        let ids: Vec<&str> = rules
-            .split(|c: char| c.is_whitespace() || c == ',')
-            .filter(|id| !id.is_empty())
-            .collect();
+        let (word, ids) = parts(comment)?;
         let rules = Rules {
             all: ids.is_empty(),
             some: ids.iter().filter_map(|id| id.parse().ok()).collect(),

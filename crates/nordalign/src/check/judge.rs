@@ -2,23 +2,40 @@
 
 use crate::check::evidence::Evidence;
 use crate::check::finding::Finding;
-use crate::check::rule::{Rule, extra_document, missing_file, whole_page};
+use crate::check::ignore;
+use crate::check::rule::{Rule, extra_document, missing_file, unknown_rule, whole_page};
 use crate::document::Document;
 use crate::lang::Lang;
 
 /// What is found in a pair: that a whole page is in another language, or what all rules find, rule
 /// by rule.
 pub(super) fn findings(evidence: &Evidence) -> Vec<Finding> {
+    let mut findings = unknown_rules(evidence);
     let whole = whole_pages(evidence);
     if !whole.is_empty() {
-        return whole;
+        findings.extend(whole);
+        return findings;
     }
     let target = &evidence.pair.target;
     let rules = Rule::ALL.iter().flat_map(|&rule| {
         let remarks = rule.check(evidence).into_iter();
         remarks.map(move |remark| Finding::new(rule, target.lang, target.document.name(), remark))
     });
-    rules.collect()
+    findings.extend(rules);
+    findings
+}
+
+/// The comments in both documents that name rules which do not exist.
+fn unknown_rules(evidence: &Evidence) -> Vec<Finding> {
+    let sides = [&evidence.pair.source, &evidence.pair.target].into_iter();
+    let findings = sides.flat_map(|side| {
+        let unknown = ignore::unknown_rules(side.document).into_iter();
+        unknown.map(|(span, id)| {
+            let remark = unknown_rule(side, span, &id);
+            Finding::new(Rule::UnknownRule, side.lang, side.document.name(), remark)
+        })
+    });
+    findings.collect()
 }
 
 /// That a whole page is in another language, the source or its translation. Nothing else is to be

@@ -386,3 +386,20 @@ fn what_fills_the_place_of_a_cell_or_an_item_is_not_missing() {
         "{found:?}"
     );
 }
+
+#[cfg(feature = "markdown")]
+#[test]
+fn a_comment_that_names_no_rule_is_an_error_at_its_line() {
+    let comment = "<!-- nordalign-ignore numers, urls: avrundat -->\n";
+    let sv = |comment: &str| format!("# Priser\n\n{comment}En biljett kostar 90 kronor.\n");
+    let nb = |comment: &str| format!("# Priser\n\n{comment}En billett koster 90 kroner.\n");
+    for (checked, lang) in [
+        (check_markdown(&sv(""), &nb(comment)), Lang::Nb),
+        (check_markdown(&sv(comment), &nb("")), Lang::Sv),
+    ] {
+        assert_eq!(rules(&checked), [Rule::UnknownRule]);
+        let finding = &checked.findings[0];
+        assert_eq!((finding.line, finding.lang), (3, lang));
+        assert!(finding.message.contains("`numers`"), "{}", finding.message);
+    }
+}

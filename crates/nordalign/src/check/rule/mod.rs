@@ -14,6 +14,7 @@ mod punctuation;
 mod stale;
 mod structure;
 mod terms;
+mod unknown_rule;
 mod urls;
 mod wrong_language;
 
@@ -30,6 +31,7 @@ use crate::error::{Error, ErrorKind};
 
 pub(super) use extra::document as extra_document;
 pub(super) use missing_file::remark as missing_file;
+pub(super) use unknown_rule::remark as unknown_rule;
 pub(super) use wrong_language::document as whole_page;
 
 /// Makes the enum of rules, and the data of each, from a table of their names, modules and pages.
@@ -93,6 +95,8 @@ rules! {
     Urls: urls, "urls.md";
     /// Code spans, placeholders or shortcodes differ.
     Placeholders: placeholders, "placeholders.md";
+    /// A comment ignores a rule that does not exist.
+    UnknownRule: unknown_rule, "unknown-rule.md";
     /// A unit may not say the same as its source.
     Doubtful: doubtful, "doubtful.md";
     /// A unit of the translation has no source.

@@ -206,20 +206,26 @@ fn unbalanced(source: &str, target: &str) -> Option<String> {
     })
 }
 
-/// How often `mark` occurs in `text`, except in `a)` and `1)`.
+/// How often `mark` occurs in `text`, except in `a)` and `1)`, where no bracket is open.
 fn count_brackets(text: &str, mark: char) -> usize {
     let mut count = 0;
+    let mut open = 0_usize;
     let mut label = 0;
     let mut before = None;
     let mut eyes = false;
     for c in text.chars() {
-        let labels = c == ')' && (1..=2).contains(&label);
+        let labels = c == ')' && open == 0 && (1..=2).contains(&label);
         // A smiley is not a bracket.
         let smiles = eyes && matches!(c, '(' | ')');
         eyes = matches!(c, ':' | ';') || eyes && c == '-';
         if c == mark && !labels && !smiles {
             count += 1;
         }
+        open = match c {
+            '(' if !smiles => open + 1,
+            ')' => open.saturating_sub(1),
+            _ => open,
+        };
         label = match c {
             _ if c.is_whitespace() => 0,
             _ if c.is_alphanumeric() && (label > 0 || before.is_none_or(char::is_whitespace)) => {
@@ -315,6 +321,14 @@ mod tests {
         assert!(unbalanced("Ring oss (vardagar).", "Ring til os (hverdage.").is_some());
         assert!(unbalanced("Hon sade ”ja”.", "Hun sagde »ja.").is_some());
         for (source, target) in [
+            (
+                "Väskor (högst 8 kg) är gratis.",
+                "Tasker (høyst 8 kg) er gratis.",
+            ),
+            (
+                "Trappan (upp och ner) städas.",
+                "Trappen (op og ned) gøres ren.",
+            ),
             ("Hon sade ”ja”.", "Hun sagde „ja“."),
             ("Hon sade ”ja”.", "Hun sagde »ja«."),
             ("1. Packa ryggsäcken", "1) Pak rygsækken"),
