@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::difference::Difference;
 use crate::check::pair::classified::{Classified, Joined};
 use crate::check::pair::documents::Pair;
-use crate::check::pair::units::Units;
+use crate::check::pair::units::{Link, Units};
 use crate::check::state::State;
 use crate::document::BlockKind;
 
@@ -25,7 +25,7 @@ pub(crate) struct Wording<'a> {
     pub(crate) prose: String,
     /// The source of the text.
     pub(crate) raw: String,
-    pub(crate) links: Vec<&'a str>,
+    pub(crate) links: Vec<Link<'a>>,
     pub(crate) code: Vec<&'a str>,
 }
 

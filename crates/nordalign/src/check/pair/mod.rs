@@ -22,4 +22,4 @@ pub(super) use documents::Pair;
 pub(super) use exempt::Exempt;
 pub(super) use foreign::ForeignSentence;
 pub(super) use left_out::LeftOut;
-pub(super) use units::Units;
+pub(super) use units::{Link, Units};

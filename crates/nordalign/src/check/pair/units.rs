@@ -21,6 +21,13 @@ pub(crate) struct Units<'a> {
     hidden: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
+/// Where a link leads, and its text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Link<'a> {
+    pub(crate) target: &'a str,
+    pub(crate) text: &'a str,
+}
+
 impl<'a> Units<'a> {
     /// `None` if `alignment` was not made from `document`, because the places of units would be
     /// wrong.
@@ -149,14 +156,20 @@ impl<'a> Units<'a> {
         spans.map(|(_, code)| code).collect()
     }
 
-    /// The targets of the links in `units`, and the files of the images.
-    pub(crate) fn links(&self, units: &[usize]) -> Vec<&'a str> {
-        let of = |&unit: &usize| self.markup(unit, MarkupKind::Link);
-        let links = units.iter().flat_map(of);
-        let links = links.filter_map(|(_, markup)| markup.target.as_deref());
-        links
-            .chain(units.iter().filter_map(|&unit| self.image(unit)))
-            .collect()
+    /// The links in `units`, and their images, which have no text.
+    pub(crate) fn links(&self, units: &[usize]) -> Vec<Link<'a>> {
+        let links = units.iter().flat_map(|&unit| {
+            let text = self.units.get(unit).map_or("", |unit| unit.text.as_str());
+            let links = self.markup(unit, MarkupKind::Link).into_iter();
+            links.filter_map(move |((start, end), markup)| {
+                let target = markup.target.as_deref()?;
+                let text = text.get(start..end).unwrap_or_default();
+                Some(Link { target, text })
+            })
+        });
+        let images = units.iter().filter_map(|&unit| self.image(unit));
+        let images = images.map(|target| Link { target, text: "" });
+        links.chain(images).collect()
     }
 
     /// The texts of the links in `units`.

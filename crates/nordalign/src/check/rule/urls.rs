@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::check::difference::Difference;
 use crate::check::evidence::Evidence;
-use crate::check::pair::Compared;
+use crate::check::pair::{Compared, Link};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
@@ -52,13 +52,14 @@ fn is_language(part: &str) -> bool {
 }
 
 /// The addresses that only one of two texts has, in the text or as a link target.
-fn difference(prose: [&str; 2], links: [&[&str]; 2]) -> Difference {
+fn difference(prose: [&str; 2], links: [&[Link]; 2]) -> Difference {
     let all = [0, 1].map(|side| {
-        let links = links[side].iter().copied();
+        let written = written(prose[side]).filter_map(|range| prose[side].get(range));
+        let written = written.map(|target| Link { target, text: "" });
+        let links = links[side].iter().copied().chain(written);
         let mut all: Vec<(String, Address)> = links
-            .chain(written(prose[side]).filter_map(|range| prose[side].get(range)))
-            .filter(|url| !url.starts_with('#'))
-            .map(|url| (url.to_owned(), Address::new(url)))
+            .filter(|link| !link.target.starts_with('#'))
+            .map(|link| (link.target.to_owned(), Address::of_link(link)))
             .collect();
         all.dedup();
         all
@@ -145,9 +146,20 @@ struct Address {
     query: Vec<String>,
     /// Whether it names a language, so that its pages may have names of their own.
     has_language: bool,
+    /// Whether its last part is the text of the link, as titles become names of pages.
+    is_titled: bool,
 }
 
 impl Address {
+    /// Where a link leads.
+    fn of_link(link: Link) -> Self {
+        let mut address = Address::new(link.target);
+        let name = address.path.last().map_or("", String::as_str);
+        let name = name.split('.').next().unwrap_or_default();
+        address.is_titled = !name.is_empty() && letters(name) == letters(link.text);
+        address
+    }
+
     fn new(url: &str) -> Self {
         let url = url.to_lowercase();
         let url = url.strip_prefix("mailto:").unwrap_or(&url);
@@ -184,7 +196,8 @@ impl Address {
         let path = path.iter().map(|part| {
             let words: Vec<&str> = part.split('.').collect();
             let words: Vec<&str> = words.into_iter().filter(|word| keep(word)).collect();
-            words.join(".")
+            let words = words.into_iter().map(without_language_mark);
+            words.collect::<Vec<&str>>().join(".")
         });
         let path = path.collect();
         let asks = query.split('&').filter(|asked| {
@@ -199,6 +212,7 @@ impl Address {
             path,
             query,
             has_language,
+            is_titled: false,
         }
     }
 
@@ -212,8 +226,11 @@ impl Address {
             path,
         };
         let own_names = self.has_language.then_some(Path::Deep(self.path.len()));
+        let above = self.path.split_last().map_or(&[][..], |(_, above)| above);
+        let titled = self.is_titled.then_some(Path::Titled(above));
         own_names
             .into_iter()
+            .chain(titled)
             .chain([Path::Is(&self.path)])
             .map(place)
     }
@@ -232,6 +249,37 @@ enum Path<'a> {
     Is(&'a [String]),
     /// By the number of its parts.
     Deep(usize),
+    /// By all but its last part, which is the title of the page in its language.
+    Titled(&'a [String]),
+}
+
+/// A file's name without a language at its end: `knapp-sv`, `karta_se`.
+fn without_language_mark(name: &str) -> &str {
+    match name.rsplit_once(['-', '_']) {
+        Some((before, mark)) if !before.is_empty() && is_language(mark) => {
+            without_language_mark(before)
+        }
+        _ => name,
+    }
+}
+
+/// The letters and digits of a title or of a name made from it, by which the two are compared: names
+/// are spelled in ASCII in several ways.
+fn letters(text: &str) -> String {
+    let mut letters = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'å' | 'ä' | 'æ' => letters.push('a'),
+            'ö' | 'ø' => letters.push('o'),
+            'é' => letters.push('e'),
+            c if c.is_alphanumeric() => letters.push(c),
+            _ => {}
+        }
+    }
+    letters
+        .replace("aa", "a")
+        .replace("ae", "a")
+        .replace("oe", "o")
 }
 
 #[cfg(test)]
@@ -240,7 +288,29 @@ mod tests {
 
     fn same(a: &str, b: &str) -> bool {
         difference([a, b], [&[], &[]]) == Difference::default()
-            && difference(["", ""], [&[a], &[b]]) == Difference::default()
+            && of_links([(a, ""), (b, "")]) == Difference::default()
+    }
+
+    fn of_links(links: [(&str, &str); 2]) -> Difference {
+        let [source, target] = links.map(|(target, text)| Link { target, text });
+        difference(["", ""], [&[source], &[target]])
+    }
+
+    #[test]
+    fn a_page_named_by_its_title_has_the_title_of_the_language() {
+        let source = ("/guider/byta-losenord/", "Byta lösenord");
+        let same = |target, text| of_links([source, (target, text)]) == Difference::default();
+        assert!(same("/guider/bytte-passord/", "Bytte passord"));
+        assert!(!same("/guider/bytte-pasord/", "Bytte passord"));
+        assert!(!same("/priser/bytte-passord/", "Bytte passord"));
+        assert!(!same("/guider/bytte-passord/", "Les mer"));
+    }
+
+    #[test]
+    fn a_language_at_the_end_of_a_files_name_is_no_difference() {
+        assert!(same("bilder/karta_se.png", "bilder/karta_no.png"));
+        assert!(same("bilder/knapp-sv.svg", "bilder/knapp-nb.svg"));
+        assert!(!same("bilder/karta_se.png", "bilder/kart_no.png"));
     }
 
     #[test]
@@ -283,7 +353,7 @@ mod tests {
         assert!(!same("https://nordbris.se/", "https://sorbris.no/"));
         assert!(!same("kontakt@nordbris.se", "salg@sorbris.no"));
         assert!(!same("anna.lind@nordbris.se", "anna.lund@nordbris.no"));
-        let found = difference(["", ""], [&["priser.md"], &["rabatt.md"]]);
+        let found = of_links([("priser.md", ""), ("rabatt.md", "")]);
         assert_eq!(found.lacking, ["priser.md"]);
     }
 }
