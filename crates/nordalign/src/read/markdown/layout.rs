@@ -348,11 +348,20 @@ const MARKUP: [char; 8] = ['*', '_', '`', '[', '<', '&', '~', '\\'];
 
 /// An argument, and what stands in it and is a block of its own.
 fn argument(source: &str, tag: &Tag, number: usize, arg: &Arg) -> Vec<Block> {
-    let kind = BlockKind::ShortcodeArgument;
     let (key, prose) = shortcode::key(source, tag, number, arg);
+    if prose {
+        return read_argument(source, key, arg);
+    }
+    let other = Block::other(BlockKind::ShortcodeArgument, source, arg.span);
+    vec![other.with_key(key)]
+}
+
+/// The same of an argument that is prose.
+pub(super) fn read_argument(source: &str, key: String, arg: &Arg) -> Vec<Block> {
+    let kind = BlockKind::ShortcodeArgument;
     let text = arg.text(source);
     let other = || Block::other(kind, source, arg.span);
-    if !prose || text.is_blank() {
+    if text.is_blank() {
         return vec![other().with_key(key)];
     }
     if !text.as_str().contains(MARKUP) {

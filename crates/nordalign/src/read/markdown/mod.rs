@@ -1,5 +1,6 @@
-//! Markdown with front matter, Hugo shortcodes and HTML.
+//! Markdown with front matter, Hugo shortcodes, boxes and tabs, and HTML.
 
+mod boxes;
 mod docfx;
 mod front_matter;
 mod inline;
@@ -44,21 +45,24 @@ pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
 
 /// What to hide from the parser, and what was found in it.
 fn lay_out(source: &str, body: usize) -> layout::Layout {
-    let nesting = nesting::limit(source, body);
+    let boxes = boxes::find(source, body);
+    let mut edits = boxes.edits;
+    edits.extend(nesting::limit(source, body));
     let text = source.get(body..).unwrap_or_default();
-    if !layout::is_needed(text) {
-        return layout::Layout {
-            edits: nesting,
-            ..Default::default()
+    let mut layout = layout::Layout::default();
+    if layout::is_needed(text) {
+        let view = View::new(source, body, edits.clone());
+        let origin = Origin {
+            source,
+            view: &view,
         };
+        let mut skip = without_prose(origin);
+        skip.extend(boxes.markers);
+        skip.sort_unstable_by_key(|span| span.start);
+        layout = layout::layout(source, body, &skip);
     }
-    let view = View::new(source, body, nesting.clone());
-    let origin = Origin {
-        source,
-        view: &view,
-    };
-    let mut layout = layout::layout(source, body, &without_prose(origin));
-    layout.edits.extend(nesting);
+    layout.edits.splice(0..0, edits);
+    layout.blocks.extend(boxes.blocks);
     layout
 }
 

@@ -323,6 +323,104 @@ Vælg :::image source="i.png" alt-text="Ikon"::: og gem.
 }
 
 #[test]
+fn the_text_of_mkdocs_boxes_and_tabs_is_read_and_their_titles_are_units() {
+    let source = "Före\n!!! note\n    Läs **detta**\n    först.\n\n    Och detta.\n\n        kod\nEfter\n\n??? tip inline end \"Spara `nu`\"\n\n    - Ett\n\n        !!! danger \"Stopp\"\n\n            Två\n\n            ```\n            !!! nej\n            ```\n\n=== \"Mac\"\n\tVälj *Spara*.\n\n=== \"\"\n\nTitel\n===\n";
+    let expected = [
+        "Paragraph: Före",
+        "x Code: !!! note",
+        "Paragraph: Läs detta först.",
+        "Paragraph: Och detta.",
+        "x Code: kod",
+        "Paragraph: Efter",
+        "x Code: ??? tip inline end",
+        "ShortcodeArgument (tip.title): Spara nu",
+        "ListItem 1 -: Ett",
+        "x Code: !!! danger",
+        "ShortcodeArgument (danger.title): Stopp",
+        "ListItem 1: Två",
+        "x Code: ```\n            !!! nej\n            ```",
+        "x Code: ===",
+        "ShortcodeArgument (tab.title): Mac",
+        "Paragraph: Välj Spara.",
+        "Paragraph: === \"\"",
+        "Heading 1: Titel",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn boxes_may_begin_right_after_a_list_marker() {
+    let source = "Begrep\n\n:   !!! info \"Obs\"\n\n        Forklart her.\n\n- !!! tip\n\n        Et råd.\n\n- To\n";
+    let expected = [
+        "Paragraph: Begrep",
+        "x Code: !!! info",
+        "ShortcodeArgument (info.title): Obs",
+        "Paragraph: Forklart her.",
+        "x Code: !!! tip",
+        "ListItem 1 -: Et råd.",
+        "ListItem 1 -: To",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn what_only_looks_like_the_marker_of_a_box_is_text_or_code() {
+    let source =
+        "!!! Viktigt läs detta\n\n!!! \"\n\n    kod\n\ntekst\n\n    !!! note\n        kod\n\n!!!\n";
+    let expected = [
+        "Paragraph: !!! Viktigt läs detta",
+        "Paragraph: !!! \"",
+        "x Code: kod",
+        "Paragraph: tekst",
+        "x Code: !!! note\n        kod",
+        "Paragraph: !!!",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn the_text_of_myst_boxes_is_read_and_their_options_are_not() {
+    let source = "````{tab-set}\n```{tab-item} På *Mac*\n:sync: mac\n\nVälj **Spara**.\n\n```\n```{code-block} sh\n:caption: Nej\nls\n```\n````\n\n1. Ett\n\n   ```{figure} /bild.png\n   :alt: En båt\n   :width: 200px\n\n   Båten i hamn.\n   ```\n\n~~~{versionadded} 2.1 Nu även här.\n~~~\n\n```{admonition} Titel\n---\nclass: tip\n---\nText\n```\n\n```{toctree}\nintro\n```\n\n:::{code-block}\nx = 1\n:::\n\n:::{okänd} Titel\nText i den.\n:::\n";
+    let expected = [
+        "x Code: ````{tab-set}",
+        "x Code: ```{tab-item}",
+        "ShortcodeArgument (tab-item.title): På Mac",
+        "Paragraph: Välj Spara.",
+        "x Code: ```{code-block} sh\n:caption: Nej\nls\n```",
+        "ListItem 1 1.: Ett",
+        "x Code: ```{figure} /bild.png",
+        "ShortcodeArgument (figure.alt): En båt",
+        "ListItem 1: Båten i hamn.",
+        "x Code: ~~~{versionadded} 2.1",
+        "ShortcodeArgument (versionadded.title): Nu även här.",
+        "x Code: ```{admonition}",
+        "ShortcodeArgument (admonition.title): Titel",
+        "Paragraph: Text",
+        "x Code: ```{toctree}\nintro\n```",
+        "x Code: :::{code-block}\nx = 1\n:::",
+        "x Code: :::{okänd} Titel",
+        "Paragraph: Text i den.",
+        "x Code: :::",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn the_text_of_pymdown_blocks_is_read_and_their_titles_are_units() {
+    let source = "/// note | Viktigt\n    open: true\n\nLäs detta.\n\n//// tab | Mac\nVälj.\n////\n\n///\n\n/// <summary>\n";
+    let expected = [
+        "x Code: /// note",
+        "ShortcodeArgument (note.title): Viktigt",
+        "Paragraph: Läs detta.",
+        "x Code: //// tab",
+        "ShortcodeArgument (tab.title): Mac",
+        "Paragraph: Välj.",
+        "Paragraph: ///",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
 fn html_is_stripped_and_its_text_kept() {
     let source = "<div class=\"info\">\n<p>Åpent <b>hele</b> året &ndash; også jul.</p>\n</div>\n\n<details><summary>Vis mer</summary>\n\nSkjult *tekst*\n\n</details>\n\nH<sub>2</sub>O og<br>luft <img src=\"x\" alt=\"Et glass\">\n\n- <p>Punkt</p>\n\n<script>\nlet x = 1;\n</script>\n<!-- husk\n\ndette -->\n";
     let expected = [
@@ -424,7 +522,7 @@ fn broken_front_matter_is_reported_and_the_text_still_read() {
 
 /// Pieces that mean something to one of the parsers.
 #[rustfmt::skip]
-const PIECES: [&str; 102] = [
+const PIECES: [&str; 114] = [
     "---\n", "title: ", "\"", "'", "`", "\n", "\n\n", " ", "    ", "\t", "\r\n", "\r", "\0",
     "å", "Ærlig talt", "日本", "\u{301}", "{{< ", "{{% ", " >}}", " %}}", "{{</* ", " */>}}",
     "/>}}", "{{< /x >}}", "{{< x >}}", "{{% x %}}", "{{% /x %}}", "{{< x alt=\"é\" >}}", "alt=",
@@ -436,7 +534,9 @@ const PIECES: [&str; 102] = [
     "<a href=\"", "&amp;", "&aring;", "&#229;", "&", "\\", "  \n", "\\\n", "```", "~~~\n",
     "- [x] ", "{#id}", "...\n", "key: |\n  a\n", "- {a: [b]}\n", "<h2>", "+++\n",
     "{{< x title=\"*é* `å\\\"` [ø](b)\n &amp;<br>![a](b)\" >}}", "{{% x text='**' %}}", "å|", "|\n|",
-    "| b |\n|-|-|\n", "<p>{{< x text=\"ä\" >}}<br>",
+    "| b |\n|-|-|\n", "<p>{{< x text=\"ä\" >}}<br>", "\n!!! note\n    ", "\n!!! note \"å*b*\"\n\t",
+    "\n=== \"ø\"\n\n    ", "        ", "- !!! tip\n", ":   ??? tip \"é\"\n", "\n```{note} ä\n", "\n```\n",
+    "\n:::{note} `å`\n", ":class: x\n", ":alt: ö\n", "\n````{tab-item}\n",
 ];
 
 fn random_text(seed: u64) -> String {
@@ -546,6 +646,15 @@ fn long_runs_of_opening_marks_are_read() {
         "a {{< a title=\"*b [c](d)\" >}} ",
         "{{< a title=\"*b ",
         "| {{< a >}} a |\n|-|-|\n",
+        "\n!!! a\n    ",
+        "!!! a \"b\"\n\n",
+        "- !!! a\n",
+        "\n!!! a\n",
+        "```{note}\n",
+        "/// a | b\n",
+        "````{note}\n```\n",
+        ":::{note}\n",
+        ":a: b\n",
     ];
     let start = Instant::now();
     for piece in pieces {

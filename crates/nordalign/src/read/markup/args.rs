@@ -27,6 +27,16 @@ pub(in crate::read) struct Arg {
 }
 
 impl Arg {
+    /// One without a name, as it stands under `value`.
+    pub(in crate::read) fn unquoted(value: Span) -> Self {
+        Arg {
+            name: None,
+            value,
+            span: value,
+            escaped: false,
+        }
+    }
+
     /// Whether it is named `name`, in any case.
     pub(in crate::read) fn is(&self, source: &str, name: &str) -> bool {
         let own = self.name.and_then(|own| own.text(source));

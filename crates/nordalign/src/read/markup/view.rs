@@ -8,7 +8,8 @@ use crate::text::MappedText;
 
 /// A source with some of it masked or left out, so that a parser isn't led astray.
 ///
-/// Every byte of the view stands for one byte of the source, and their order is the same.
+/// Every byte of the view stands for one byte of the source, and their order is the same (a line
+/// end may be seen twice).
 #[derive(Debug, Default)]
 pub(in crate::read) struct View {
     text: String,
@@ -58,6 +59,8 @@ pub(in crate::read) enum Replacement {
     Tag(Vec<Block>),
     /// Other text, ASCII and no longer than the original.
     Text(String),
+    /// In the place of a line end, that and a blank line.
+    BlankLine,
 }
 
 impl View {
@@ -99,6 +102,10 @@ impl View {
             Replacement::Tag(blocks) => self.push_placeholder(span, Some(blocks)),
             Replacement::Text(text) if text.len() <= span.len() => self.push_as(&text, span.start),
             Replacement::Text(_) => {}
+            Replacement::BlankLine => {
+                self.push_as("\n", span.start);
+                self.push_as("\n", span.start);
+            }
         }
     }
 
