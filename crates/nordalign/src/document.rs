@@ -29,7 +29,8 @@ pub enum BlockKind {
     Caption,
     /// A front-matter field; [`Block::key`] names it.
     FrontMatter,
-    /// An argument of a shortcode; [`Block::key`] names it.
+    /// An argument of a shortcode or component, or the title of a box or tab; [`Block::key`] names
+    /// it.
     ShortcodeArgument,
     /// Code; never a unit.
     Code,

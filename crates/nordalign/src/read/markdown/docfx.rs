@@ -1,8 +1,9 @@
 //! What Microsoft Learn adds to Markdown: `[!INCLUDE[x](x.md)]`, `:::image … :::`, `::: zone-end`,
-//! `> [!NOTE]`.
+//! `> [!NOTE]`; and the boxes of Docusaurus, VitePress and Quarto, which are written alike:
+//! `:::tip[Title]`, `::: tip Title`, `::: {.callout-tip title="Title"}`.
 
 use super::shortcode::{Tag, TagKind};
-use crate::read::markup::args::{self, Syntax};
+use crate::read::markup::args::{self, Arg, Syntax};
 use crate::span::Span;
 
 const IMAGE: &str = ":::image";
@@ -23,22 +24,76 @@ pub(super) fn read(source: &str, at: usize, first: bool) -> Option<Result<Tag, u
             return Some(image);
         }
     }
-    (first && rest.starts_with(":::")).then(|| Ok(directive(rest, at)))
+    (first && rest.starts_with(":::")).then(|| Ok(directive(source, at)))
 }
 
-fn tag(kind: TagKind, start: usize, end: usize) -> Tag {
+/// The directives that have arguments but no title.
+const TITLELESS: [&str; 13] = [
+    "code",
+    "column",
+    "columns",
+    "div",
+    "image",
+    "include",
+    "loc-scope",
+    "moniker",
+    "no-loc",
+    "row",
+    "tabs",
+    "video",
+    "zone",
+];
+
+/// The rest of a line.
+fn directive(source: &str, at: usize) -> Tag {
+    let rest = source.get(at..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default().trim_end();
+    let named = line.trim_start_matches(':').trim_start();
+    let start = at + line.len() - named.len();
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let len = named.find(|c: char| !part(c)).unwrap_or(named.len());
+    let name = Span::new(start, start + len);
+    let titleless = name
+        .text(source)
+        .is_none_or(|name| TITLELESS.contains(&name));
+    let title = (!titleless || len == 0).then(|| title(source, name.end, at + line.len()));
     Tag {
-        kind,
-        span: Span::new(start, end),
-        name: Span::new(start, start),
-        args: Vec::new(),
+        name,
+        args: title.flatten().into_iter().collect(),
+        ..Tag::bare(TagKind::Directive, at, at + line.len())
     }
 }
 
-/// The rest of a line.
-fn directive(rest: &str, at: usize) -> Tag {
-    let line = rest.lines().next().unwrap_or_default();
-    tag(TagKind::Directive, at, at + line.trim_end().len())
+/// The title between the name of a directive, which ends at byte `from`, and the end of its line.
+fn title(source: &str, from: usize, end: usize) -> Option<Arg> {
+    let rest = source.get(from..end)?;
+    let text = rest.trim();
+    let start = from + rest.len() - rest.trim_start().len();
+    if text.starts_with('{') {
+        let syntax = Syntax {
+            closers: &["}"],
+            escapes: false,
+        };
+        let (args, _) = args::read(source.get(..end)?, start + 1, syntax).ok()?;
+        return args.into_iter().find(|arg| arg.is(source, "title"));
+    }
+    let text = match text.strip_prefix('[') {
+        Some(inside) => inside.rsplit_once(']')?.0,
+        None if rest.starts_with([' ', '\t']) => without_attributes(text),
+        None => "",
+    };
+    let start = start + usize::from(rest.trim_start().starts_with('['));
+    let prose = text.contains(char::is_alphanumeric);
+    prose.then(|| Arg::unquoted(Span::new(start, start + text.len())))
+}
+
+/// A title without what follows it: attributes in braces, colons.
+fn without_attributes(text: &str) -> &str {
+    let text = text.trim_end_matches(':').trim_end();
+    let before = text
+        .strip_suffix('}')
+        .and_then(|text| text.rsplit_once('{'));
+    before.map_or(text, |(title, _)| title.trim_end())
 }
 
 fn image(source: &str, at: usize) -> Result<Tag, usize> {
@@ -54,7 +109,7 @@ fn image(source: &str, at: usize) -> Result<Tag, usize> {
     }
     Ok(Tag {
         args,
-        ..tag(TagKind::Image, at, closer.end)
+        ..Tag::bare(TagKind::Image, at, closer.end)
     })
 }
 
@@ -75,7 +130,7 @@ fn include(source: &str, at: usize) -> Option<Tag> {
     let label = label.trim_start_matches([' ', '\t']).strip_prefix('[')?;
     let path = after(label, ']', '[')?.strip_prefix('(')?;
     let end = after(path, ')', '(')?.strip_prefix(']')?;
-    Some(tag(TagKind::Include, at, source.len() - end.len()))
+    Some(Tag::bare(TagKind::Include, at, source.len() - end.len()))
 }
 
 /// What follows `end`, unless `bad` or a line's end comes first.

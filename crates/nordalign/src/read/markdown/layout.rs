@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::docfx;
+use super::brackets::Brackets;
 use super::inline::Origin;
 use super::reader::read_running;
 use super::shortcode::{self, Tag, TagKind};
+use super::{attributes, docfx, liquid, mdx};
 use crate::document::{Block, BlockKind};
 use crate::read::markup::args::Arg;
 use crate::read::markup::view::{Edit, Replacement, leading_blank};
@@ -22,9 +23,15 @@ pub(super) struct Layout {
 
 /// Whether there may be anything to lay out in `text` at all.
 pub(super) fn is_needed(text: &str) -> bool {
-    ["{{<", "{{%", ":::", "[!"]
-        .iter()
-        .any(|start| text.contains(start))
+    let starts = [
+        "{", ":::", "[!", "[toc", "[TOC", "[[", "*[", "$$", ")=", "\n\\", "import ", "export ",
+    ];
+    let component = |(at, _)| {
+        let name = text.get(at + 1..).unwrap_or_default();
+        name.trim_start_matches('/')
+            .starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    starts.iter().any(|start| text.contains(start)) || text.match_indices('<').any(component)
 }
 
 /// Lays out the body of `source`, from byte `from` on; nothing in `skip` (code, comments; in rising
@@ -35,11 +42,14 @@ pub(super) fn layout(source: &str, from: usize, skip: &[Span]) -> Layout {
     let mut places = place(source, from, tags);
     let pairs = pairs(source, &places);
     choose(&mut places, &pairs);
+    let dedents = dedents(source, from, &places, &pairs);
     let mut layout = Layout::default();
     for place in &places {
-        layout.add(source, place);
+        let cut = dedents.binary_search_by_key(&place.line.start, |edit| edit.span.start);
+        let cut = cut.ok().and_then(|i| dedents.get(i));
+        layout.add(source, place, cut.map_or(0, |edit| edit.span.len()));
     }
-    layout.edits.extend(dedents(source, from, &places, &pairs));
+    layout.edits.extend(dedents);
     layout
 }
 
@@ -127,29 +137,74 @@ impl<'a> Lines<'a> {
 
 /// Every tag, in order.
 fn find(source: &str, from: usize, skip: &[Span]) -> Vec<Tag> {
+    let brackets = Brackets::new(source, from, skip);
     let mut lines = Lines::new(source, from);
     let mut skip = skip.iter().peekable();
-    let mut tags = Vec::new();
+    let mut tags: Vec<Tag> = Vec::new();
     let mut at = from;
-    while let Some(found) = source.get(at..).and_then(|rest| rest.find(['{', '[', ':'])) {
-        at += found;
+    while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
         while skip.next_if(|span| span.end <= at).is_some() {}
         if let Some(span) = skip.peek().filter(|span| span.start <= at) {
             at = span.end;
             continue;
         }
         let line = lines.at(at);
-        let read = shortcode::read(source, at);
-        match read.or_else(|| docfx::read(source, at, line.text == at)) {
+        let tag = read_tag(source, at, line, &brackets);
+        match tag {
             Some(Ok(tag)) => {
                 at = tag.span.end;
+                // A list item goes with what turns it into a table of contents.
+                while tags
+                    .pop_if(|before| before.span.end > tag.span.start)
+                    .is_some()
+                {}
                 tags.push(tag);
             }
             Some(Err(end)) => at = end.max(at + 1),
-            None => at += 1,
+            None => {
+                let text = line.text.checked_sub(at).filter(|&len| len > 0);
+                at += text.map_or(to_next(rest), |text| text.min(to_next(rest)));
+            }
         }
     }
     tags
+}
+
+/// How far it is to where the next tag may begin.
+fn to_next(rest: &str) -> usize {
+    let mut chars = rest.char_indices().skip(1);
+    let next = match rest.starts_with('\n') {
+        true => chars.next(),
+        false => chars.find(|&(_, c)| matches!(c, '{' | '[' | ':' | '<' | '\n')),
+    };
+    next.map_or(rest.len(), |(at, _)| at)
+}
+
+/// The tag that begins at byte `at` of `line`, if one does.
+///
+/// An error is the byte at which it turned out to be none.
+fn read_tag(
+    source: &str,
+    at: usize,
+    line: Line,
+    brackets: &Brackets,
+) -> Option<Result<Tag, usize>> {
+    let first = line.text == at;
+    let read = shortcode::read(source, at);
+    if read.is_some() {
+        return read;
+    }
+    let tag = match source.as_bytes().get(at)? {
+        b'{' => liquid::read(source, at)
+            .or_else(|| mdx::braces(source, at, first, brackets))
+            .or_else(|| attributes::braces(source, at, first)),
+        b'<' => mdx::component(source, at, brackets),
+        _ if first => attributes::line(source, at),
+        _ => None,
+    };
+    let script = || mdx::script(source, at, brackets).filter(|_| line.start == at);
+    let tag = tag.or_else(script).map(Ok);
+    tag.or_else(|| docfx::read(source, at, first))
 }
 
 /// The same with shortcodes that hold code, and all in them, as one.
@@ -278,10 +333,11 @@ fn choose(places: &mut [PlacedTag], pairs: &[(usize, usize)]) {
 }
 
 impl Layout {
-    fn add(&mut self, source: &str, place: &PlacedTag) {
+    /// Lays out a tag whose line loses `dedent` bytes of indentation.
+    fn add(&mut self, source: &str, place: &PlacedTag, dedent: usize) {
         let tag = &place.tag;
         if place.between {
-            self.edits.push(hidden(source, place));
+            self.edits.push(hidden(source, place, dedent));
             self.blocks.extend(blocks(source, tag));
         } else if tag.kind == TagKind::Image {
             // An HTML tag: it is left out of the text, and what stands around it stays together.
@@ -302,7 +358,7 @@ impl Layout {
 }
 
 /// Leaves a tag out, such that text before and after it on its line ends up in different blocks.
-fn hidden(source: &str, place: &PlacedTag) -> Edit {
+fn hidden(source: &str, place: &PlacedTag, dedent: usize) -> Edit {
     let span = place.tag.span;
     let mut text = String::new();
     if !place.first {
@@ -314,7 +370,8 @@ fn hidden(source: &str, place: &PlacedTag) -> Edit {
         // As long as what it continues; a long one is not even made, or many tags on a line would
         // make it many times.
         if text.len() + place.line.text - place.line.start <= span.len() {
-            text.push_str(&place.line.continuation(source));
+            let continuation = place.line.continuation(source);
+            text.push_str(continuation.get(dedent..).unwrap_or_default());
         }
     }
     let rest = source.get(span.end..).unwrap_or_default();
@@ -328,13 +385,33 @@ fn hidden(source: &str, place: &PlacedTag) -> Edit {
 fn blocks(source: &str, tag: &Tag) -> Vec<Block> {
     let code = || Block::other(BlockKind::Code, source, tag.span);
     match tag.kind {
-        TagKind::Code | TagKind::Directive => vec![code()],
+        TagKind::Code => vec![code()],
+        TagKind::Comment => vec![Block::other(BlockKind::Comment, source, tag.span)],
+        TagKind::Directive => directive(source, tag),
         TagKind::Image => vec![alt_text(source, tag).unwrap_or_else(code)],
-        TagKind::Include => Vec::new(),
+        TagKind::Include | TagKind::Attributes => Vec::new(),
         TagKind::Open | TagKind::OpenMarkdown | TagKind::Close | TagKind::Empty => {
             arguments(source, tag)
         }
     }
+}
+
+/// What opens a box, and its title.
+fn directive(source: &str, tag: &Tag) -> Vec<Block> {
+    let title = tag.args.first();
+    let end = title.map_or(tag.span.end, |title| title.span.start);
+    let opening = Span::new(tag.span.start, end)
+        .text(source)
+        .unwrap_or_default();
+    let len = opening.trim_end_matches([' ', '\t', '[']).len();
+    let span = Span::new(tag.span.start, tag.span.start + len);
+    let name = tag.name.text(source).unwrap_or_default();
+    let key = format!("{name}.title");
+    let title = title.map(|title| read_argument(source, key, title));
+    let opening = Block::other(BlockKind::Code, source, span);
+    std::iter::once(opening)
+        .chain(title.into_iter().flatten())
+        .collect()
 }
 
 fn arguments(source: &str, tag: &Tag) -> Vec<Block> {

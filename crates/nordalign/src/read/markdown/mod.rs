@@ -1,10 +1,15 @@
-//! Markdown with front matter, Hugo shortcodes, boxes and tabs, and HTML.
+//! Markdown with front matter, shortcodes, HTML and what the programs that make sites of it add:
+//! boxes and tabs, components, tags of templates, attributes.
 
+mod attributes;
 mod boxes;
+mod brackets;
 mod docfx;
 mod front_matter;
 mod inline;
 mod layout;
+mod liquid;
+mod mdx;
 mod nesting;
 mod pipes;
 mod reader;

@@ -7,8 +7,22 @@ use crate::span::Span;
 /// The arguments that a reader of the page gets to see.
 const PROSE: [&str; 4] = ["title", "text", "alt", "caption"];
 
-/// Shortcodes that hold code.
-const CODE: [&str; 3] = ["highlight", "code", "mermaid"];
+/// The same of components, besides those.
+const COMPONENT_PROSE: [&str; 10] = [
+    "aria-label",
+    "description",
+    "heading",
+    "label",
+    "message",
+    "placeholder",
+    "subtitle",
+    "summary",
+    "tagline",
+    "tooltip",
+];
+
+/// Shortcodes and tags that hold code or nothing that is shown.
+const CODE: [&str; 4] = ["highlight", "code", "mermaid", "comment"];
 
 /// Something in the source that isn't Markdown but mustn't be read as text either.
 #[derive(Debug, Clone)]
@@ -35,13 +49,27 @@ pub(super) enum TagKind {
     Code,
     /// An image of Microsoft Learn (`:::image … :::`).
     Image,
-    /// Another directive of Microsoft Learn, a line of its own (`::: zone-end`).
+    /// Another directive, a line of its own (`::: zone-end`, `::: tip Title`).
     Directive,
+    /// A comment.
+    Comment,
+    /// Attributes of what stands before them; nothing of them is kept.
+    Attributes,
     /// A text fetched from another file (`[!INCLUDE[x](x.md)]`).
     Include,
 }
 
 impl Tag {
+    /// One without a name and arguments.
+    pub(super) fn bare(kind: TagKind, start: usize, end: usize) -> Self {
+        Tag {
+            kind,
+            span: Span::new(start, end),
+            name: Span::new(start, start),
+            args: Vec::new(),
+        }
+    }
+
     pub(super) fn opens(&self) -> bool {
         matches!(self.kind, TagKind::Open | TagKind::OpenMarkdown)
     }
@@ -59,7 +87,11 @@ pub(super) fn key(source: &str, tag: &Tag, number: usize, arg: &Arg) -> (String,
     let Some(name) = arg.name.and_then(|name| name.text(source)) else {
         return (format!("{shortcode}.{number}"), false);
     };
-    let prose = PROSE.contains(&name);
+    let component = tag
+        .span
+        .text(source)
+        .is_some_and(|text| text.starts_with('<'));
+    let prose = PROSE.contains(&name) || component && COMPONENT_PROSE.contains(&name);
     (format!("{shortcode}.{name}"), prose)
 }
 

@@ -421,6 +421,83 @@ fn the_text_of_pymdown_blocks_is_read_and_their_titles_are_units() {
 }
 
 #[test]
+fn components_of_mdx_are_read_as_shortcodes_are_and_its_scripts_are_not_text() {
+    let source = "import Tabs from '@theme/Tabs';\nimport {\n  Kort,\n} from \"./kort\";\n\nexport const x = () => {\n\n  return 1;\n};\n\n{/* nej\n\n nej */}\n\n<Tabs items={['a', \"b\"]} title={'Velg *nå*'}>\n\t<Fane label=\"Mac\" ikon=\"eple\">Åpne filen</Fane>\n    <Fane>\n\n        Lagre **nå**.\n    </Fane>\n</Tabs>\n\n<p className={x}>Du har {antall} <Ikon name=\"a\"/>filer{/* nej */}.</p>\n\n{sider.map((side) => <Kort {...side} />)}\n\nBruk `<Tabs>`. Det er a < b.\n\nimport av varor från Kina\n";
+    let expected = [
+        "x Code: import Tabs from '@theme/Tabs';",
+        "x Code: import {\n  Kort,\n} from \"./kort\";",
+        "x Code: export const x = () => {\n\n  return 1;\n};",
+        "x Comment: {/* nej\n\n nej */}",
+        "ShortcodeArgument (Tabs.title): Velg nå",
+        "ShortcodeArgument (Fane.label): Mac",
+        "x ShortcodeArgument (Fane.ikon): ikon=\"eple\"",
+        "Paragraph: Åpne filen",
+        "Paragraph: Lagre nå.",
+        "Paragraph: Du har {antall} filer.",
+        "x ShortcodeArgument (Ikon.name): name=\"a\"",
+        "x Comment: {/* nej */}",
+        "x Code: {sider.map((side) => <Kort {...side} />)}",
+        "Paragraph: Bruk <Tabs>. Det er a < b.",
+        "Paragraph: import av varor från Kina",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn the_titles_of_boxes_in_colons_are_units() {
+    let source = ":::warning Läs `detta` först\nA.\n:::\n\n:::tip[Råd *ett*]\nB.\n:::\n\n::: {.callout-note title=\"Obs nu\"}\nC.\n:::\n\n::: details Visa mer {open}\nD.\n:::\n\n::: zone pivot=\"ny\"\nE.\n::: zone-end\n\n:::row:::\n";
+    let expected = [
+        "x Code: :::warning",
+        "ShortcodeArgument (warning.title): Läs detta först",
+        "Paragraph: A.",
+        "x Code: :::",
+        "x Code: :::tip",
+        "ShortcodeArgument (tip.title): Råd ett",
+        "Paragraph: B.",
+        "x Code: :::",
+        "x Code: ::: {.callout-note",
+        "ShortcodeArgument (.title): Obs nu",
+        "Paragraph: C.",
+        "x Code: :::",
+        "x Code: ::: details",
+        "ShortcodeArgument (details.title): Visa mer",
+        "Paragraph: D.",
+        "x Code: :::",
+        "x Code: ::: zone pivot=\"ny\"",
+        "Paragraph: E.",
+        "x Code: ::: zone-end",
+        "x Code: :::row:::",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
+fn attributes_liquid_and_other_markup_for_programs_are_not_text() {
+    let source = "# Hjem\n{: .no_toc }\n\n1. TOC\n{:toc}\n\nTekst om båter.\n{: .note title=\"x\"}\n\n![Kart](k.png){:width=\"4px\"} og [lenke](/){ .knapp }.\n\n{% include a.html text=\"Les dette\" %}\n\n{% hint style=\"info\" %}\nRing oss.\n{% endhint %}\n\n{% if a == \"b\" %}\nJa\n{% else %}\nNej\n{% endif %}\n\n{% comment %}\nNej\n{% endcomment %}\n\nVersjon {{ site.v }} av {navn}, se {ref}`her` {#id}\n\n[[toc]]\n\n*[HTML]: Hyper Text\n\n\\newpage\n\n$$\nx = 1\n$$\n\n(mål)=\n\n{.stor}\nTil slutt.\n";
+    let expected = [
+        "Heading 1: Hjem",
+        "Paragraph: Tekst om båter.",
+        "Paragraph: og lenke.",
+        "AltText: Kart",
+        "x ShortcodeArgument (include.0): a.html",
+        "ShortcodeArgument (include.text): Les dette",
+        "x ShortcodeArgument (hint.style): style=\"info\"",
+        "Paragraph: Ring oss.",
+        "Paragraph: Ja",
+        "Paragraph: Nej",
+        "x Code: {% comment %}\nNej\n{% endcomment %}",
+        "Paragraph: Versjon {{ site.v }} av {navn}, se her {#id}",
+        "x Code: [[toc]]",
+        "x Code: *[HTML]: Hyper Text",
+        "x Code: \\newpage",
+        "x Code: $$\nx = 1\n$$",
+        "x Code: (mål)=",
+        "Paragraph: Til slutt.",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
 fn html_is_stripped_and_its_text_kept() {
     let source = "<div class=\"info\">\n<p>Åpent <b>hele</b> året &ndash; også jul.</p>\n</div>\n\n<details><summary>Vis mer</summary>\n\nSkjult *tekst*\n\n</details>\n\nH<sub>2</sub>O og<br>luft <img src=\"x\" alt=\"Et glass\">\n\n- <p>Punkt</p>\n\n<script>\nlet x = 1;\n</script>\n<!-- husk\n\ndette -->\n";
     let expected = [
@@ -522,7 +599,7 @@ fn broken_front_matter_is_reported_and_the_text_still_read() {
 
 /// Pieces that mean something to one of the parsers.
 #[rustfmt::skip]
-const PIECES: [&str; 114] = [
+const PIECES: [&str; 134] = [
     "---\n", "title: ", "\"", "'", "`", "\n", "\n\n", " ", "    ", "\t", "\r\n", "\r", "\0",
     "å", "Ærlig talt", "日本", "\u{301}", "{{< ", "{{% ", " >}}", " %}}", "{{</* ", " */>}}",
     "/>}}", "{{< /x >}}", "{{< x >}}", "{{% x %}}", "{{% /x %}}", "{{< x alt=\"é\" >}}", "alt=",
@@ -537,6 +614,10 @@ const PIECES: [&str; 114] = [
     "| b |\n|-|-|\n", "<p>{{< x text=\"ä\" >}}<br>", "\n!!! note\n    ", "\n!!! note \"å*b*\"\n\t",
     "\n=== \"ø\"\n\n    ", "        ", "- !!! tip\n", ":   ??? tip \"é\"\n", "\n```{note} ä\n", "\n```\n",
     "\n:::{note} `å`\n", ":class: x\n", ":alt: ö\n", "\n````{tab-item}\n",
+    "<Kort title=\"é\" x={y}>", "</Kort>", "{/* ", " */}", "\nimport {å} from 'b'\n", "\nexport const a = {",
+    "{x}", "}", "{", "\n:::tip[Å]\n", "\n::: tip ø {a}\n", "{% x text=\"ä\" %}", "{% endx %}", "{: .a }",
+    "{.b}", "$$", "\n[[toc]]\n", "\n* TOC\n{:toc}\n", "*[å]: b", "(é)=",
+
 ];
 
 fn random_text(seed: u64) -> String {
@@ -652,6 +733,21 @@ fn long_runs_of_opening_marks_are_read() {
         "\n!!! a\n",
         "```{note}\n",
         "/// a | b\n",
+        "<A ",
+        "<A a=\"",
+        "<A a={",
+        "<A>\n",
+        "{/*",
+        "{a => ",
+        "\nimport {",
+        "\nexport const a = (",
+        "{% a \"",
+        "{% a %}\n",
+        "{:",
+        "{a=\"",
+        "\n$$ a\n",
+        "::: a b\n",
+        "\n* a\n{:toc}\n",
         "````{note}\n```\n",
         ":::{note}\n",
         ":a: b\n",

@@ -37,6 +37,15 @@ impl Arg {
         }
     }
 
+    /// One with a name, whose value stands under `value`; it ends at byte `end`.
+    pub(in crate::read) fn named(name: Span, value: Span, end: usize) -> Self {
+        Arg {
+            name: Some(name),
+            span: Span::new(name.start, end),
+            ..Arg::unquoted(value)
+        }
+    }
+
     /// Whether it is named `name`, in any case.
     pub(in crate::read) fn is(&self, source: &str, name: &str) -> bool {
         let own = self.name.and_then(|own| own.text(source));
