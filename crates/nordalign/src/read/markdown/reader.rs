@@ -464,7 +464,8 @@ fn take_attributes(finished: &mut Finished) {
         return;
     };
     let is_attribute = |word: &str| word.starts_with(['#', '.']) || word.contains('=');
-    let apart = before.is_empty() || before.ends_with(char::is_whitespace);
+    let named = inside.starts_with('#');
+    let apart = named || before.is_empty() || before.ends_with(char::is_whitespace);
     if apart && !inside.trim().is_empty() && inside.split_whitespace().all(is_attribute) {
         finished.cut(0, before.trim_end().len());
     }

@@ -561,10 +561,11 @@ fn markup_moves_along_when_an_alert_marker_is_removed() {
 
 #[test]
 fn attributes_of_headings_are_markup_but_names_in_braces_are_text() {
-    let source = "# Priser {#priser .stor}\n\n## Hej, {namn}\n\nTekst {#id}\n";
+    let source = "# Priser {#priser .stor}\n\n## Hej, {namn}\n\n## Frakt{#frakt}\n\nTekst {#id}\n";
     let expected = [
         "Heading 1: Priser",
         "Heading 2: Hej, {namn}",
+        "Heading 2: Frakt",
         "Paragraph: Tekst {#id}",
     ];
     assert_eq!(read(source), expected);
