@@ -8,6 +8,7 @@ mod months;
 pub(crate) mod morphology;
 mod number_words;
 mod part_of_speech;
+mod roman;
 mod units;
 mod word_list;
 
@@ -15,8 +16,9 @@ use crate::lang::Lang;
 
 pub(crate) use forms::Forms;
 pub(crate) use months::month;
-pub(crate) use number_words::NUMBER_WORDS;
+pub(crate) use number_words::{CARDINALS, FRACTIONS, NUMBER_WORDS};
 pub use part_of_speech::PartOfSpeech;
+pub(crate) use roman::roman;
 pub(crate) use units::{MeasureUnit, is_sign, unit_at_start, unit_named};
 pub(crate) use word_list::{
     AFTER_CENTURIES, AFTER_DECADES, CENTURIES, CODES_IN_ADDRESSES, CONJUNCTIONS, ENGLISH, HALVES,

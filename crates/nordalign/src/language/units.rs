@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 pub(crate) struct MeasureUnit {
     /// What it measures.
     pub(crate) measures: &'static str,
-    /// The power of ten that makes it the smallest unit of its kind; none where that is no such
-    /// power.
-    pub(crate) power: Option<usize>,
+    /// How many of the smallest unit of its kind it is; none where that is not fixed.
+    pub(crate) factor: Option<u64>,
     pub(crate) name: &'static str,
 }
 
@@ -19,10 +18,10 @@ static UNITS: LazyLock<BTreeMap<&str, MeasureUnit>> = LazyLock::new(|| {
     let lines = lines.filter(|line| !line.starts_with('#'));
     let words = lines.filter_map(|line| {
         let mut words = line.split_whitespace();
-        let (measures, power) = (words.next()?, words.next()?);
+        let (measures, factor) = (words.next()?, words.next()?);
         let unit = MeasureUnit {
             measures,
-            power: power.parse().ok(),
+            factor: factor.parse().ok(),
             name: words.clone().next()?,
         };
         Some(words.map(move |word| (word, unit)))

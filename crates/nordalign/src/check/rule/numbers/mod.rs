@@ -1,17 +1,22 @@
 //! Numbers that differ, whatever their notation: `2 000` and `2.000`, `8.3.2025` and `8. mars
 //! 2025`, `två` and `2`.
 
+mod fractions;
+mod grouped;
 mod months;
+mod names;
 mod notation;
 mod parts;
 mod said;
 mod units;
+mod worded;
 mod words;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::grouped::regrouped;
 use self::months::of_months;
-use self::notation::in_digits;
+use self::notation::{in_digits, with_full_years, years};
 use self::parts::{decimal, parts, parts_of, tenfold};
 use self::said::{Said, is_century};
 use crate::check::difference::Difference;
@@ -33,51 +38,71 @@ pub(super) const RULE: Definition = Definition {
 };
 
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
-    let compare =
-        |compared: &Compared| difference([&compared.source.prose, &compared.target.prose]);
+    let compare = |compared: &Compared| {
+        let sides = [&compared.source, &compared.target];
+        difference(
+            sides.map(|side| side.prose.as_str()),
+            sides.map(|side| &side.code[..]),
+        )
+    };
     let remarks =
         evidence.on_compared(|compared| evidence.difference(compared, compare).message("numbers"));
     remarks.collect()
 }
 
-/// The numbers that one text has, and the other has neither in digits nor in words; and, if the
-/// numbers are the same, the units and months beside them that differ.
-fn difference(prose: [&str; 2]) -> Difference {
-    let prose = prose.map(|text| in_digits(&urls::without(text)));
-    let numbers = of_numbers(&prose);
-    if numbers != Difference::default() {
-        return numbers;
-    }
-    let months = of_months(&prose);
-    if months != Difference::default() {
-        return months;
-    }
-    units::difference([&prose[0], &prose[1]])
+/// The numbers that one text has, and the other has neither in digits nor in words nor in its
+/// `code`; and, if the numbers are the same, the units, months and number words that differ.
+fn difference(prose: [&str; 2], code: [&[&str]; 2]) -> Difference {
+    let plain = prose.map(|text| in_digits(&urls::without(text)));
+    let years = plain.each_ref().map(|text| years(text));
+    let dated = [0, 1].map(|side: usize| with_full_years(&plain[side], &years[1 - side]));
+    let [(source, own), (target, other)] = dated.each_ref().map(|text| names::apart(text));
+    let names = [source, target];
+    let prose = [own, other];
+    let found = prose.each_ref().map(|text| numbers_of(text));
+    let beside = [0, 1].map(|side: usize| {
+        let code = in_digits(&code[side].join(" "));
+        let names = names[side].numbers();
+        names.chain(numbers_of(&code)).collect::<Vec<String>>()
+    });
+    let said = [0, 1].map(|side: usize| Said::new(&prose[side], &found[side], &beside[side]));
+    let rules: [&dyn Fn() -> Difference; 5] = [
+        &|| of_numbers(&prose, &found, &said),
+        &|| names::difference([&names[0], &names[1]]),
+        &|| of_months(&prose),
+        &|| worded::difference([&prose[0], &prose[1]], &said),
+        &|| units::difference([&dated[0], &dated[1]]),
+    ];
+    let mut differences = rules.iter().map(|rule| rule());
+    let first = differences.find(|found| !found.is_none());
+    first.unwrap_or_default()
 }
 
-fn of_numbers(prose: &[String; 2]) -> Difference {
-    let found = prose.each_ref().map(|text| numbers_of(text));
-    // Digits may be grouped differently: `08-123 456` and `+46 8 12 34 56`.
-    let digits = found.each_ref().map(|numbers| numbers.concat());
-    if digits[0].trim_start_matches('0') == digits[1].trim_start_matches('0') {
-        return Difference::default();
-    }
-    let parts = [parts(&found[0]), parts(&found[1])];
-    if parts[0] == parts[1] {
+/// What stands for `always`.
+const ALWAYS: &str = "24/7";
+
+fn of_numbers(prose: &[String; 2], found: &[Vec<String>; 2], said: &[Said; 2]) -> Difference {
+    if parts(&found[0]) == parts(&found[1]) {
         return Difference::default();
     }
     let miles = prose.iter().any(|text| has_miles(text));
-    let sides = [0, 1].map(|side: usize| Said::new(&prose[side], &found[side]));
     let lacks = |has: usize| {
-        let (own, other) = (&sides[has], &sides[1 - has]);
+        let (own, other) = (&said[has], &said[1 - has]);
         let scaled = own.scaled_as(other);
+        let regrouped = regrouped(&prose[has], &prose[1 - has]);
+        let always = prose[has].contains(ALWAYS);
         let known = |number: &str| {
             other.decimals.contains(decimal(number))
-                || miles && tenfold(number).any(|number| other.has(&number))
                 || parts_of(number).all(|part| other.has_part(part))
+                || miles && tenfold(number).iter().any(|number| other.says(number))
+                || always && ALWAYS.split('/').any(|part| part == number)
                 || scaled.contains(number)
+                || regrouped.contains(number)
                 || other.spells_out(number)
                 || other.spells(number)
+                || other.has_roman(number)
+                || own.has_hour_of(number, other)
+                || own.has_fraction_of(number, other)
                 || is_century(number, own, other)
         };
         let lacking = found[has].iter().filter(|number| !known(number));
@@ -100,7 +125,7 @@ mod tests {
     use super::*;
 
     fn same(a: &str, b: &str) -> bool {
-        difference([a, b]) == Difference::default()
+        difference([a, b], [&[], &[]]) == Difference::default()
     }
 
     /// Texts with the same numbers.
@@ -236,7 +261,7 @@ mod tests {
     #[test]
     fn differences_on_both_sides_are_named() {
         let found = |a, b| {
-            let found = difference([a, b]);
+            let found = difference([a, b], [&[], &[]]);
             (found.lacking.join(" "), found.added.join(" "))
         };
         let both = |a: &str, b: &str| (a.to_owned(), b.to_owned());

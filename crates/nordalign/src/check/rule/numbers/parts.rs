@@ -26,7 +26,13 @@ pub(super) fn parts_of(number: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `number` times ten, and divided by ten.
-pub(super) fn tenfold(number: &str) -> impl Iterator<Item = String> {
-    let tenth = number.strip_suffix('0').map(str::to_owned);
-    std::iter::once(format!("{number}0")).chain(tenth)
+pub(super) fn tenfold(number: &str) -> [String; 2] {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let (first, rest) = part.split_at(part.len().min(1));
+    let ten = if first.is_empty() { "0" } else { first };
+    let times = format!("{whole}{ten}.{rest}");
+    let (whole, last) = whole.split_at(whole.len().saturating_sub(1));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let tenth = format!("{whole}.{last}{part}");
+    [times, tenth].map(|number| decimal(&number).to_owned())
 }

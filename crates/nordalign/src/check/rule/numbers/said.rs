@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::fractions::{Fraction, fractions};
 use super::parts::{decimal, parts_of};
-use super::units::{Scaled, scaled};
-use super::words::{below_million, named, spelled};
+use super::units::{Amount, Scaled, amounts, scaled};
+use super::worded::romans;
+use super::words::{below_million, named, quantities, spelled};
 use crate::language::{AFTER_CENTURIES, AFTER_DECADES, CENTURIES, HALVES, WordList};
 use crate::normalize::each_number;
 
@@ -22,6 +24,12 @@ pub(super) struct Said<'a> {
     /// The numbers that its words are or contain: `åtta` in `sjuttioåtta`.
     named: HashSet<&'static str>,
     scaled: Vec<Scaled>,
+    /// The amounts of its numbers in words.
+    worded: Vec<Scaled>,
+    fractions: Vec<Fraction>,
+    romans: HashSet<String>,
+    /// The hours that its times count from or to in words: 3 for `14.30`, `halv tre`.
+    hours: HashSet<String>,
     /// The numbers before `-tal` for a century, and before `-tal` or `-er` for a decade.
     centuries: HashSet<String>,
     decades: HashSet<String>,
@@ -32,7 +40,8 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(super) fn new(text: &str, numbers: &'a [String]) -> Self {
+    /// What `text` says, whose numbers are `numbers`; `beside` are the numbers of its code and names.
+    pub(super) fn new(text: &str, numbers: &'a [String], beside: &'a [String]) -> Self {
         let mut centuries = HashSet::new();
         let mut decades = HashSet::new();
         for (number, after) in each_number(text) {
@@ -50,13 +59,24 @@ impl<'a> Said<'a> {
             .collect();
         words.sort_unstable();
         words.dedup();
+        let known = || numbers.iter().chain(beside).map(String::as_str);
         Said {
-            numbers: numbers.iter().map(String::as_str).collect(),
-            decimals: numbers.iter().map(|number| decimal(number)).collect(),
-            parts: numbers.iter().flat_map(|number| parts_of(number)).collect(),
+            numbers: known().collect(),
+            decimals: known().map(decimal).collect(),
+            parts: known().flat_map(parts_of).collect(),
             spelled: words.iter().flat_map(|word| spelled(word)).collect(),
             named: words.iter().flat_map(|word| named(word)).collect(),
             scaled: scaled(text),
+            worded: quantities(text)
+                .iter()
+                .flat_map(|(number, after)| amounts(number, after))
+                .collect(),
+            fractions: fractions(text),
+            romans: romans(text).into_iter().map(|(number, _)| number).collect(),
+            hours: numbers
+                .iter()
+                .filter_map(|number| hour_in_words(number))
+                .collect(),
             centuries,
             decades,
             halves: words
@@ -70,17 +90,61 @@ impl<'a> Said<'a> {
         self.numbers.contains(number)
     }
 
+    /// Whether it has `number` in digits or in words.
+    pub(super) fn says(&self, number: &str) -> bool {
+        self.has(number) || self.spelled.contains(number) || self.spells(number)
+    }
+
     pub(super) fn has_part(&self, part: &str) -> bool {
         self.parts.contains(part) || self.spelled.contains(part)
     }
 
-    /// The numbers that, with their units, equal one of `other`: `1,98 m` and `198 cm`.
+    /// The amounts of all its numbers, in digits and in words.
+    fn amounts(&self) -> HashSet<Amount> {
+        let all = self.scaled.iter().chain(&self.worded);
+        all.map(|scaled| scaled.amount).collect()
+    }
+
+    /// The numbers that, with their units, equal one of `other`: `1,98 m` and `198 cm`, `90 minuter`
+    /// and `halvannan time`.
     pub(super) fn scaled_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
-        let amounts: HashSet<_> = other.scaled.iter().map(Scaled::amount).collect();
+        let amounts = other.amounts();
         let own = self.scaled.iter();
-        own.filter(|own| amounts.contains(&own.amount()))
+        own.filter(|own| amounts.contains(&own.amount))
             .map(|own| own.number.as_str())
             .collect()
+    }
+
+    /// Whether `number`, which it has in words, is with its unit an amount of `other`.
+    pub(super) fn has_quantity_of(&self, number: &str, other: &Said) -> bool {
+        let amounts = other.amounts();
+        let mut own = self.worded.iter().filter(|own| own.number == number);
+        own.any(|own| amounts.contains(&own.amount))
+    }
+
+    /// Whether one of its words is, or contains, the word for `number`.
+    pub(super) fn names(&self, number: &str) -> bool {
+        self.named.contains(number)
+    }
+
+    /// Whether it writes `number` with Roman letters: `Gustav III`.
+    pub(super) fn has_roman(&self, number: &str) -> bool {
+        self.romans.contains(number)
+    }
+
+    /// Whether `number` is a fraction that `other` writes in another way: `3/4` and `75 %`.
+    pub(super) fn has_fraction_of(&self, number: &str, other: &Said) -> bool {
+        let is_own = |own: &Fraction| {
+            let as_number = other.numbers.iter().any(|number| own.is(number));
+            as_number || other.fractions.iter().any(|other| other.equals(*own))
+        };
+        let mut own = self.fractions.iter().filter(|own| own.contains(number));
+        other.fractions.iter().any(|other| other.is(number)) || own.any(is_own)
+    }
+
+    /// Whether `number` is the hour in a time with words, `halv 3`, that `other` has as `14.30`.
+    pub(super) fn has_hour_of(&self, number: &str, other: &Said) -> bool {
+        self.halves && other.hours.contains(number)
     }
 
     /// Whether it has words for all parts of `number`: `åtta hundra sju`, `sextionio`, `niogtres`.
@@ -99,12 +163,22 @@ impl<'a> Said<'a> {
         let Some((whole, part)) = number.split_once('.') else {
             return false;
         };
-        match part {
-            "5" => self.halves && (matches!(whole, "0" | "1") || self.spelled.contains(whole)),
-            "15" | "30" | "45" => self.halves,
-            _ => false,
-        }
+        let half = part == "5" && (matches!(whole, "0" | "1") || self.spelled.contains(whole));
+        let hour = hour_in_words(number);
+        self.halves && (half || hour.is_some_and(|hour| self.has_part(&hour)))
     }
+}
+
+/// The hour that a time is said with in words: 3 for `14.30` (`halv tre`), 8 for `8.15`.
+fn hour_in_words(time: &str) -> Option<String> {
+    let (hour, minutes) = time.split_once('.')?;
+    let hour: u8 = hour.parse().ok().filter(|&hour| hour < 24)?;
+    let hour = match minutes {
+        "15" => hour,
+        "30" | "45" => hour + 1,
+        _ => return None,
+    };
+    Some(((hour + 11) % 12 + 1).to_string())
 }
 
 /// Whether `text` begins with one of `words`, after any of `between`.

@@ -6,10 +6,16 @@ use crate::check::difference::Difference;
 use crate::language::{MeasureUnit, is_sign, unit_at_start, unit_named};
 use crate::normalize::each_number;
 
-/// The unit in the text after a number, possibly with a space or a hyphen between them.
-fn unit_of(after: &str) -> Option<MeasureUnit> {
-    let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
-    unit_at_start(after)
+/// The unit in the text after a number, possibly with a space or a hyphen between them. In `%1 - %2`
+/// the signs are placeholders.
+pub(super) fn unit_of(after: &str) -> Option<MeasureUnit> {
+    let spaces = [' ', '\u{a0}', '\u{202f}'];
+    let after = after
+        .strip_prefix('-')
+        .unwrap_or(after.trim_start_matches(spaces));
+    let rest = after.strip_prefix('%');
+    let is_placeholder = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    unit_at_start(after).filter(|_| !is_placeholder)
 }
 
 /// The units that differ between two texts with the same numbers. If a unit occurs anywhere else in
@@ -69,33 +75,50 @@ fn written(number: &str, unit: Option<MeasureUnit>) -> String {
 /// A number, and how much it is in the smallest unit of its kind.
 pub(super) struct Scaled {
     pub(super) number: String,
+    pub(super) amount: Amount,
+}
+
+/// Equal for two quantities that are the same: `1,98 m` and `198 cm`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Amount {
     measures: &'static str,
-    value: String,
+    millionths: u128,
 }
 
-impl Scaled {
-    /// Equal for two quantities that are the same: `1,98 m` and `198 cm`.
-    pub(super) fn amount(&self) -> (&str, &str) {
-        (self.measures, &self.value)
-    }
+const COUNTED: &str = "magnitude";
+
+/// The amounts of `number` before `after`: as such (`1500000` for `1,5 mio.`), and in the unit that
+/// follows it.
+pub(super) fn amounts<'a>(number: &'a str, after: &str) -> impl Iterator<Item = Scaled> + 'a {
+    let unit = unit_of(after).and_then(|unit| Some((unit.measures, unit.factor?)));
+    let unit = unit.unwrap_or((COUNTED, 1));
+    let plain = (unit.0 != COUNTED).then_some((COUNTED, 1));
+    plain
+        .into_iter()
+        .chain([unit])
+        .filter_map(move |(measures, factor)| {
+            Some(Scaled {
+                number: number.to_owned(),
+                amount: Amount {
+                    measures,
+                    millionths: millionths(number)?.checked_mul(factor.into())?,
+                },
+            })
+        })
 }
 
-/// The numbers of `text`, multiplied by the units after them: `1500000` for `1,5 mio.`
+/// `number` in millionths; none if that is too long or not a whole number.
+fn millionths(number: &str) -> Option<u128> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let zeros = 6usize.checked_sub(part.len())?;
+    format!("{whole}{part}{}", "0".repeat(zeros)).parse().ok()
+}
+
+/// The amounts of all numbers of `text`.
 pub(super) fn scaled(text: &str) -> Vec<Scaled> {
-    let numbers = each_number(text).map(|(number, after)| {
-        let unit = unit_of(after).and_then(|unit| Some((unit.measures, unit.power?)));
-        let (measures, power) = unit.unwrap_or(("magnitude", 0));
-        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
-        let value = match part.len() <= power {
-            true => format!("{whole}{part}{}", "0".repeat(power - part.len())),
-            false => number.clone(),
-        };
-        let value = value.trim_start_matches('0').to_owned();
-        Scaled {
-            number,
-            measures,
-            value,
-        }
-    });
-    numbers.collect()
+    let numbers: Vec<_> = each_number(text).collect();
+    let amounts = numbers
+        .iter()
+        .flat_map(|(number, after)| amounts(number, after));
+    amounts.collect()
 }

@@ -1,6 +1,8 @@
 //! Numbers in words.
 
-use crate::language::NUMBER_WORDS;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::language::{CONJUNCTIONS, HALVES, NUMBER_WORDS};
 
 /// The numbers that make up the words for `value`, except a one before a hundred or a thousand.
 pub(super) fn below_million(value: u32) -> Option<Vec<u32>> {
@@ -51,4 +53,42 @@ pub(super) fn named(word: &str) -> impl Iterator<Item = &'static str> {
 /// Whether `part` may be the number in a compound: `trekant` may stand for `3-kant`.
 fn begins_compound(part: &str, word: &str) -> bool {
     part.len() >= 3 && word.len() > part.len() + 2 && word.starts_with(part)
+}
+
+/// The numbers in words of `text`, halves included (`två och en halv` is 2.5), each with the text
+/// after it.
+pub(super) fn quantities(text: &str) -> Vec<(String, &str)> {
+    let lower: Vec<(String, usize)> = text
+        .unicode_word_indices()
+        .map(|(at, word)| (word.to_lowercase(), at + word.len()))
+        .collect();
+    let after = |at: usize| -> Option<&str> { text.get(lower.get(at)?.1..) };
+    let is_half = |at: usize| lower.get(at).is_some_and(|(word, _)| is_half(word));
+    let is_and = |at: usize| {
+        let word = lower.get(at);
+        word.is_some_and(|(word, _)| CONJUNCTIONS.contains(word))
+    };
+    let quantities = lower.iter().enumerate().filter_map(|(at, (word, _))| {
+        if is_half(at) {
+            let one_and_a_half = word.starts_with("halvan");
+            let number = if one_and_a_half { "1.5" } else { "0.5" };
+            return Some((number.to_owned(), after(at)?));
+        }
+        let number = NUMBER_WORDS.get(word.as_str())?;
+        // `och en halv`, or `och halv`.
+        let half = [at + 3, at + 2].into_iter().find(|&half| is_half(half));
+        match half.filter(|_| is_and(at + 1)) {
+            Some(half) => Some((format!("{number}.5"), after(half)?)),
+            None => Some(((*number).to_owned(), after(at)?)),
+        }
+    });
+    quantities.collect()
+}
+
+/// Whether `word` is `halv`, in any of its forms, or `halvannan`.
+fn is_half(word: &str) -> bool {
+    HALVES.words().any(|half| {
+        let end = word.strip_prefix(half);
+        half.starts_with("halv") && end.is_some_and(|end| end.len() <= 1 || end.starts_with("an"))
+    })
 }

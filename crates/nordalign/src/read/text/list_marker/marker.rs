@@ -1,6 +1,6 @@
 //! What a marker looks like: bullets, numbers, letters.
 
-use super::roman::roman;
+use crate::language::roman;
 
 /// What stands between a number and its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,6 @@ mod counting;
 mod dashes;
 mod marker;
 mod passage;
-mod roman;
 mod scripts;
 mod stack;
 mod verdict;

@@ -1,7 +1,7 @@
 //! Roman numbers.
 
 /// The value of a Roman number up to 39, in either case.
-pub(super) fn roman(word: &str) -> Option<u16> {
+pub(crate) fn roman(word: &str) -> Option<u16> {
     let digit = |c: char| match c.to_ascii_lowercase() {
         'i' => Some(1u16),
         'v' => Some(5),

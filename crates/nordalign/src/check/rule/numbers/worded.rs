@@ -1,0 +1,56 @@
+//! Numbers in words that are compared with each other: `tre` and `fyra`, `III` and `IV`.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::said::Said;
+use crate::check::difference::Difference;
+use crate::language::{CARDINALS, roman};
+
+/// The numbers in words that differ. A number word on one side only may be worded differently on
+/// the other, so there is a difference only if both sides have one.
+pub(super) fn difference(prose: [&str; 2], said: &[Said; 2]) -> Difference {
+    let of = |numbers: fn(&str) -> Vec<(String, String)>| {
+        let lacks = |has: usize| -> Vec<String> {
+            let other = &said[1 - has];
+            let own = numbers(prose[has]).into_iter();
+            let lacking = own.filter(|(number, _)| {
+                !other.has_part(number)
+                    && !other.names(number)
+                    && !said[has].has_quantity_of(number, other)
+            });
+            lacking.map(|(_, word)| word).collect()
+        };
+        Difference {
+            lacking: lacks(0),
+            added: lacks(1),
+        }
+    };
+    let found = [of(cardinals), of(romans)].into_iter();
+    let mut both = found.filter(|found| !found.lacking.is_empty() && !found.added.is_empty());
+    both.next().unwrap_or_default()
+}
+
+/// The words of `text` that stand for nothing but a number: the number, and the word.
+fn cardinals(text: &str) -> Vec<(String, String)> {
+    let words = text.unicode_words().filter_map(|word| {
+        let number = CARDINALS.get(word.to_lowercase().as_str())?;
+        Some(((*number).to_owned(), word.to_owned()))
+    });
+    words.collect()
+}
+
+/// The Roman numbers of `text`: the number, and the numeral. One letter is a number only after a
+/// name (`Karl X`); `I` begins sentences.
+pub(super) fn romans(text: &str) -> Vec<(String, String)> {
+    let mut after_name = false;
+    let mut romans = Vec::new();
+    for word in text.unicode_words() {
+        let upper = word.chars().all(|c| c.is_ascii_uppercase());
+        let number = roman(word).filter(|_| upper && (word.len() > 1 || after_name));
+        if let Some(number) = number {
+            romans.push((number.to_string(), word.to_owned()));
+        }
+        after_name = !upper && word.starts_with(char::is_uppercase);
+    }
+    romans
+}
