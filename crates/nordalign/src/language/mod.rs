@@ -7,6 +7,7 @@ pub(crate) mod inflection;
 mod months;
 pub(crate) mod morphology;
 mod number_words;
+mod ordinals;
 mod part_of_speech;
 mod roman;
 mod units;
@@ -17,12 +18,14 @@ use crate::lang::Lang;
 pub(crate) use forms::Forms;
 pub(crate) use months::month;
 pub(crate) use number_words::{CARDINALS, FRACTIONS, NUMBER_WORDS};
+pub(crate) use ordinals::follows_ordinal;
 pub use part_of_speech::PartOfSpeech;
 pub(crate) use roman::roman;
 pub(crate) use units::{MeasureUnit, is_sign, unit_at_start, unit_named};
 pub(crate) use word_list::{
     AFTER_CENTURIES, AFTER_DECADES, CENTURIES, CODES_IN_ADDRESSES, CONJUNCTIONS, ENGLISH, HALVES,
-    HOST_ENDINGS, HYPHEN_WORDS, LETTERS, MILES, OPEN_WORDS, PAGE_WORDS, PHONE_CODES, WordList,
+    HOST_ENDINGS, HYPHEN_WORDS, LETTERS, MILES, OPEN_WORDS, ORDINAL_NOUNS, PAGE_WORDS, PHONE_CODES,
+    WordList,
 };
 
 /// The files that are of one language alone.

@@ -27,6 +27,7 @@ word_lists! {
     OPEN_WORDS: "open_words.txt";
     HYPHEN_WORDS: "hyphen_words.txt";
     PAGE_WORDS: "page_words.txt";
+    ORDINAL_NOUNS: "ordinal_nouns.txt";
     HALVES: "halves.txt";
     CENTURIES: "centuries.txt";
     AFTER_CENTURIES: "after_centuries.txt";

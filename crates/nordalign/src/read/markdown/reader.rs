@@ -8,6 +8,7 @@ use super::docfx;
 use super::inline::{Finished, Inline, Origin};
 use super::pipes::{self, Cell};
 use crate::document::{Block, BlockKind, MarkupKind};
+use crate::language::follows_ordinal;
 use crate::read::html::{self, Context};
 use crate::read::markup::view::{self, View, trimmed};
 use crate::span::Span;
@@ -55,6 +56,8 @@ struct Container {
 enum ContainerKind {
     Quote,
     Item,
+    /// What looks like an item, but whose number belongs to its text: `6. juni feires`.
+    Ordinal,
     Other,
 }
 
@@ -75,6 +78,8 @@ pub(super) struct MarkdownReader<'a> {
     quotes: usize,
     items: usize,
     column: usize,
+    /// The number at the beginning of an [`ContainerKind::Ordinal`], until its text begins.
+    ordinal: Option<Range<usize>>,
     open: Option<Open>,
     html: Option<View>,
     code: bool,
@@ -91,6 +96,7 @@ impl<'a> MarkdownReader<'a> {
             quotes: 0,
             items: 0,
             column: 0,
+            ordinal: None,
             open: None,
             html: None,
             code: false,
@@ -159,7 +165,7 @@ impl<'a> MarkdownReader<'a> {
                 self.open(Some((BlockKind::TableCell, self.column)), range);
             }
             Tag::BlockQuote(_) => self.enter(ContainerKind::Quote, range),
-            Tag::Item => self.enter(ContainerKind::Item, range),
+            Tag::Item => self.enter_item(range),
             Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition => {
                 self.enter(ContainerKind::Other, range);
             }
@@ -197,7 +203,12 @@ impl<'a> MarkdownReader<'a> {
         let origin = self.origin;
         match event {
             Event::Text(_) if self.code => {}
-            Event::Text(text) => self.inline(range.clone()).text(origin, range, &text),
+            Event::Text(text) => {
+                if let Some(number) = self.ordinal.take() {
+                    self.ordinal_number(number, range.start);
+                }
+                self.inline(range.clone()).text(origin, range, &text);
+            }
             Event::Code(text) => self.inline(range.clone()).code(origin, range, &text),
             Event::HardBreak => self.hard_break(range),
             Event::InlineHtml(_) if html::is_break(origin.view.slice(range.clone())) => {
@@ -214,6 +225,37 @@ impl<'a> MarkdownReader<'a> {
             Event::Rule => self.close(),
             _ => {}
         }
+    }
+
+    fn enter_item(&mut self, range: Range<usize>) {
+        let text = self.origin.view.slice(range.clone());
+        let marker = list_marker(text).unwrap_or_default();
+        let after = text.get(marker.len()..).unwrap_or_default().trim_start();
+        // `* 2. plads`: a list inside an item begins with its first number.
+        let in_bullet = self.containers.last().is_some_and(|item| {
+            let bullet = item
+                .marker
+                .as_deref()
+                .is_some_and(|marker| marker.len() == 1);
+            bullet && item.start.is_some() && !marker.starts_with("1.")
+        });
+        let lower = after.starts_with(char::is_lowercase);
+        let numbered = marker.len() > 1 && marker.ends_with('.');
+        if numbered && (follows_ordinal(after) || in_bullet && lower) {
+            self.ordinal = Some(range.start..range.start + marker.len());
+            self.enter(ContainerKind::Ordinal, range);
+        } else {
+            self.enter(ContainerKind::Item, range);
+        }
+    }
+
+    /// Adds the number in `range` to the text that begins at `start`.
+    fn ordinal_number(&mut self, range: Range<usize>, start: usize) {
+        let origin = self.origin;
+        let number = origin.view.slice(range.clone());
+        let inline = self.inline(range.clone());
+        inline.text(origin, range.clone(), number);
+        inline.space(origin, range.end..start);
     }
 
     fn enter(&mut self, kind: ContainerKind, range: Range<usize>) {
@@ -354,7 +396,7 @@ impl<'a> MarkdownReader<'a> {
 
     /// Adds a unit, with what its container gives it.
     fn push(&mut self, mut block: Block) {
-        if let Some(container) = self.containers.last_mut() {
+        if let Some(container) = self.container_mut() {
             match block.kind() {
                 BlockKind::ListItem => block = block.with_marker(container.marker.take()),
                 BlockKind::Quote => {
@@ -368,12 +410,23 @@ impl<'a> MarkdownReader<'a> {
         self.blocks.push(block);
     }
 
+    /// The innermost container that says what a paragraph in it is.
+    fn container(&self) -> Option<&Container> {
+        let mut containers = self.containers.iter().rev();
+        containers.find(|container| container.kind != ContainerKind::Ordinal)
+    }
+
+    fn container_mut(&mut self) -> Option<&mut Container> {
+        let mut containers = self.containers.iter_mut().rev();
+        containers.find(|container| container.kind != ContainerKind::Ordinal)
+    }
+
     /// What a paragraph is here, and its level.
     fn kind(&self) -> (BlockKind, usize) {
         if let Some(kind) = self.only {
             return kind;
         }
-        match self.containers.last().map(|container| container.kind) {
+        match self.container().map(|container| container.kind) {
             Some(ContainerKind::Item) => (BlockKind::ListItem, self.items),
             Some(ContainerKind::Quote) => (BlockKind::Quote, self.quotes),
             _ => (BlockKind::Paragraph, 0),

@@ -767,3 +767,18 @@ fn long_runs_of_opening_marks_are_read() {
     }
     assert!(start.elapsed() < Duration::from_secs(60));
 }
+
+#[test]
+fn the_number_of_a_date_or_an_ordinal_belongs_to_the_text() {
+    let source = "3. mars åpner **huset**.\n\n25. juni stenger det.\n\n* 2. juledag: Stengt\n* 4. plass\n\n1. Åpne døren.\n2. klatre ut\n\n> 1. verdenskrig begynte.\n";
+    let expected = [
+        "Paragraph: 3. mars åpner huset.",
+        "Paragraph: 25. juni stenger det.",
+        "ListItem 1 *: 2. juledag: Stengt",
+        "ListItem 1 *: 4. plass",
+        "ListItem 1 1.: Åpne døren.",
+        "ListItem 1 2.: klatre ut",
+        "Quote 1: 1. verdenskrig begynte.",
+    ];
+    assert_eq!(read(source), expected);
+}

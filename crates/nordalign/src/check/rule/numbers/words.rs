@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::language::{CONJUNCTIONS, HALVES, NUMBER_WORDS};
+use crate::language::{CONJUNCTIONS, HALVES, NUMBER_WORDS, month};
 
 /// The numbers that make up the words for `value`, except a one before a hundred or a thousand.
 pub(super) fn below_million(value: u32) -> Option<Vec<u32>> {
@@ -38,7 +38,8 @@ pub(super) fn spelled(word: &str) -> impl Iterator<Item = &'static str> {
         .iter()
         .filter(|(part, _)| begins_compound(part, word));
     let compound = compound.map(|(_, number)| *number);
-    NUMBER_WORDS.get(word).copied().into_iter().chain(compound)
+    let number = NUMBER_WORDS.get(word).copied().or_else(|| month(word));
+    number.into_iter().chain(compound)
 }
 
 /// The numbers whose names `word` is or contains.

@@ -1,6 +1,6 @@
 //! What is a marker in its place.
 
-use crate::language::month;
+use crate::language::{follows_ordinal, month};
 use crate::read::text::lines::starts_lower;
 
 use super::counting::{Neighbours, neighbours};
@@ -59,7 +59,9 @@ fn verdict(passage: &Passage, neighbours: Neighbours, dash: bool) -> Verdict {
             heading: neighbours.linked && !neighbours.adjacent && !ordinal,
         },
         (Closer::Point, Script::Digits) if ordinal => Verdict {
-            item: neighbours.adjacent && !starts_month(passage.text),
+            item: neighbours.adjacent
+                && !starts_month(passage.text)
+                && !follows_ordinal(passage.text),
             heading: false,
         },
         (Closer::Point, Script::Digits) => Verdict {
