@@ -1,12 +1,14 @@
 //! Parts of a whole: `3/4`, `¾`, `tre fjärdedelar`, `0,75`, `75 procent`.
 
+use std::collections::BTreeSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::notation::digits;
 use crate::language::{FRACTIONS, NUMBER_WORDS};
 
 /// A part of a whole.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fraction {
     parts: u32,
     whole: u32,
@@ -34,9 +36,10 @@ impl Fraction {
     }
 }
 
-/// The fractions of `text`, in digits and in words.
+/// The fractions of `text`, in digits and in words, each once: there are few that are written so.
 pub(super) fn fractions(text: &str) -> Vec<Fraction> {
-    in_digits(text).chain(in_words(text)).collect()
+    let all: BTreeSet<Fraction> = in_digits(text).chain(in_words(text)).collect();
+    all.into_iter().collect()
 }
 
 /// The fractions in digits, such as `3/4`; the whole has one digit or is 10.

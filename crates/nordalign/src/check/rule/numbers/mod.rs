@@ -90,6 +90,7 @@ fn of_numbers(prose: &[String; 2], found: &[Vec<String>; 2], said: &[Said; 2]) -
         let (own, other) = (&said[has], &said[1 - has]);
         let scaled = own.scaled_as(other);
         let regrouped = regrouped(&prose[has], &prose[1 - has]);
+        let fractions = own.fractions_as(other);
         let always = prose[has].contains(ALWAYS);
         let known = |number: &str| {
             other.decimals.contains(decimal(number))
@@ -102,7 +103,8 @@ fn of_numbers(prose: &[String; 2], found: &[Vec<String>; 2], said: &[Said; 2]) -
                 || other.spells(number)
                 || other.has_roman(number)
                 || own.has_hour_of(number, other)
-                || own.has_fraction_of(number, other)
+                || other.has_fraction(number)
+                || fractions.iter().any(|own| own.contains(number))
                 || is_century(number, own, other)
         };
         let lacking = found[has].iter().filter(|number| !known(number));

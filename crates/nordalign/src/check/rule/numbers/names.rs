@@ -15,7 +15,7 @@ use crate::language::{month, unit_named};
 #[derive(Debug, Default)]
 pub(super) struct Names(BTreeMap<String, BTreeMap<Vec<String>, String>>);
 
-/// The names of `text`, and the text with spaces in place of their digits.
+/// The names of `text`, and the text with `_` in place of their digits, so that they stay one word.
 pub(super) fn apart(text: &str) -> (Names, String) {
     let mut names = Names::default();
     let mut rest = String::with_capacity(text.len());
@@ -30,7 +30,7 @@ pub(super) fn apart(text: &str) -> (Names, String) {
                 rest.extend(
                     written
                         .chars()
-                        .map(|c| if c.is_ascii_digit() { ' ' } else { c }),
+                        .map(|c| if c.is_ascii_digit() { '_' } else { c }),
                 );
             }
             false => rest.push_str(written),
@@ -103,6 +103,7 @@ fn next_token(text: &str, at: usize) -> Option<Range<usize>> {
         let after = text.get(end + c.len_utf8()..)?;
         end += match c {
             _ if c.is_alphanumeric() => c.len_utf8(),
+            '_' if after.starts_with(char::is_alphanumeric) => 1,
             '.' if token.ends_with(|c: char| c.is_ascii_digit()) && digits(after) > 0 => 1,
             '-' if is_abbreviation(token) && digits(after) > 0 => 1,
             '(' | '[' if token.contains(char::is_alphabetic) => match mark(c, after) {
@@ -144,10 +145,12 @@ fn number(text: &str) -> usize {
 }
 
 /// Whether the digits in `token` belong to a name: letters touch them that are neither a unit
-/// (`5km`, `kr500`) nor the rest of a word (`16årig`).
+/// (`5km`, `kr500`) nor the rest of a word (`16årig`). An identifier (`i18n_helper`) is no name: it
+/// is never written out.
 fn is_name(token: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-    if !token.contains(|c: char| c.is_ascii_digit()) || token.chars().all(is_digit) {
+    let has_digit = token.contains(|c: char| c.is_ascii_digit());
+    if !has_digit || token.chars().all(is_digit) || token.contains('_') {
         return false;
     }
     let before = token.trim_end_matches(is_digit);

@@ -99,27 +99,23 @@ impl<'a> Said<'a> {
         self.parts.contains(part) || self.spelled.contains(part)
     }
 
-    /// The amounts of all its numbers, in digits and in words.
-    fn amounts(&self) -> HashSet<Amount> {
-        let all = self.scaled.iter().chain(&self.worded);
-        all.map(|scaled| scaled.amount).collect()
-    }
-
     /// The numbers that, with their units, equal one of `other`: `1,98 m` and `198 cm`, `90 minuter`
     /// and `halvannan time`.
     pub(super) fn scaled_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
-        let amounts = other.amounts();
-        let own = self.scaled.iter();
-        own.filter(|own| amounts.contains(&own.amount))
-            .map(|own| own.number.as_str())
-            .collect()
+        other.amounting_to(&self.scaled)
     }
 
-    /// Whether `number`, which it has in words, is with its unit an amount of `other`.
-    pub(super) fn has_quantity_of(&self, number: &str, other: &Said) -> bool {
-        let amounts = other.amounts();
-        let mut own = self.worded.iter().filter(|own| own.number == number);
-        own.any(|own| amounts.contains(&own.amount))
+    /// The same of its numbers in words.
+    pub(super) fn worded_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
+        other.amounting_to(&self.worded)
+    }
+
+    /// The numbers of `amounts` that it has, in digits or in words.
+    fn amounting_to<'s>(&self, amounts: &'s [Scaled]) -> HashSet<&'s str> {
+        let all = self.scaled.iter().chain(&self.worded);
+        let all: HashSet<Amount> = all.map(|scaled| scaled.amount).collect();
+        let same = amounts.iter().filter(|scaled| all.contains(&scaled.amount));
+        same.map(|scaled| scaled.number.as_str()).collect()
     }
 
     /// Whether one of its words is, or contains, the word for `number`.
@@ -132,14 +128,18 @@ impl<'a> Said<'a> {
         self.romans.contains(number)
     }
 
-    /// Whether `number` is a fraction that `other` writes in another way: `3/4` and `75 %`.
-    pub(super) fn has_fraction_of(&self, number: &str, other: &Said) -> bool {
-        let is_own = |own: &Fraction| {
-            let as_number = other.numbers.iter().any(|number| own.is(number));
-            as_number || other.fractions.iter().any(|other| other.equals(*own))
-        };
-        let mut own = self.fractions.iter().filter(|own| own.contains(number));
-        other.fractions.iter().any(|other| other.is(number)) || own.any(is_own)
+    /// The fractions that `other` has too, in whatever notation: `3/4` and `75 %`.
+    pub(super) fn fractions_as(&self, other: &Said) -> Vec<Fraction> {
+        let shared = self.fractions.iter().filter(|own| {
+            let as_number = || other.numbers.iter().any(|number| own.is(number));
+            other.fractions.iter().any(|other| other.equals(**own)) || as_number()
+        });
+        shared.copied().collect()
+    }
+
+    /// Whether `number` is one of its fractions: `75` of `tre fjärdedelar`.
+    pub(super) fn has_fraction(&self, number: &str) -> bool {
+        self.fractions.iter().any(|fraction| fraction.is(number))
     }
 
     /// Whether `number` is the hour in a time with words, `halv 3`, that `other` has as `14.30`.

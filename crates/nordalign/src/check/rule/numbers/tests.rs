@@ -116,7 +116,12 @@ const OTHER: [(&str, &str); 23] = [
 ];
 
 /// Right pairs in notations that differ more.
-const NOTATIONS: [(&str, &str); 51] = [
+const NOTATIONS: [(&str, &str); 53] = [
+    (
+        "Fyra delar: del III och IV saknas.",
+        "Fire deler: del III og IV mangler.",
+    ),
+    ("Bussen I2C och V1", "I2C-bussen og V1"),
     // Dates.
     ("Betala senast 04-06-15.", "Betal senest 15.06.04."),
     (
@@ -335,4 +340,9 @@ fn a_number_in_the_code_of_the_other_text_is_known() {
     assert!(difference(prose, code).is_none());
     let other = ["Lampan ”5.2 V” lyser.", "Lampen lyser."];
     assert!(!difference(other, code).is_none());
+}
+
+#[test]
+fn an_identifier_that_was_added_is_found() {
+    assert!(!same("Läs texterna.", "Læs teksterne. import l10n_texts"));
 }

@@ -12,11 +12,13 @@ pub(super) fn difference(prose: [&str; 2], said: &[Said; 2]) -> Difference {
     let of = |numbers: fn(&str) -> Vec<(String, String)>| {
         let lacks = |has: usize| -> Vec<String> {
             let other = &said[1 - has];
+            let amounts = said[has].worded_as(other);
             let own = numbers(prose[has]).into_iter();
             let lacking = own.filter(|(number, _)| {
                 !other.has_part(number)
+                    && !other.has_roman(number)
                     && !other.names(number)
-                    && !said[has].has_quantity_of(number, other)
+                    && !amounts.contains(number.as_str())
             });
             lacking.map(|(_, word)| word).collect()
         };
