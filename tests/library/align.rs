@@ -420,7 +420,10 @@ fn anything_but_two_or_three_languages_is_refused_with_a_reason() {
     assert!(message(&[sv.clone(), sv.clone()]).contains("two documents are in sv"));
     let aligner = Aligner::builder().source(Lang::Da).build();
     let error = aligner.align(&[sv, nb]).unwrap_err();
-    assert!(error.to_string().contains("source language, da"), "{error}");
+    assert!(
+        error.to_string().contains("source language (da)"),
+        "{error}"
+    );
 }
 
 /// Units are alike if they begin with the same number.
@@ -499,11 +502,11 @@ fn anchors_that_cannot_hold_are_refused_with_the_reason() {
         result.unwrap_err().to_string()
     };
     let anchor = |i, j| FixedAnchor::new([Lang::Sv, Lang::Da], [i, j]);
-    assert!(refused(&[anchor(2, 0)]).contains("no unit 2"));
+    assert!(refused(&[anchor(2, 0)]).contains("names unit 2"));
     assert!(refused(&[anchor(0, 1), anchor(1, 0)]).contains("crosses"));
     assert!(refused(&[anchor(0, 0), anchor(1, 0)]).contains("two anchors"));
     let elsewhere = FixedAnchor::new([Lang::Sv, Lang::Nb], [0, 0]);
-    assert!(refused(&[elsewhere]).contains("no unit"));
+    assert!(refused(&[elsewhere]).contains("no such unit"));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn the_one_difference_among_fifty_thousand_pieces_is_found() {
         (Rule::Numbers, |i| format!("{}", 1_000_000 + i)),
         (Rule::Numbers, |i| format!("{}.{}", 1_000_000 + i, 1)),
         (Rule::Placeholders, |i| format!("{{a{}}}", letters(i))),
-        (Rule::Placeholders, |i| format!("`{}_x`", letters(i))),
+        (Rule::Placeholders, |i| format!("`x{i}`")),
         (Rule::Urls, |i| format!("https://a.example/{}", letters(i))),
         (Rule::Urls, |i| format!("[a]({}.md)", letters(i))),
     ];
@@ -48,7 +48,7 @@ fn the_one_difference_among_fifty_thousand_pieces_is_found() {
                 .and_then(|link| link.strip_suffix(')'));
             link.unwrap_or(&piece).trim_matches('`').to_owned()
         });
-        let said = format!("the source has {was}, the translation {is}");
+        let said = format!("the source has {was}, the translation has {is}");
         assert!(found.message.ends_with(&said), "{}", found.message);
     }
 }
@@ -71,7 +71,7 @@ fn a_number_that_occurs_very_often_counts_once() {
     let message = &checked.findings.iter().find(numbers).unwrap().message;
     assert_eq!(
         message,
-        "numbers differ: the source has 1000, the translation 1001"
+        "numbers differ: the source has 1000, the translation has 1001"
     );
 }
 

@@ -238,6 +238,8 @@ pub(super) fn page_language(units: &Units, own_spelling: bool) -> Option<Languag
             texts.push((text, count));
         }
     }
+    // Of names, codes and numbers alone it is not known what language they are in.
+    foreign_words.remove(&Language::Other);
     let (language, _) = foreign_words.into_iter().max_by_key(|(_, words)| *words)?;
     let own = Language::of(units.lang);
     // In a page in another language it takes less to believe that a sentence of it is.
