@@ -53,6 +53,17 @@ fn the_one_difference_among_fifty_thousand_pieces_is_found() {
     }
 }
 
+#[test]
+fn thousands_of_code_spans_that_all_differ_are_reported() {
+    let text = |name: &str| -> String {
+        let spans = (0..20_000).map(|i| format!("`{name}_{}`", letters(i)));
+        spans.collect::<Vec<String>>().join(" ")
+    };
+    let checked = check(&Checker::new(), [&text("mapp"), &text("fil")]);
+    let rules = checked.findings.iter().map(|finding| finding.rule);
+    assert_eq!(rules.collect::<Vec<Rule>>(), [Rule::Placeholders]);
+}
+
 /// A word for a number.
 fn letters(i: usize) -> String {
     i.to_string()

@@ -52,14 +52,21 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
     leave_out_labels(&mut all);
     let mut own = [0, 1].map(|side: usize| {
         let known: HashSet<&String> = all[1 - side].iter().collect();
-        let own = all[side].iter();
-        let own = own.filter(|item| !known.contains(item) && !stands_in(prose[1 - side], item));
+        let own = all[side].iter().filter(|item| !known.contains(item));
         own.cloned().collect::<Vec<String>>()
     });
-    leave_out_localised(&mut own, code);
+    if own.iter().all(|own| own.len() <= MOST_FORGIVEN) {
+        for side in [0, 1] {
+            own[side].retain(|item| !stands_in(prose[1 - side], item));
+        }
+        leave_out_localised(&mut own, code);
+    }
     let [lacking, added] = own;
     Difference { lacking, added }
 }
+
+/// Where more differs, nobody translated it piece by piece: a bound on the work.
+const MOST_FORGIVEN: usize = 100;
 
 /// Whether `code` stands in `text` as it is: in quotation marks, say, instead of code font.
 fn stands_in(text: &str, code: &str) -> bool {

@@ -119,7 +119,7 @@ impl SiteChecker {
         for target in targets {
             report.add(pages.page(source, target, &alignment)?);
         }
-        report.sort();
+        report.sort(source.lang());
         Ok(report)
     }
 
@@ -191,7 +191,7 @@ impl SiteChecker {
                 report.fail(error);
             }
         }
-        report.sort();
+        report.sort(site.source);
         Ok(report)
     }
 }

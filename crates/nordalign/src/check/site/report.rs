@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::check::finding::Finding;
 use crate::check::outcome::Outcome;
 use crate::check::rule::Rule;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::path_text::absolute_path;
 
 use super::baseline::{Baseline, Unused};
@@ -74,9 +76,22 @@ impl SiteReport {
         self.errors.push(error);
     }
 
-    /// Puts everything into an order that does not depend on how it was found.
-    pub(super) fn sort(&mut self) {
+    /// Puts everything into an order that does not depend on how it was found. What is found in the
+    /// `source`, which each of its translations is compared with, is kept once.
+    pub(super) fn sort(&mut self, source: Lang) {
         let outcome = &mut self.outcome;
+        let mut known: BTreeSet<(String, usize, Option<usize>, Rule, String)> = BTreeSet::new();
+        outcome.findings.retain(|finding| {
+            let Finding {
+                path,
+                line,
+                column,
+                rule,
+                fingerprint,
+                ..
+            } = finding.clone();
+            finding.lang != source || known.insert((path, line, column, rule, fingerprint))
+        });
         outcome.files.sort_by(|a, b| a.path.cmp(&b.path));
         outcome
             .findings

@@ -236,3 +236,28 @@ fn a_tree_without_a_translation_is_no_site() {
     let error = Site::new(&tree, Lang::Sv).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Documents);
 }
+
+#[test]
+fn what_is_found_in_a_source_is_found_once_for_all_its_translations() {
+    let english = "# Rent a canoe\n\nWe rent out canoes from the first of May until the end of September.\n\nPlease return the canoe no later than six in the evening.\n";
+    let folder = Folder::with(&[
+        ("sv/kanot.txt", english),
+        (
+            "nb/kanot.txt",
+            "# Lei en kano\n\nVi leier ut kanoer fra 1. mai til slutten av september.\n\nLever kanoen tilbake senest klokken seks.\n",
+        ),
+        (
+            "da/kanot.txt",
+            "# Lej en kano\n\nVi udlejer kanoer fra den 1. maj til slutningen af september.\n\nAflever kanoen senest klokken seks.\n",
+        ),
+    ]);
+    let tree = Tree::builder().source(Lang::Sv).trust_paths(true);
+    let folders = Lang::ALL.iter().fold(tree, |tree, &lang| {
+        tree.root_in(lang, folder.path(lang.code()))
+    });
+    let tree = folders.build().unwrap();
+    let site = Site::new(&tree, Lang::Sv).unwrap();
+    let report = SiteChecker::new().check(&site).unwrap();
+    let expected = [(Rule::WrongLanguage, "sv/kanot.txt".to_owned())];
+    assert_eq!(folder.found(&report), expected);
+}
