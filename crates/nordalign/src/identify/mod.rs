@@ -84,11 +84,10 @@ impl Language {
     }
 
     /// The language that `lang` is.
-    pub(crate) fn of(lang: Lang) -> Option<Self> {
-        CLASSES
-            .iter()
-            .copied()
-            .find(|class| class.lang() == Some(lang))
+    pub(crate) fn of(lang: Lang) -> Self {
+        let is = |class: &&Language| class.lang() == Some(lang);
+        // Every one of them has a class, as a test makes sure.
+        CLASSES.iter().find(is).copied().unwrap_or(Language::Unsure)
     }
 
     /// The language, where it is one that nordalign aligns.
@@ -257,6 +256,13 @@ mod tests {
 
     fn language(text: &str) -> Language {
         identify(text).language
+    }
+
+    #[test]
+    fn each_of_our_languages_is_a_class() {
+        for &lang in Lang::ALL {
+            assert_eq!(Language::of(lang).lang(), Some(lang));
+        }
     }
 
     #[test]

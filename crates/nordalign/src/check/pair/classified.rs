@@ -20,8 +20,6 @@ pub(crate) struct Classified {
     pub(crate) joined: Vec<Joined>,
     /// Sentences in those units that are missing or extra.
     pub(crate) left_out: LeftOutSentences,
-    /// Sentences in those units that are in another language.
-    pub(crate) foreign: Vec<ForeignSentence>,
     /// The language of the whole source, where it is another than it should be.
     pub(crate) source_language: Option<Language>,
     /// The same of the whole target.
@@ -35,6 +33,21 @@ pub(crate) struct Joined {
     pub(crate) state: State,
     /// The language that it is in, if that is wrong.
     pub(crate) language: Option<Language>,
+    /// Sentences in another language, where the rest is translated.
+    pub(crate) foreign: Vec<ForeignSentence>,
+}
+
+impl Joined {
+    /// Takes all of it for text in `language`, which is a copy of the source or not.
+    pub(super) fn leave_in(&mut self, language: Language, is_copy: bool) {
+        self.language = Some(language);
+        self.foreign.clear();
+        self.state = if is_copy {
+            State::Copied
+        } else {
+            State::WrongLanguage
+        };
+    }
 }
 
 impl Classified {

@@ -52,18 +52,15 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
     }
     let sentences = Sentences::new(pair);
     let mut left_out = LeftOutSentences::default();
-    let mut foreign = Vec::new();
     for joined in &joined {
         if matches!(joined.state, State::Translated | State::Moved) {
             sentences.look_in(&joined.source, &joined.target, &mut left_out);
-            foreign.extend(foreign_sentences(pair, &joined.source, &joined.target));
         }
     }
     Classified {
         source,
         extra: left.extra.into_iter().collect(),
         left_out,
-        foreign,
         joined,
         source_language: page_language(&pair.source, false),
         target_language,
@@ -74,12 +71,11 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
 fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
     let text = pair.source.prose(&bead.source);
     let same = is_same(pair, &bead.source, &bead.target);
+    let foreign = foreign_sentences(pair, &bead.source, &bead.target);
     let language = if same {
         // What is as foreign in the source is a quotation, or a name.
-        is_copied(pair, &text)
-            .then(|| Language::of(pair.source.lang))
-            .flatten()
-    } else if foreign_sentences(pair, &bead.source, &bead.target).is_empty() {
+        is_copied(pair, &text).then(|| Language::of(pair.source.lang))
+    } else if foreign.is_empty() {
         wrong_language(pair, &bead.source, &bead.target)
     } else {
         // Only these are in another language.
@@ -98,11 +94,13 @@ fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
     } else {
         State::Translated
     };
+    let is_translated = matches!(state, State::Translated | State::Moved);
     Joined {
         source: bead.source.to_vec(),
         target: bead.target.to_vec(),
         state,
         language,
+        foreign: if is_translated { foreign } else { Vec::new() },
     }
 }
 
@@ -110,14 +108,8 @@ fn join(pair: &Pair, bead: &Aligned, floor: f64) -> Joined {
 fn all_in(pair: &Pair, joined: &mut [Joined], language: Language) {
     let is_copy = language.lang() == Some(pair.source.lang);
     let has_words = |joined: &&mut Joined| joined.state != State::Ignored;
-    for joined in joined.iter_mut().filter(has_words) {
-        joined.language = Some(language);
-        joined.state = if is_copy {
-            State::Copied
-        } else {
-            State::WrongLanguage
-        };
-    }
+    let joined = joined.iter_mut().filter(has_words);
+    joined.for_each(|joined| joined.leave_in(language, is_copy));
 }
 
 /// Where most of a page is in a language that it should not be in, takes the rest of it for the
@@ -141,17 +133,11 @@ fn follow_page(pair: &Pair, joined: &mut [Joined]) {
     for joined in joined.iter_mut().filter(|joined| joined.language.is_none()) {
         let text = pair.target.prose(&joined.target);
         let same = is_same(pair, &joined.source, &joined.target);
-        let own = Language::of(pair.target.lang);
-        let own = !same && own.is_some_and(|own| is_likelier(&text, own, language));
+        let own = !same && is_likelier(&text, Language::of(pair.target.lang), language);
         if joined.state == State::Ignored || own || may_be_name(&text) || (same && !of_source) {
             continue;
         }
-        joined.language = Some(language);
-        joined.state = if same {
-            State::Copied
-        } else {
-            State::WrongLanguage
-        };
+        joined.leave_in(language, same);
     }
 }
 

@@ -85,7 +85,7 @@ fn foreign(text: &str, lang: Lang, own_spelling: bool) -> Option<Language> {
         false => NEAR,
     };
     if let Some((near, _)) = evidence.nearest().filter(|(_, odds)| *odds >= needed) {
-        return Language::of(near);
+        return Some(Language::of(near));
     }
     let found = identify(text);
     match found.other_than(lang)? {
@@ -140,8 +140,6 @@ const FEWEST_IN_SENTENCE: usize = 8;
 /// A sentence in another language, in units that are not.
 #[derive(Debug, Clone)]
 pub(crate) struct ForeignSentence {
-    pub(crate) source: Vec<usize>,
-    pub(crate) target: Vec<usize>,
     /// The unit of the target that it stands in, and where in its text.
     pub(crate) unit: usize,
     pub(crate) range: Range<usize>,
@@ -167,8 +165,6 @@ pub(super) fn foreign_sentences(
                 .then(|| foreign(&text, pair.target.lang, pair.own_spelling));
             match language.flatten() {
                 Some(language) => found.push(ForeignSentence {
-                    source: source.to_vec(),
-                    target: target.to_vec(),
                     unit,
                     range,
                     language,
@@ -180,8 +176,10 @@ pub(super) fn foreign_sentences(
     // Else all of it is, and not sentences of it.
     let others = others.join(" ");
     let own = Language::of(pair.target.lang);
-    found.retain(|it| own.is_some_and(|own| is_likelier(&others, own, it.language)));
-    found.retain(|sentence| !has_sentence_in(pair, source, sentence.language));
+    found.retain(|sentence| {
+        is_likelier(&others, own, sentence.language)
+            && !has_sentence_in(pair, source, sentence.language)
+    });
     found
 }
 
@@ -223,32 +221,33 @@ const WHOLE_PAGE: f64 = 0.95;
 
 /// The language of a whole document, where it is another than the document's.
 pub(super) fn page_language(units: &Units, own_spelling: bool) -> Option<Language> {
-    let mut texts: Vec<(String, usize)> = Vec::new();
-    let mut foreign_words: BTreeMap<Language, usize> = BTreeMap::new();
+    // Each sentence, how many words it has, and the language it is in by itself.
+    let mut texts: Vec<(String, usize, Option<Language>)> = Vec::new();
     for (unit, segment) in units.units.iter().enumerate() {
         for range in sentences(units.lang, &segment.text) {
             let text = units.prose_of(unit, &range);
             let count = words(&text);
-            if count < FEWEST_TO_COUNT {
-                continue;
+            if count >= FEWEST_TO_COUNT {
+                let language = foreign(&text, units.lang, own_spelling);
+                texts.push((text, count, language));
             }
-            if let Some(language) = foreign(&text, units.lang, own_spelling) {
-                *foreign_words.entry(language).or_default() += count;
-            }
-            texts.push((text, count));
         }
     }
-    // Of names, codes and numbers alone it is not known what language they are in.
-    foreign_words.remove(&Language::Other);
+    let mut foreign_words: BTreeMap<Language, usize> = BTreeMap::new();
+    for &(_, count, language) in &texts {
+        // Of names, codes and numbers alone it is not known what language they are in.
+        if let Some(language) = language.filter(|language| *language != Language::Other) {
+            *foreign_words.entry(language).or_default() += count;
+        }
+    }
     let (language, _) = foreign_words.into_iter().max_by_key(|(_, words)| *words)?;
     let own = Language::of(units.lang);
     // In a page in another language it takes less to believe that a sentence of it is.
-    let likelier = texts.iter().filter(|(text, _)| {
-        foreign(text, units.lang, own_spelling) == Some(language)
-            || own.is_some_and(|own| is_likelier(text, language, own))
+    let likelier = texts.iter().filter(|(text, _, by_itself)| {
+        *by_itself == Some(language) || is_likelier(text, language, own)
     });
-    let likelier: usize = likelier.map(|(_, words)| words).sum();
-    let all: usize = texts.iter().map(|(_, words)| words).sum();
+    let likelier: usize = likelier.map(|(_, words, _)| words).sum();
+    let all: usize = texts.iter().map(|(_, words, _)| words).sum();
     let is_whole = all >= FEWEST_IN_PAGE && likelier as f64 >= WHOLE_PAGE * all as f64;
     is_whole.then_some(language)
 }

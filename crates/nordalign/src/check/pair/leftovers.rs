@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::{Aligned, Pair};
-use crate::check::pair::foreign::{foreign_units, wrong_language};
+use crate::check::pair::foreign::{foreign_sentences, foreign_units, wrong_language};
 use crate::check::pair::spelling::{Trigram, likeness, trigrams};
 use crate::check::pair::units::Units;
 use crate::check::state::State;
@@ -101,11 +101,16 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     ) -> Joined {
         self.missing.remove(&source);
         self.extra.remove(&target);
+        let foreign = match state {
+            State::Moved => foreign_sentences(self.pair, &[source], &[target]),
+            _ => Vec::new(),
+        };
         Joined {
             source: vec![source],
             target: vec![target],
             state,
             language,
+            foreign,
         }
     }
 

@@ -2,7 +2,7 @@
 //! ones in a Bokmål text.
 
 use crate::check::evidence::Evidence;
-use crate::check::pair::{Compared, ForeignSentence, Pair};
+use crate::check::pair::{Compared, ForeignSentence, Joined, Pair};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
@@ -30,24 +30,22 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     });
     let near = Forms::against(pair.target.lang).iter();
     let near = near.filter(|_| !pair.own_spelling);
-    // One cause, one finding.
-    let foreign = &evidence.classified.foreign;
-    let is_reported = |compared: &Compared| {
-        let mut foreign = foreign.iter();
-        foreign.any(|sentence| sentence.target == compared.joined.target)
-    };
     let forms = near.flat_map(|forms| {
         evidence.on_compared(move |compared| {
-            other_forms(forms, pair, compared).filter(|_| !is_reported(compared))
+            // One cause, one finding.
+            let is_reported = !compared.joined.foreign.is_empty();
+            other_forms(forms, pair, compared).filter(|_| !is_reported)
         })
     });
-    let sentences = evidence.classified.foreign.iter();
-    let sentences = sentences.map(|sentence| foreign_sentence(pair, sentence));
+    let sentences = evidence.classified.joined.iter().flat_map(|joined| {
+        let foreign = joined.foreign.iter();
+        foreign.map(move |sentence| foreign_sentence(pair, joined, sentence))
+    });
     units.chain(forms).chain(sentences).collect()
 }
 
 /// A sentence that is in another language than the others of its unit.
-fn foreign_sentence(pair: &Pair, sentence: &ForeignSentence) -> Remark {
+fn foreign_sentence(pair: &Pair, joined: &Joined, sentence: &ForeignSentence) -> Remark {
     let text = pair.target.part(sentence.unit, &sentence.range);
     let span = pair.target.span(sentence.unit, &sentence.range);
     let begin = pair.target.position(span.start);
@@ -61,7 +59,7 @@ fn foreign_sentence(pair: &Pair, sentence: &ForeignSentence) -> Remark {
         column: Some(begin.column),
         end_line: Some(pair.target.position(span.end).line),
         fingerprint: fingerprint(text),
-        ..Remark::new(pair, &sentence.source, &sentence.target, message)
+        ..Remark::new(pair, &joined.source, &joined.target, message)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::identify::{Language, log_odds};
+use crate::lang::Lang;
 
 /// Whether two pieces of code differ in words alone, and these are words of Scandinavian languages
 /// on both sides: what a reader is to put there, a name that he may choose, a comment. English
@@ -75,9 +76,8 @@ fn is_scandinavian(words: &str) -> bool {
     if words.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
         return false;
     }
-    let ours = [Language::Sv, Language::Nb, Language::Da];
-    ours.iter()
-        .any(|&ours| log_odds(words, ours, Language::En) > 0.0)
+    let mut ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
+    ours.any(|ours| log_odds(words, ours, Language::En) > 0.0)
 }
 
 #[cfg(test)]
