@@ -14,7 +14,7 @@ use nordalign::tree::Tree;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/site");
-    let mut tree = Tree::builder().source(Lang::Sv).content(false);
+    let mut tree = Tree::builder().source(Lang::Sv).trust_paths(true);
     for &lang in Lang::ALL {
         tree = tree.root_in(lang, folder.join(lang.code()));
     }

@@ -13,6 +13,7 @@ use crate::aligner::Aligner;
 use crate::alignment::Alignment;
 use crate::document::Document;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::tree::documents::{DocumentSet, TreeFile};
 use crate::tree::panics::catching_panics;
 use crate::tree::scan::DocumentReader;
@@ -30,6 +31,14 @@ pub struct AlignedSet {
     pub alignment: Option<Alignment>,
     /// What went wrong with the other documents, or while aligning. Errors name their files.
     pub errors: Vec<Error>,
+}
+
+impl AlignedSet {
+    /// Its document in `lang`, if that could be read.
+    pub fn document(&self, lang: Lang) -> Option<&Document> {
+        let mut documents = self.documents.iter();
+        documents.find(|document| document.lang() == lang)
+    }
 }
 
 /// The iterator that [`Tree::align`](crate::tree::Tree::align) and

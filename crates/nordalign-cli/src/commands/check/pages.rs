@@ -38,7 +38,7 @@ impl Pages {
         let paths = paths.collect::<Result<Vec<_>, _>>()?;
         let folders = paths.iter().filter(|path| path.is_dir()).count();
         if folders == paths.len() {
-            let (tree, source) = site(settings)?;
+            let (tree, source) = tree(settings)?;
             guard_documents(&tree, guard)?;
             return Ok(Pages::Site(Box::new(tree), source));
         }
@@ -87,7 +87,7 @@ fn documents(settings: &Settings, guard: &mut Guard) -> Result<Vec<Document>, Fa
 }
 
 /// The pages of folders or patterns, and the language of the source.
-fn site(settings: &Settings) -> Result<(Tree, Lang), Failure> {
+fn tree(settings: &Settings) -> Result<(Tree, Lang), Failure> {
     let roots = settings.paths.iter().map(|path| root(path));
     let roots = roots.collect::<Result<Vec<(Option<Lang>, PathBuf)>, _>>()?;
     let first = roots.first().and_then(|(lang, _)| *lang);
@@ -102,15 +102,19 @@ fn site(settings: &Settings) -> Result<(Tree, Lang), Failure> {
             "no file fits the pattern `{pattern}`"
         )));
     }
-    if let Err(error) = Site::new(&tree, source) {
+    Ok((tree, source))
+}
+
+/// The pages of `tree` as a source and its translations.
+pub(super) fn site_of(tree: &Tree, source: Lang) -> Result<Site<'_>, Failure> {
+    Site::new(tree, source).map_err(|error| {
         for error in tree.errors() {
             message::warning(&error.to_string());
         }
         let hint = "name the source's folder first, then those of the translations";
         let failure = Failure::from(error).with_hint(hint);
-        return Err(failure.if_unread(tree.errors().len()));
-    }
-    Ok((tree, source))
+        failure.if_unread(tree.errors().len())
+    })
 }
 
 /// A folder, and the language it is called by.

@@ -6,7 +6,7 @@ use nordalign::read::path_text;
 use nordalign::tree::{Conflict, ConflictKind, DocumentSet, FoundBy, Tree};
 use nordalign::{Aligner, Document};
 
-use super::pages::Pages;
+use super::pages::{Pages, site_of};
 use super::policy::SetAside;
 use super::stale::with_history;
 use crate::config::Settings;
@@ -48,7 +48,7 @@ impl Run {
             Pages::Site(tree, source) => {
                 let reading = format!("{:?}", settings.reading);
                 let mut cache = target.map(|(path, target)| (Cache::read(path, reading), target));
-                let site = Site::new(&tree, source)?;
+                let site = site_of(&tree, source)?;
                 let kept = cache.as_mut().map(|(cache, _)| cache);
                 let report = check_site(&site, settings, kept)?;
                 warn(&tree, &report);

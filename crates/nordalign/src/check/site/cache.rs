@@ -34,7 +34,7 @@ const MAX_BYTES: u64 = 1 << 30;
 /// use nordalign::check::site::{Cache, Site, SiteChecker};
 /// use nordalign::{Lang, tree::Tree};
 ///
-/// let tree = Tree::builder().root("docs/sv").root("docs/nb").source(Lang::Sv).content(false).build()?;
+/// let tree = Tree::builder().root("docs/sv").root("docs/nb").source(Lang::Sv).trust_paths(true).build()?;
 /// let mut cache = Cache::read("nordalign-cache.json", "");
 /// let report = SiteChecker::new().check_cached(&Site::new(&tree, Lang::Sv)?, &mut cache)?;
 /// cache.write(std::fs::File::create("nordalign-cache.json")?)?;

@@ -1,5 +1,6 @@
 //! Checks every page of a site.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -9,7 +10,7 @@ use crate::check::checker::Checker;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
-use crate::tree::{ConflictKind, DocumentSet, Reason, Unpaired, catching_panics};
+use crate::tree::{AlignedSet, ConflictKind, DocumentSet, Reason, Unpaired, catching_panics};
 
 use super::Site;
 use super::cache::Cache;
@@ -156,10 +157,7 @@ impl SiteChecker {
                 }
             }
         }
-        let alone = Alone {
-            site,
-            checker: checker.clone(),
-        };
+        let alone = Alone::new(site, checker.clone());
         let pages = PageChecker {
             checker,
             history: Mutex::new(self.history),
@@ -171,17 +169,17 @@ impl SiteChecker {
             .tree
             .align_sets(changed, &aligner, move |set| pages.set(set));
         for (number, (checked, key)) in checked.zip(keys).enumerate() {
-            let checked = checked?;
-            let is_whole = checked.errors.is_empty() && checked.pages.len() == site.targets.len();
+            let CheckedSet { aligned, pages } = checked?;
+            let is_whole = aligned.errors.is_empty() && pages.len() == site.targets.len();
             if let Some((cache, key)) = cache.as_mut().zip(key).filter(|_| is_whole) {
-                cache.put(key, checked.pages.clone());
+                cache.put(key, pages.clone());
             }
-            alone.in_set(&checked, &mut report);
-            checked
+            alone.in_set(&aligned, &mut report);
+            aligned
                 .errors
                 .into_iter()
                 .for_each(|error| report.fail(error));
-            checked.pages.into_iter().for_each(|page| report.add(page));
+            pages.into_iter().for_each(|page| report.add(page));
             (self.progress)(number + 1, total);
         }
         for unpaired in site.tree.unpaired() {
@@ -200,16 +198,29 @@ impl SiteChecker {
 struct Alone<'a> {
     site: &'a Site<'a>,
     checker: Checker,
+    /// Those in a conflict that is about more than their content.
+    undecided: BTreeSet<&'a Path>,
 }
 
-impl Alone<'_> {
+impl<'a> Alone<'a> {
+    fn new(site: &'a Site<'a>, checker: Checker) -> Self {
+        let conflicts = site.tree.conflicts().iter();
+        let undecided = conflicts.filter(|conflict| conflict.kind != ConflictKind::SameContent);
+        let files = undecided.flat_map(|conflict| &conflict.files);
+        Alone {
+            site,
+            checker,
+            undecided: files.map(|file| file.path.as_path()).collect(),
+        }
+    }
+
     /// What a set lacks.
-    fn in_set(&self, checked: &CheckedSet, report: &mut SiteReport) {
-        let source = checked.document(self.site.source);
-        let no_source = checked.set.file(self.site.source).is_none();
+    fn in_set(&self, aligned: &AlignedSet, report: &mut SiteReport) {
+        let source = aligned.document(self.site.source);
+        let no_source = aligned.set.file(self.site.source).is_none();
         for &lang in &self.site.targets {
-            match (source, checked.document(lang)) {
-                (Some(source), None) if checked.set.file(lang).is_none() => {
+            match (source, aligned.document(lang)) {
+                (Some(source), None) if aligned.set.file(lang).is_none() => {
                     self.missing_file(source, lang, report);
                 }
                 (None, Some(target)) if no_source => self.extra_file(target, report),
@@ -225,7 +236,7 @@ impl Alone<'_> {
             (Reason::NoPartner { .. }, Some(lang)) => self.alone(lang, path, report)?,
             // Which of several pages is the partner, nobody can tell; that it has none at its path
             // is sure.
-            (Reason::Conflict, Some(lang)) if self.is_by_content(path) => {
+            (Reason::Conflict, Some(lang)) if !self.undecided.contains(path) => {
                 self.alone(lang, path, report)?;
             }
             // The message names the path.
@@ -253,13 +264,6 @@ impl Alone<'_> {
             self.missing_file(&document, lang, report);
         }
         Ok(())
-    }
-
-    /// Whether the conflict that a document is in is about its content alone.
-    fn is_by_content(&self, path: &Path) -> bool {
-        let conflicts = self.site.tree.conflicts().iter();
-        let mut of_path = conflicts.filter(|it| it.files.iter().any(|file| file.path == path));
-        of_path.all(|conflict| conflict.kind == ConflictKind::SameContent)
     }
 
     fn missing_file(&self, source: &Document, lang: Lang, report: &mut SiteReport) {

@@ -6,9 +6,9 @@
 //! use nordalign::check::site::{Baseline, Floors, Lock, Site, SiteChecker};
 //! use nordalign::{Lang, tree::Tree};
 //!
-//! // A page that says little of what its source says is what is looked for, so pages are paired by
-//! // path alone.
-//! let tree = Tree::builder().source(Lang::Sv).root("docs/sv").root("docs/nb").content(false).build()?;
+//! // A page that says little of what its source says is what is looked for, so pages with the same
+//! // path stay together.
+//! let tree = Tree::builder().source(Lang::Sv).root("docs/sv").root("docs/nb").trust_paths(true).build()?;
 //! let site = Site::new(&tree, Lang::Sv)?;
 //! let mut checker = SiteChecker::new();
 //! if let Some(lock) = Lock::read("nordalign-lock.json")? {

@@ -11,7 +11,7 @@ use crate::check::state::Coverage;
 use crate::document::Document;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::tree::{AlignedSet, DocumentSet, catching_panics};
+use crate::tree::{AlignedSet, catching_panics};
 
 use super::history::{History, Past};
 
@@ -52,19 +52,9 @@ impl Page {
 
 /// Pages that belong together, after the check.
 pub(super) struct CheckedSet {
-    pub(super) set: DocumentSet,
-    pub(super) documents: Vec<Document>,
-    pub(super) errors: Vec<Error>,
+    /// The set, whose alignment is not needed any more.
+    pub(super) aligned: AlignedSet,
     pub(super) pages: Vec<Page>,
-}
-
-impl CheckedSet {
-    /// Its document in `lang`, if that could be read.
-    pub(super) fn document(&self, lang: Lang) -> Option<&Document> {
-        self.documents
-            .iter()
-            .find(|document| document.lang() == lang)
-    }
 }
 
 /// Checks pages, on any thread.
@@ -82,37 +72,26 @@ impl PageChecker {
     /// # Errors
     /// If the history cannot be asked.
     pub(super) fn set(&self, mut aligned: AlignedSet) -> Result<CheckedSet, Error> {
-        let paths: Vec<_> = aligned
-            .set
-            .files
-            .iter()
-            .map(|file| file.path.as_path())
-            .collect();
-        let mut errors = std::mem::take(&mut aligned.errors);
+        let files = aligned.set.files.iter();
+        let paths: Vec<_> = files.map(|file| file.path.as_path()).collect();
         let pages = match catching_panics(&paths, || Ok(self.pages(&aligned))) {
             Ok(pages) => pages?,
             Err(panic) => {
-                errors.push(panic);
+                aligned.errors.push(panic);
                 Vec::new()
             }
         };
-        Ok(CheckedSet {
-            set: aligned.set,
-            documents: aligned.documents,
-            errors,
-            pages,
-        })
+        aligned.alignment = None;
+        Ok(CheckedSet { aligned, pages })
     }
 
     fn pages(&self, aligned: &AlignedSet) -> Result<Vec<Page>, Error> {
-        let document = |lang| {
-            let mut documents = aligned.documents.iter();
-            documents.find(|document| document.lang() == lang)
-        };
-        let (Some(source), Some(alignment)) = (document(self.source), &aligned.alignment) else {
+        let source = aligned.document(self.source);
+        let (Some(source), Some(alignment)) = (source, &aligned.alignment) else {
             return Ok(Vec::new());
         };
-        let targets = self.targets.iter().filter_map(|&lang| document(lang));
+        let targets = self.targets.iter();
+        let targets = targets.filter_map(|&lang| aligned.document(lang));
         targets
             .map(|target| self.page(source, target, alignment))
             .collect()
