@@ -1,6 +1,7 @@
 //! Units that the aligner left alone on both sides, but that belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::{Aligned, Pair};
@@ -135,11 +136,9 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         seen: &BTreeMap<usize, Seen>,
     ) -> Option<(usize, State, Option<Language>)> {
         let source = self.pair.source.units.get(unit)?;
-        let from = self.before.get(unit)?.map_or(0, |before| before + 1);
-        let to = self.after.get(unit)?.unwrap_or(usize::MAX).max(from);
         let count = words(&source.text);
         let spelling = trigrams(&source.text);
-        for &other in self.extra.range(from..to).take(NEARBY) {
+        for &other in self.extra.range(self.place(unit)).take(NEARBY) {
             let (Some(target), Some(seen)) = (self.pair.target.units.get(other), seen.get(&other))
             else {
                 continue;
@@ -196,15 +195,21 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
+    /// Between which units of the target a unit of the source should stand.
+    fn place(&self, unit: usize) -> Range<usize> {
+        let [before, after] =
+            [&self.before, &self.after].map(|units| units.get(unit).copied().flatten());
+        let from = before.map_or(0, |before| before + 1);
+        from..after.unwrap_or(usize::MAX).max(from)
+    }
+
     /// Joins what fills the place of what is missing: between the same neighbours, on both sides
     /// as many units of the same kinds in the same order.
     fn gaps(&mut self, joined: &mut Vec<Joined>) {
         let mut gaps: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for &unit in &self.missing {
-            let (before, after) = (self.before.get(unit), self.after.get(unit));
-            let from = before.copied().flatten().map_or(0, |before| before + 1);
-            let to = after.copied().flatten().unwrap_or(usize::MAX).max(from);
-            gaps.entry((from, to)).or_default().push(unit);
+            let place = self.place(unit);
+            gaps.entry((place.start, place.end)).or_default().push(unit);
         }
         for ((from, to), missing) in gaps {
             let extra: Vec<usize> = self.extra.range(from..to).copied().collect();
