@@ -36,8 +36,15 @@ const NEARBY: usize = 32;
 /// Units in different places that are this much alike are the same unit, moved.
 const MOVED: f64 = 0.35;
 
+/// Of two units that the aligner paired, but that are less alike than this, either may be the same
+/// as one in another place.
+const UNLIKE: f64 = 0.3;
+
 /// Texts with fewer words than this can be alike by chance.
 const MOVED_FROM: usize = 4;
+
+/// A text of more words shares some with its translation, however free that is.
+const LONGEST_FREE: usize = 8;
 
 /// At most this many pairs of units in different places are compared. If more are left over, the
 /// documents are not translations of each other.
@@ -162,17 +169,16 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         None
     }
 
-    /// Joins units in different places.
+    /// Joins units in different places. A unit may have a better partner there than the aligner
+    /// found at its own.
     fn elsewhere(&mut self, joined: &mut Vec<Joined>) {
-        let long = |side: &Units, units: &BTreeSet<usize>| -> Vec<(usize, Vec<Trigram>)> {
-            let units = units
-                .iter()
-                .filter_map(|&unit| Some((unit, &side.units.get(unit)?.text)));
-            let units = units.filter(|(_, text)| words(text) >= MOVED_FROM);
-            units.map(|(unit, text)| (unit, trigrams(text))).collect()
-        };
-        let missing = long(&self.pair.source, &self.missing);
-        let extra = long(&self.pair.target, &self.extra);
+        let mut unlike = self.unlike(joined);
+        if (self.missing.len() + unlike.len()) * self.extra.len() > MOST_PAIRS {
+            unlike.clear();
+        }
+        let missing = self.missing.iter().chain(unlike.keys());
+        let missing = spellings(&self.pair.source, missing);
+        let extra = spellings(&self.pair.target, self.extra.iter());
         if missing.len() * extra.len() > MOST_PAIRS {
             return;
         }
@@ -187,12 +193,35 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         for (_, source, target) in alike {
-            if self.missing.contains(&source) && self.extra.contains(&target) {
-                let language = wrong_language(self.pair, &[source], &[target]);
-                let state = language.map_or(State::Moved, |_| State::WrongLanguage);
-                joined.push(self.take(source, target, state, language));
+            let is_free = self.missing.contains(&source) || unlike.contains_key(&source);
+            if !is_free || !self.extra.contains(&target) {
+                continue;
             }
+            if let Some(partner) = unlike.remove(&source) {
+                joined.retain(|joined| joined.source != [source]);
+                self.extra.insert(partner);
+            }
+            let language = wrong_language(self.pair, &[source], &[target]);
+            let state = language.map_or(State::Moved, |_| State::WrongLanguage);
+            joined.push(self.take(source, target, state, language));
         }
+    }
+
+    /// The units of the source that the aligner paired with one that is hardly like them, and that
+    /// one.
+    fn unlike(&self, joined: &[Joined]) -> BTreeMap<usize, usize> {
+        let pairs = joined.iter().filter_map(|joined| {
+            let ([source], [target]) = (&joined.source[..], &joined.target[..]) else {
+                return None;
+            };
+            let is_there = matches!(joined.state, State::Translated | State::Doubtful);
+            is_there.then_some((*source, *target))
+        });
+        let unlike = pairs.filter(|&(source, target)| {
+            let text = trigrams(&self.pair.source.text(&[source]));
+            likeness(&text, &trigrams(&self.pair.target.text(&[target]))) < UNLIKE
+        });
+        unlike.collect()
     }
 
     /// Between which units of the target a unit of the source should stand.
@@ -204,7 +233,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     }
 
     /// Joins what fills the place of what is missing: between the same neighbours, on both sides
-    /// as many units of the same kinds in the same order.
+    /// as many short units of the same kinds in the same order.
     fn gaps(&mut self, joined: &mut Vec<Joined>) {
         let mut gaps: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for &unit in &self.missing {
@@ -223,13 +252,16 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
     }
 
-    /// Whether two units are of the same kind and level, and of likely lengths.
+    /// Whether two units may be translations of each other that share no word: short ones of the
+    /// same kind and level, and of likely lengths.
     fn is_like(&self, source: usize, target: usize) -> bool {
         let source = self.pair.source.units.get(source);
         let target = self.pair.target.units.get(target);
         source.zip(target).is_some_and(|(source, target)| {
+            let count = words(&source.text);
             (source.kind, source.level) == (target.kind, target.level)
-                && likely_lengths(words(&source.text), words(&target.text))
+                && count <= LONGEST_FREE
+                && likely_lengths(count, words(&target.text))
         })
     }
 
@@ -269,6 +301,16 @@ impl<'p, 'a> Leftovers<'p, 'a> {
             }
         }
     }
+}
+
+/// The spelling of those units whose texts are long enough to be found in another place.
+fn spellings<'u>(
+    side: &Units,
+    units: impl Iterator<Item = &'u usize>,
+) -> Vec<(usize, Vec<Trigram>)> {
+    let units = units.filter_map(|&unit| Some((unit, &side.units.get(unit)?.text)));
+    let units = units.filter(|(_, text)| words(text) >= MOVED_FROM);
+    units.map(|(unit, text)| (unit, trigrams(text))).collect()
 }
 
 /// Facts about a unit of the target that do not depend on what it is compared with.
@@ -345,6 +387,16 @@ mod tests {
             .replace("# Lei en kano\n", &format!("# Lei en kano\n{last}"));
         let checked = check(SV, &nb);
         assert_eq!(rules(&checked), [Rule::Moved]);
+        assert_eq!(checked.coverage.percent(), [100.0, 100.0]);
+    }
+
+    #[test]
+    fn a_moved_paragraph_is_found_even_if_another_one_fills_its_place() {
+        let price = "Prisen er 350 kroner per dag, flytevester er inkludert.";
+        let other = "Parkering ved brygga er gratis for alle om sommeren.";
+        let nb = format!("{}\n{price}\n", NB.replace(price, other));
+        let checked = check(SV, &nb);
+        assert_eq!(rules(&checked), [Rule::Extra, Rule::Moved]);
         assert_eq!(checked.coverage.percent(), [100.0, 100.0]);
     }
 }
