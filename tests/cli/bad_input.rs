@@ -74,6 +74,89 @@ fn a_binary_file_says_what_it_is() {
 }
 
 #[test]
+fn markup_that_is_not_read_is_refused_with_a_remedy_unless_it_is_meant_as_text() {
+    let files = [
+        ("html", "<html><body><h1>Öppet</h1></body></html>", "pandoc"),
+        ("po", "msgid \"Save\"\nmsgstr \"Spara\"\n", "po2txt"),
+        ("rst", "Öppet\n=====\n\n.. note:: Hej\n", "pandoc -f rst"),
+        ("adoc", "= Öppet\n\nHej.\n", "asciidoctor"),
+        ("xlf", "<xliff></xliff>", "xliff2po"),
+        ("json", "{\"save\": \"Spara\"}", "jq"),
+        ("tmx", "<tmx></tmx>", "glossaries"),
+    ];
+    for (ending, text, remedy) in files {
+        let sandbox = Sandbox::new();
+        for lang in ["sv", "nb"] {
+            sandbox.write(&format!("a.{lang}.{ending}"), text);
+        }
+        let pair = format!("a.sv.{ending} a.nb.{ending}");
+        let single = format!("segment a.sv.{ending}");
+        for args in [format!("align {pair}"), format!("check {pair}"), single] {
+            let message = sandbox.run(&args).failed(1);
+            let begins = format!("nordalign: error: a.sv.{ending}: this is ");
+            assert!(message.starts_with(&begins), "{args}: {message}");
+            assert!(message.contains(remedy), "{args}: {message}");
+            assert!(message.contains("--input-format plain"), "{message}");
+            let outcome = sandbox.run(&format!("{args} --input-format plain"));
+            assert!(outcome.code == Some(0), "{args}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn markup_without_an_ending_is_refused_only_where_its_beginning_is_unmistakable() {
+    let sandbox = Sandbox::new();
+    let page = "<!doctype html>\n<title>Åpent</title>\n";
+    sandbox.write("side.nb.txt", page);
+    let message = sandbox.run("segment side.nb.txt").failed(1);
+    assert!(message.contains("HTML, which is not read"), "{message}");
+    let piped = sandbox.run_with("segment nb=-", &[], page.as_bytes());
+    assert!(piped.failed(1).contains("stdin: this is HTML"));
+    sandbox.write("om.nb.txt", "<p> er et avsnitt i <!doctype html>.\n");
+    let text = sandbox.run("segment om.nb.txt --format text").ok();
+    assert_eq!(text, "<p> er et avsnitt i <!doctype html>.\n");
+}
+
+#[test]
+fn the_ending_of_a_word_or_pdf_file_says_how_to_convert_it() {
+    let sandbox = Sandbox::new();
+    for (name, remedy) in [("a.sv.docx", "pandoc"), ("a.sv.pdf", "pdftotext")] {
+        sandbox.write(name, b"\xC3\x00\xFF");
+        let message = sandbox.run(&format!("segment {name}")).failed(1);
+        assert!(message.contains(remedy), "{message}");
+    }
+}
+
+#[test]
+fn folders_skip_formats_that_are_not_read_and_patterns_that_name_them_are_refused() {
+    let sandbox = Sandbox::new();
+    for (lang, text) in [
+        ("sv", "Biblioteket är stängt i juli."),
+        ("nb", "Biblioteket er stengt i juli."),
+    ] {
+        sandbox.write(&format!("{lang}/a.md"), text);
+        sandbox.write(&format!("{lang}/b.html"), format!("<p>{text}"));
+        sandbox.write(&format!("{lang}/c.json"), "{}");
+    }
+    sandbox.run("check sv nb").ok();
+    sandbox.run("align --tree sv nb").ok();
+    sandbox.run("check --pattern {lang}/* --source sv").ok();
+    for command in ["check", "align"] {
+        let args = format!("{command} --pattern {{lang}}/*.html --source sv");
+        let message = sandbox.run(&args).failed(1);
+        assert!(message.contains("nb/b.html: this is HTML"), "{message}");
+        assert!(message.contains("--input-format plain"), "{message}");
+        sandbox.run(&format!("{args} --input-format plain")).ok();
+    }
+    sandbox.write("nb/d.txt", "<!DOCTYPE html>\n<p>Hei</p>\n");
+    sandbox.write("sv/d.txt", "Hej");
+    let outcome = sandbox.run("check sv nb");
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    let said = "nb/d.txt: this is HTML, which is not read";
+    assert!(outcome.stderr.contains(said), "{outcome:?}");
+}
+
+#[test]
 fn a_wrong_encoding_is_reported_with_its_line_and_the_option_to_set() {
     let message = refused(b"F\xC3\xA5r\nF\xE5r\n");
     assert!(

@@ -194,7 +194,7 @@ fn there_may_be_many_exempt_words() {
 #[test]
 fn hostile_texts_are_read_aligned_checked_and_searched_for_terms() {
     for text in hostile::texts(1_000) {
-        let format = Format::detect(format!("a.{}", text.ending), &text.texts[0]);
+        let format = Format::detect(format!("a.{}", text.ending), &text.texts[0]).unwrap();
         let [sv, nb] = &text.texts;
         let [sv, nb] = [(Lang::Sv, sv), (Lang::Nb, nb)]
             .map(|(lang, source)| Document::parse(lang, source.as_str(), format).unwrap());

@@ -598,6 +598,8 @@ pub(crate) struct ReadingArgs {
 
     /// The format of the input. By default it is detected from the ending and the content of each
     /// file.
+    ///
+    /// `plain` also reads files as text that are refused otherwise, such as HTML, markup and all.
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub(crate) input_format: Option<Format>,
 

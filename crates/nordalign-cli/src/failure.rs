@@ -80,6 +80,8 @@ impl From<Error> for Failure {
         let message = error.to_string();
         match error.kind() {
             ErrorKind::Language | ErrorKind::Documents => Failure::usage(message),
+            ErrorKind::Format => Failure::runtime(message)
+                .with_hint("--input-format plain reads it as plain text, markup and all"),
             _ => Failure::runtime(message),
         }
     }

@@ -72,10 +72,12 @@ impl Input {
     /// If it cannot be read, or is not text in the given or assumed encoding.
     pub(crate) fn read(&self, how: &ReadingArgs) -> Result<Document, Failure> {
         let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
+        // The ending may say that it is not read, whatever the bytes are.
+        format_of(path, "", how)?;
         let text = self
             .text(how)
             .map_err(|error| self.with_encoding_hint(error))?;
-        let format = how.format().unwrap_or_else(|| Format::detect(path, &text));
+        let format = format_of(path, &text, how)?;
         let document = Document::parse(self.lang, text, format);
         let mut document = document.map_err(|error| error.with_path(path))?;
         if let Some(path) = &self.path {
@@ -139,6 +141,14 @@ pub(crate) fn text_of_bytes(lang: Lang, bytes: &[u8], how: &ReadingArgs) -> Resu
     match encoding(lang, how, bytes) {
         Some(encoding) => decode_as(encoding, bytes),
         None => decode(bytes),
+    }
+}
+
+/// The format that `text`, the contents of the file at `path`, is read in.
+pub(crate) fn format_of(path: &Path, text: &str, how: &ReadingArgs) -> Result<Format, Error> {
+    match how.format() {
+        Some(format) => Ok(format),
+        None => Format::detect(path, text).map_err(|error| error.with_path(path)),
     }
 }
 

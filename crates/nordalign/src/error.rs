@@ -38,6 +38,8 @@ pub enum ErrorKind {
     Limit,
     /// The work was not done by the deadline set by the caller.
     Deadline,
+    /// The file is in a known format that is not read, such as HTML.
+    Format,
     /// The format needs a feature that this build does not have.
     Unsupported,
     /// A serialised value is inconsistent.

@@ -34,7 +34,7 @@ pub fn decode_bytes(data: &[u8]) {
             let plain = data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data);
             let utf16 = data.starts_with(b"\xFF\xFE") || data.starts_with(b"\xFE\xFF");
             assert!(utf16 || text.as_bytes() == plain, "UTF-8 stays as it is");
-            let format = Format::detect("fil.txt", &text);
+            let format = Format::detect("fil.txt", &text).unwrap_or(Format::Plain);
             laws::document(&parse(Lang::Sv, &text, format));
         }
         Err(error) => {

@@ -12,7 +12,7 @@ use crate::path_text::path_text;
 
 #[cfg(doc)]
 use super::MAX_BYTES;
-use super::{blocks, decode, file};
+use super::{blocks, decode, file, unread};
 
 impl Document {
     /// Reads `source` as `format`.
@@ -43,8 +43,10 @@ impl Document {
     pub fn from_bytes(lang: Lang, name: impl AsRef<Path>, bytes: &[u8]) -> Result<Self, Error> {
         let name = name.as_ref();
         let named = |error: Error| error.with_path(name);
+        // The ending may say that it is not read, whatever the bytes are.
+        unread::check_ending(name).map_err(named)?;
         let source = decode(bytes).map_err(named)?;
-        let format = Format::detect(name, &source);
+        let format = Format::detect(name, &source).map_err(named)?;
         let mut document = Document::parse(lang, source, format).map_err(named)?;
         document.set_name(path_text(name));
         Ok(document)
@@ -54,8 +56,9 @@ impl Document {
     /// ([`Format::detect`]).
     ///
     /// # Errors
-    /// If the file cannot be read or is not text ([`ErrorKind::Binary`], [`ErrorKind::Encoding`]),
-    /// and as for [`Document::parse`]; the error names the path.
+    /// If the file cannot be read, is not text ([`ErrorKind::Binary`], [`ErrorKind::Encoding`]) or is
+    /// in a format that is not read ([`Format::detect`]), and as for [`Document::parse`]; the error
+    /// names the path.
     pub fn read(lang: Lang, path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let bytes = file(path).map_err(|error| error.with_path(path))?;

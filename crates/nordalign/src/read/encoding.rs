@@ -1,5 +1,6 @@
 //! Bytes to text.
 
+use super::unread;
 use crate::error::{Error, ErrorKind};
 use crate::span::LineIndex;
 
@@ -25,8 +26,10 @@ pub fn decode(bytes: &[u8]) -> Result<String, Error> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, Error> {
-    if let Some(what) = binary(bytes) {
-        return Err(Error::new(ErrorKind::Binary, what));
+    unread::check_bytes(bytes)?;
+    if has_many_nuls(bytes) {
+        let message = "this is not text (many NUL bytes); if it is UTF-16 without a byte-order mark, save it as UTF-8";
+        return Err(Error::new(ErrorKind::Binary, message));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
@@ -44,33 +47,11 @@ fn utf8(bytes: &[u8]) -> Result<String, Error> {
     }
 }
 
-/// What the bytes are, if they are clearly no text in a one-byte or UTF-8 encoding.
-fn binary(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 5] = [
-        (
-            b"%PDF-",
-            "this is a PDF: extract its text first (for example with pdftotext) and give that",
-        ),
-        (
-            b"PK\x03\x04",
-            "this is a zip archive or an office document: save it as text or Markdown first",
-        ),
-        (
-            b"\xD0\xCF\x11\xE0",
-            "this is an old office document: save it as text or Markdown first",
-        ),
-        (b"{\\rtf", "this is RTF: save it as text or Markdown first"),
-        (b"\x1F\x8B", "this is a compressed file: unpack it first"),
-    ];
-    let magic = MAGIC.iter().find(|(start, _)| bytes.starts_with(start));
-    if let Some((_, what)) = magic {
-        return Some(what);
-    }
+/// Whether the bytes are clearly no text in a one-byte or UTF-8 encoding.
+fn has_many_nuls(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1 << 16)];
     let nuls = head.iter().filter(|&&byte| byte == 0).count();
-    (nuls * 100 > head.len()).then_some(
-        "this is not text (many NUL bytes); if it is UTF-16 without a byte-order mark, save it as UTF-8",
-    )
+    nuls * 100 > head.len()
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Error> {

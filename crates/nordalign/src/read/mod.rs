@@ -13,6 +13,7 @@ mod markup;
 mod text;
 #[cfg(feature = "tmx")]
 mod tmx;
+pub(crate) mod unread;
 
 use std::fs::File;
 use std::io::Read;
@@ -146,11 +147,29 @@ impl Format {
     ///
     /// ```
     /// use nordalign::Format;
-    /// assert_eq!(Format::detect("index.nb.md", "# Hei"), Format::Markdown);
-    /// assert_eq!(Format::detect("hei.nb.txt", "Hei"), Format::Plain);
+    /// assert_eq!(Format::detect("index.nb.md", "# Hei")?, Format::Markdown);
+    /// assert_eq!(Format::detect("hei.nb.txt", "Hei")?, Format::Plain);
+    /// assert!(Format::detect("hei.nb.html", "<p>Hei").is_err());
+    /// # Ok::<(), nordalign::Error>(())
     /// ```
-    pub fn detect(path: impl AsRef<Path>, text: &str) -> Format {
-        let ending = path.as_ref().extension().and_then(|ending| ending.to_str());
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] for a known format that is not read, such as HTML: its markup
+    /// would be taken for text. The ending says so, or in files without markup the beginning
+    /// (`<!DOCTYPE html`). To read such a file all the same, name a format instead.
+    pub fn detect(path: impl AsRef<Path>, text: &str) -> Result<Format, Error> {
+        let path = path.as_ref();
+        unread::check_ending(path)?;
+        let format = Format::of_ending(path, text);
+        if format != Format::Markdown {
+            unread::check_beginning(text)?;
+        }
+        Ok(format)
+    }
+
+    /// The format of a file that is read, whatever it is.
+    fn of_ending(path: &Path, text: &str) -> Format {
+        let ending = path.extension().and_then(|ending| ending.to_str());
         let known = ending.filter(|ending| is_known(ending));
         let ending = known.unwrap_or("txt");
         FORMATS

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::lang::Lang;
 use crate::parallel::map;
+use crate::read;
 use crate::tree::Tree;
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
 use crate::tree::by_path::{ByPath, Group, by_path, conflict};
@@ -147,7 +148,8 @@ impl TreeBuilder {
     /// Walks the folders, reads every document, and pairs them.
     ///
     /// # Errors
-    /// If a root cannot be read, is not a folder or is called `no`, or if a pattern is not valid.
+    /// If a root cannot be read, is not a folder or is called `no`, if a pattern is not valid, or if
+    /// it names files of a format that is not read ([`Format::detect`]).
     /// Problems with single documents are in the result.
     pub fn build(self) -> Result<Tree, Error> {
         let patterns = self.patterns.iter();
@@ -166,10 +168,20 @@ impl TreeBuilder {
         });
         let roots = roots.collect::<Result<Vec<_>, Error>>()?;
         let walk = walk(&roots, &patterns, &*self.filter.0)?;
+        self.check_endings(&walk)?;
         let folders = self.lang_folders(&roots);
         let mut tree = self.pair(walk);
         tree.roots = folders;
         Ok(tree)
+    }
+
+    /// Refuses files in formats that are not read: a pattern names their ending.
+    fn check_endings(&self, walk: &Walk) -> Result<(), Error> {
+        if self.reader.format.is_some() {
+            return Ok(());
+        }
+        let check = |path| read::unread::check_ending(path).map_err(|e| e.with_path(path));
+        walk.files.iter().try_for_each(|file| check(&file.path))
     }
 
     /// The roots and the folders of patterns whose language is known.

@@ -54,36 +54,41 @@ impl fmt::Debug for DocumentReader {
 const SKETCH_BYTES: usize = 200_000;
 
 impl DocumentReader {
-    fn text(&self, lang: Lang, path: &Path) -> Result<String, Error> {
-        (self.text)(lang, path).map_err(|error| error.with_path(path))
+    /// The text of a document, and the format it is in.
+    fn text(&self, lang: Lang, path: &Path) -> Result<(String, Format), Error> {
+        let read = || {
+            let text = (self.text)(lang, path)?;
+            let format = match self.format {
+                Some(format) => format,
+                None => Format::detect(path, &text)?,
+            };
+            Ok((text, format))
+        };
+        read().map_err(|error: Error| error.with_path(path))
     }
 
     pub(super) fn document(&self, lang: Lang, path: &Path) -> Result<Document, Error> {
-        let text = self.text(lang, path)?;
-        let mut document = self.parse(lang, path, text)?;
+        let (text, format) = self.text(lang, path)?;
+        let mut document = parse(lang, path, text, format)?;
         document.set_name(path_text(path));
         Ok(document)
     }
 
     /// The first `bytes` of the document.
     pub(super) fn head(&self, file: &TreeFile, bytes: usize) -> Result<Document, Error> {
-        let mut text = self.text(file.lang, file.path())?;
+        let (mut text, format) = self.text(file.lang, file.path())?;
         let end = floor_boundary(&text, bytes);
         let line = text.get(..end).and_then(|head| head.rfind('\n'));
         if let Some(line) = line.filter(|_| end < text.len()) {
             text.truncate(line);
         }
-        self.parse(file.lang, file.path(), text)
-    }
-
-    fn parse(&self, lang: Lang, path: &Path, text: String) -> Result<Document, Error> {
-        let format = self.format.unwrap_or_else(|| Format::detect(path, &text));
-        Document::parse(lang, text, format).map_err(|error| error.with_path(path))
+        parse(file.lang, file.path(), text, format)
     }
 
     /// A sketch to find a partner by; empty if the document cannot be read.
     pub(super) fn sketch(&self, file: &TreeFile) -> Sketch {
-        let text = self.text(file.lang, file.path()).unwrap_or_default();
+        let text = self.text(file.lang, file.path());
+        let text = text.map(|(text, _)| text).unwrap_or_default();
         self.sketch_of(file.lang, &text)
     }
 
@@ -93,6 +98,10 @@ impl DocumentReader {
             .unwrap_or_default();
         Sketch::new(lang, start, &self.lexicon, FULL)
     }
+}
+
+fn parse(lang: Lang, path: &Path, text: String, format: Format) -> Result<Document, Error> {
+    Document::parse(lang, text, format).map_err(|error| error.with_path(path))
 }
 
 /// What is known of a document before it is aligned.
@@ -121,11 +130,11 @@ pub(super) fn scan(
         LangInPath::Norwegian => return Err(Reason::Norwegian),
         LangInPath::Other | LangInPath::None => source.unwrap_or(Lang::Sv),
     };
-    let (text, unreadable) = match reader.text(supposed, &file.path) {
-        Ok(text) => (text, None),
-        Err(error) => (String::new(), Some(error)),
+    let (text, format, unreadable) = match reader.text(supposed, &file.path) {
+        Ok((text, format)) => (text, format, None),
+        Err(error) => (String::new(), Format::Plain, Some(error)),
     };
-    let front = Front::read(&file.path, &text);
+    let front = Front::read(format, &text);
     let known = match file.lang {
         LangInPath::Lang(lang) => Some(lang),
         _ => front.lang.or(source),
@@ -163,8 +172,8 @@ struct Front {
 }
 
 impl Front {
-    fn read(path: &Path, text: &str) -> Self {
-        let fields = read::fields(Format::detect(path, ""), text);
+    fn read(format: Format, text: &str) -> Self {
+        let fields = read::fields(format, text);
         let field = |names: &[&str]| {
             let named = |field: &&(String, String)| {
                 names.iter().any(|name| name.eq_ignore_ascii_case(&field.0))
@@ -196,7 +205,7 @@ mod tests {
     #[test]
     fn keys_of_common_site_builders_are_read() {
         let read = |text: &str| {
-            let front = Front::read(Path::new("a.md"), text);
+            let front = Front::read(Format::Markdown, text);
             (front.lang, front.key)
         };
         let cases = [

@@ -147,7 +147,9 @@ impl Walk {
                     continue;
                 }
                 taken = true;
-                if pattern.any_ending && !is_read(&path) {
+                let is_open = pattern.any_ending && !is_read(&path);
+                let is_unread = || read::unread::check_ending(&path).is_err();
+                if is_open || pattern.text.ends_with('*') && is_unread() {
                     self.other_formats += 1;
                     continue;
                 }

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use nordalign::check::Basis;
 use nordalign::check::site::{History, Lock, Past, SiteChecker};
-use nordalign::{Document, Error, Format, Lang};
+use nordalign::{Document, Error, Lang};
 
 use crate::args::ReadingArgs;
 use crate::config::{Settings, StaleBy};
 use crate::failure::Failure;
 use crate::git::{self, Pages, Repository, Since};
-use crate::input::text_of_bytes;
+use crate::input::{format_of, text_of_bytes};
 use crate::side_file;
 
 /// Has `checker` look for stale translations as `settings` ask, among `pairs` of a source and a
@@ -94,7 +94,6 @@ impl History for GitHistory {
 /// The source as it was.
 fn before(lang: Lang, name: &str, bytes: &[u8], reading: &ReadingArgs) -> Result<Document, Error> {
     let text = text_of_bytes(lang, bytes, reading)?;
-    let format = reading.format();
-    let format = format.unwrap_or_else(|| Format::detect(Path::new(name), &text));
+    let format = format_of(Path::new(name), &text, reading)?;
     Document::parse(lang, text, format)
 }
