@@ -209,3 +209,75 @@ fn documents_with_translated_names_find_each_other() {
     ];
     assert_eq!(found, expected, "{table}");
 }
+
+/// A start page and a page of prices, all with one key; the prices are called something else in
+/// each language.
+fn site_with_one_key() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let keyed = |text: &str| format!("---\ntranslationKey: start\n---\n\n{text}");
+    for (lang, name, text, price) in [
+        ("sv", "priser", SV, "En roddbåt kostar 45 000 kronor.\n"),
+        ("nb", "kostnad", NB, "En robåt koster 45 000 kroner.\n"),
+        ("da", "betaling", DA, "En robåd koster 45.000 kroner.\n"),
+    ] {
+        sandbox.write(&format!("{lang}/index.md"), keyed(text));
+        sandbox.write(&format!("{lang}/{name}.md"), keyed(price));
+    }
+    sandbox
+}
+
+#[test]
+fn pages_with_one_key_are_paired_by_path_and_then_one_for_each_language() {
+    let sandbox = site_with_one_key();
+    let outcome = sandbox.run("align --tree sv nb da --no-content");
+    assert!(
+        outcome.stderr.contains(
+            "warning: several documents of one language have this key, so their paths decided: \
+             sv/index.md, sv/priser.md"
+        ),
+        "{}",
+        outcome.stderr
+    );
+    assert!(!outcome.stderr.contains("not paired"), "{}", outcome.stderr);
+    let expected = "found\tscore\tsv\tnb\tda\n\
+        path\t1.00\tsv/index.md\tnb/index.md\tda/index.md\n\
+        key\t1.00\tsv/priser.md\tnb/kostnad.md\tda/betaling.md\n";
+    assert_eq!(outcome.ok(), expected);
+}
+
+#[test]
+fn a_check_of_pages_with_one_key_warns_of_the_key_and_checks_them_all() {
+    let sandbox = site_with_one_key();
+    let outcome = sandbox.run("check sv nb da");
+    assert!(
+        outcome.stderr.contains("so their paths decided: "),
+        "{}",
+        outcome.stderr
+    );
+    let page = outcome.ok();
+    assert!(page.contains("da segments      4   4  100.0 %"), "{page}");
+}
+
+#[test]
+fn pages_with_one_key_that_nothing_tells_apart_are_named_and_not_checked() {
+    let sandbox = site_with_one_key();
+    let keyed = |text: &str| format!("---\ntranslationKey: start\n---\n\n{text}");
+    sandbox.write("sv/kurser.md", keyed("Kurserna börjar i mars.\n"));
+    let outcome = sandbox.run("check sv nb da --no-content");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    let named = "it cannot be told which belong together: \
+                 sv/kurser.md, sv/priser.md, nb/kostnad.md, da/betaling.md\n";
+    assert!(outcome.stderr.contains(named), "{}", outcome.stderr);
+    let rest = "4 documents could not be checked";
+    assert!(outcome.stderr.contains(rest), "{}", outcome.stderr);
+    // What they say does, and the page that is left has no translation.
+    let outcome = sandbox.run("check sv nb da --format jsonl");
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    assert!(
+        !outcome.stderr.contains("not checked"),
+        "{}",
+        outcome.stderr
+    );
+    let missing = outcome.stdout.matches("missing-file").count();
+    assert_eq!(missing, 2, "{}", outcome.stdout);
+}

@@ -145,7 +145,10 @@ fn set_text(set: &DocumentSet) -> String {
 fn conflict_text(conflict: &Conflict) -> String {
     let what = match conflict.kind {
         ConflictKind::SamePath => "not paired: several documents of one language have this path",
-        ConflictKind::SameKey => "not paired: several documents of one language have this key",
+        ConflictKind::RepeatedKey => {
+            "several documents of one language have this key, so their paths decided"
+        }
+        ConflictKind::SameKey => "not paired: these have the same key, and nothing else decides",
         ConflictKind::KeysDiffer => "not paired: the same path but different keys",
         ConflictKind::KeyAgainstPath => {
             "the key names another partner than the path; the key was used"

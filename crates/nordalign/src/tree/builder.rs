@@ -11,7 +11,7 @@ use crate::parallel::map;
 use crate::read;
 use crate::tree::Tree;
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
-use crate::tree::by_path::{ByPath, Group, by_path, conflict};
+use crate::tree::by_path::{self, ByPath, Group, by_path, conflict};
 use crate::tree::comparer::{AlignedShare, Comparer};
 use crate::tree::documents::{Conflict, ConflictKind, DocumentSet, Reason, TreeFile, Unpaired};
 use crate::tree::panics::catching_panics;
@@ -507,6 +507,20 @@ impl Pairing {
         });
         let mut blocked = by_path.blocked;
         let mut conflicts = by_path.conflicts;
+        let undecided = by_path.undecided.into_iter().map(|members| {
+            let left = members.into_iter().filter(|&doc| !in_set[doc]);
+            left.collect::<Vec<usize>>()
+        });
+        // If only one language is left, its documents have no translation.
+        let undecided: Vec<Vec<usize>> = undecided
+            .filter(|left| {
+                let langs = by_path::langs(&docs, left);
+                langs.first() != langs.last()
+            })
+            .collect();
+        let undecided = undecided
+            .iter()
+            .map(|members| (ConflictKind::SameKey, members));
         let parted = parted
             .iter()
             .map(|(group, _)| (ConflictKind::ContentAgainstPath, &group.members));
@@ -514,7 +528,7 @@ impl Pairing {
             .conflicts
             .iter()
             .map(|docs| (ConflictKind::SameContent, docs));
-        for (kind, members) in parted.chain(contents) {
+        for (kind, members) in parted.chain(contents).chain(undecided) {
             members.iter().for_each(|&doc| blocked[doc] = true);
             conflicts.push(conflict(kind, &docs, members));
         }

@@ -34,6 +34,9 @@ impl Group {
 pub(super) struct ByPath {
     pub(super) groups: Vec<Group>,
     pub(super) conflicts: Vec<Conflict>,
+    /// Documents that have the same key as others in their language, and no partner at their path:
+    /// their contents may decide.
+    pub(super) undecided: Vec<Vec<usize>>,
     /// For each document, whether it is in a group, or in a conflict that keeps it out of one.
     pub(super) settled: Vec<bool>,
     /// For each document, whether it is in such a conflict.
@@ -50,27 +53,48 @@ pub(super) fn by_path(docs: &[Doc]) -> ByPath {
         group_of: vec![None; docs.len()],
         ..ByPath::default()
     };
-    for members in grouped(docs, |doc| doc.file.translation_key.as_deref()) {
-        pairing.key(docs, members);
+    let paths = grouped(docs, |doc| Some(&doc.file.key));
+    for members in grouped(docs, |doc| doc.file.translation_key.as_deref()).into_values() {
+        pairing.key(docs, members, &paths);
     }
-    for members in grouped(docs, |doc| Some(&doc.file.key)) {
-        pairing.path(docs, &members);
+    for members in paths.values() {
+        pairing.path(docs, members);
     }
     pairing
 }
 
-/// The documents by the value of `key`, in its order.
-fn grouped<'a>(docs: &'a [Doc], key: impl Fn(&'a Doc) -> Option<&'a str>) -> Vec<Vec<usize>> {
+/// Documents by their path without the language.
+type Paths<'a> = BTreeMap<&'a str, Vec<usize>>;
+
+/// The documents by the value of `key`.
+fn grouped<'a>(
+    docs: &'a [Doc],
+    key: impl Fn(&'a Doc) -> Option<&'a str>,
+) -> BTreeMap<&'a str, Vec<usize>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, doc) in docs.iter().enumerate() {
         if let Some(key) = key(doc) {
             groups.entry(key).or_default().push(number);
         }
     }
-    groups.into_values().collect()
+    groups
 }
 
-fn langs(docs: &[Doc], members: &[usize]) -> Vec<Lang> {
+/// Whether a document in another language has the path of `doc`, and no other key.
+fn has_partner(docs: &[Doc], doc: usize, paths: &Paths) -> bool {
+    let file = &docs[doc].file;
+    let fits = |&other: &usize| {
+        let other = &docs[other].file;
+        let same_key =
+            other.translation_key.is_none() || other.translation_key == file.translation_key;
+        other.lang != file.lang && same_key
+    };
+    paths
+        .get(file.key.as_str())
+        .is_some_and(|others| others.iter().any(fits))
+}
+
+pub(super) fn langs(docs: &[Doc], members: &[usize]) -> Vec<Lang> {
     let mut langs: Vec<Lang> = members.iter().map(|&doc| docs[doc].file.lang).collect();
     langs.sort_unstable();
     langs
@@ -90,21 +114,36 @@ pub(super) fn conflict(kind: ConflictKind, docs: &[Doc], members: &[usize]) -> C
 
 impl ByPath {
     /// Documents with the same key in their front matter.
-    fn key(&mut self, docs: &[Doc], members: Vec<usize>) {
-        let langs = langs(docs, &members);
-        if langs.first() == langs.last() {
+    fn key(&mut self, docs: &[Doc], members: Vec<usize>, paths: &Paths) {
+        let of_all = langs(docs, &members);
+        if of_all.first() == of_all.last() {
             // A single document, or a field with another meaning.
             return;
         }
-        if !are_one_a_language(&langs) {
-            self.block(ConflictKind::SameKey, docs, &members);
+        if are_one_a_language(&of_all) {
+            let path = |doc: &usize| docs[*doc].file.key.as_str();
+            let same = members
+                .windows(2)
+                .all(|pair| path(&pair[0]) == path(&pair[1]));
+            self.settle(members, if same { FoundBy::Path } else { FoundBy::Key });
             return;
         }
-        let path = |doc: &usize| docs[*doc].file.key.as_str();
-        let same = members
-            .windows(2)
-            .all(|pair| path(&pair[0]) == path(&pair[1]));
-        self.settle(members, if same { FoundBy::Path } else { FoundBy::Key });
+        self.conflicts
+            .push(conflict(ConflictKind::RepeatedKey, docs, &members));
+        // Those with a partner at their path are left to it.
+        let rest: Vec<usize> = members
+            .into_iter()
+            .filter(|&doc| !has_partner(docs, doc, paths))
+            .collect();
+        let of_rest = langs(docs, &rest);
+        if of_rest.first() == of_rest.last() {
+            return;
+        }
+        if are_one_a_language(&of_rest) {
+            self.settle(rest, FoundBy::Key);
+        } else {
+            self.undecided.push(rest);
+        }
     }
 
     /// Documents with the same path.
@@ -300,8 +339,47 @@ mod tests {
             ("nb/b.md", Some("k")),
         ];
         let (found, conflicts) = sets(&keyed);
-        assert!(found.is_empty(), "{found:?}");
-        assert_eq!(conflicts, [ConflictKind::SameKey]);
+        assert_eq!(found, [("sv/a.md nb/a.md".to_owned(), FoundBy::Path)]);
+        assert_eq!(conflicts, [ConflictKind::RepeatedKey]);
+    }
+
+    #[test]
+    fn the_path_decides_among_documents_with_one_key_and_the_rest_belong_together() {
+        let key = Some("k");
+        let (found, conflicts) = sets(&[
+            ("sv/index.md", key),
+            ("sv/start.md", key),
+            ("nb/index.md", key),
+            ("nb/begynn.md", key),
+            ("da/index.md", None),
+            ("da/begynd.md", key),
+        ]);
+        let expected = [
+            (
+                "sv/start.md nb/begynn.md da/begynd.md".to_owned(),
+                FoundBy::Key,
+            ),
+            (
+                "sv/index.md nb/index.md da/index.md".to_owned(),
+                FoundBy::Path,
+            ),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(conflicts, [ConflictKind::RepeatedKey]);
+    }
+
+    #[test]
+    fn the_rest_with_one_key_is_not_guessed_at_if_a_language_has_several() {
+        let key = Some("k");
+        let (found, conflicts) = sets(&[
+            ("sv/a.md", key),
+            ("sv/b.md", key),
+            ("sv/c.md", key),
+            ("nb/a.md", key),
+            ("nb/d.md", key),
+        ]);
+        assert_eq!(found, [("sv/a.md nb/a.md".to_owned(), FoundBy::Path)]);
+        assert_eq!(conflicts, [ConflictKind::RepeatedKey]);
     }
 
     #[test]

@@ -151,8 +151,11 @@ pub enum ConflictKind {
     /// Several documents of a language have the same path except for the ending or an `index`: none
     /// of them is paired.
     SamePath,
-    /// Several documents of a language have the same key in their front matter: none of them is
-    /// paired.
+    /// Several documents of a language have the same key in their front matter: their paths
+    /// decided, and the rest were paired where there is one for each language.
+    RepeatedKey,
+    /// These have the same key in their front matter, and neither their paths nor their contents
+    /// say which of them belong together: they are not paired.
     SameKey,
     /// Documents with the same path have different keys in their front matter: they are not paired.
     KeysDiffer,

@@ -25,7 +25,8 @@
 //! # How documents find their partners
 //!
 //! 1. By a key in their front matter: Hugo's `translationKey`, and, together with `lang`, Jekyll's
-//!    `ref`, `lang-ref` and `page_id`.
+//!    `ref`, `lang-ref` and `page_id`. If several documents of a language have the same key, their
+//!    paths decide, and the rest belong together where there is one for each language.
 //! 2. By their paths, which are the same except for the language and the ending: `page.sv.md` and
 //!    `page.nb.md`, `sv/page.md` and `nb/page.md`, `about.md` and `about/index.md`. If two such
 //!    documents seem to say different things, for example because every language numbers its pages

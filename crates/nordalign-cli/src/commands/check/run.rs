@@ -178,8 +178,11 @@ fn note_guesses(tree: &Tree) {
 fn reason(conflict: &Conflict) -> &'static str {
     match conflict.kind {
         ConflictKind::SamePath => "not checked, several documents of a language have the same path",
+        ConflictKind::RepeatedKey => {
+            "several documents of a language have the same key in their front matter, so their paths decided"
+        }
         ConflictKind::SameKey => {
-            "not checked, several documents of a language have the same key in their front matter"
+            "not checked, these have the same key in their front matter, and it cannot be told which belong together"
         }
         ConflictKind::KeysDiffer => {
             "not checked, documents of the same path have different keys in their front matter"

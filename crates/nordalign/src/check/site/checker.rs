@@ -198,14 +198,16 @@ impl SiteChecker {
 struct Alone<'a> {
     site: &'a Site<'a>,
     checker: Checker,
-    /// Those in a conflict that is about more than their content.
+    /// Those in a conflict that is about their paths and keys, and not only about their content.
     undecided: BTreeSet<&'a Path>,
 }
 
 impl<'a> Alone<'a> {
     fn new(site: &'a Site<'a>, checker: Checker) -> Self {
         let conflicts = site.tree.conflicts().iter();
-        let undecided = conflicts.filter(|conflict| conflict.kind != ConflictKind::SameContent);
+        let is_decided =
+            |kind| matches!(kind, ConflictKind::SameContent | ConflictKind::RepeatedKey);
+        let undecided = conflicts.filter(|conflict| !is_decided(conflict.kind));
         let files = undecided.flat_map(|conflict| &conflict.files);
         Alone {
             site,
