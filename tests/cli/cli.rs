@@ -19,6 +19,7 @@ mod json;
 mod memory;
 mod names;
 mod options;
+mod places;
 mod reports;
 mod sandbox;
 mod stale;

@@ -271,8 +271,9 @@ pub(crate) struct TreeArgs {
     /// repeated.
     ///
     /// {lang} is the language, * and ? match anything within a name, ** any folders, {md,txt} one
-    /// of the alternatives.
-    #[arg(long = "pattern", value_name = "PATTERN")]
+    /// of the alternatives. A pattern without {lang} is for one language, for example
+    /// 'nb=tekster/**/*.md'.
+    #[arg(long = "pattern", value_name = "[LANG=]PATTERN")]
     pub(crate) patterns: Vec<String>,
 
     /// Pairs documents by path and key alone, never by content.
@@ -338,16 +339,19 @@ pub(crate) struct PolicyArgs {
     /// Folders, or two or three documents, one for each language; the source first. By default
     /// those in nordalign.toml.
     ///
-    /// Pages belong together if their paths are the same except for the language (`sv/a.md` and
-    /// `nb/a.md`, `a.sv.md` and `a.nb.md`), or if their front matter gives the same key. Other pages
-    /// find their partner by what they say, if there is no doubt.
+    /// Pages belong together if their front matter gives the same key (`translationKey`), or if
+    /// their paths are the same except for the language: `sv/a.md` and `nb/a.md`, `a.sv.md` and
+    /// `a.nb.md`, `docs/a.md` and `i18n/nb/docusaurus-plugin-content-docs/current/a.md`. If a
+    /// language has several folders, its first belongs to the first of the source, its second to
+    /// the second. Other pages find their partner by what they say, if there is no doubt.
     #[arg(value_name = "[LANG=]PATH")]
     pub(crate) paths: Vec<OsString>,
 
     /// Checks all documents whose paths match PATTERN, for example 'docs/{lang}/**/*.md'. May be
     /// repeated. Use it with --source.
     ///
-    /// A pattern without {lang} is for one language, for example 'nb=tekster/**/*.md'.
+    /// A pattern without {lang} is for one language, for example 'nb=tekster/**/*.md'. What * or **
+    /// holds is the name of the page. If two patterns match a file, the more exact one counts.
     #[arg(long = "pattern", value_name = "[LANG=]PATTERN")]
     pub(crate) patterns: Vec<String>,
 

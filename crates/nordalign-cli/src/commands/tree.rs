@@ -1,6 +1,6 @@
 //! `nordalign align --tree`: all documents in folders.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use nordalign::Lang;
@@ -98,7 +98,10 @@ pub(super) fn find(
         };
     }
     for pattern in &args.patterns {
-        builder = builder.pattern(pattern);
+        builder = match split_lang(OsStr::new(pattern))? {
+            (Some(lang), pattern) => builder.pattern_in(lang, pattern.to_string_lossy()),
+            (None, _) => builder.pattern(pattern),
+        };
     }
     if let Some(source) = source {
         builder = builder.source(source);

@@ -25,6 +25,7 @@ pub(crate) fn report(tree: &Tree, all: bool) {
     for error in tree.errors() {
         message::warning(&error.to_string());
     }
+    note_overlaps(tree);
     let conflicts = tree.conflicts().iter().map(conflict_text).collect();
     list(conflicts, most, message::warning);
     let files = tree.sets().iter().flat_map(|set| &set.files);
@@ -42,8 +43,15 @@ pub(crate) fn report(tree: &Tree, all: bool) {
         .iter()
         .filter_map(|unpaired| unpaired_text(unpaired, tree));
     list(unread.collect(), usize::MAX, message::warning);
+    let nothing = nothing_together(tree);
+    if let Some(nothing) = &nothing {
+        message::warning(nothing);
+    }
+    // Then of each document it goes without saying.
+    let is_said = |reason: &Reason| nothing.is_some() && matches!(reason, Reason::NoPartner { .. });
     let rest = rest
         .iter()
+        .filter(|unpaired| all || !is_said(&unpaired.reason))
         .filter_map(|unpaired| unpaired_text(unpaired, tree));
     list(rest.collect(), most, message::warning);
     let mut unsure: Vec<&DocumentSet> = tree
@@ -62,6 +70,62 @@ pub(crate) fn report(tree: &Tree, all: bool) {
         (!lacks.is_empty()).then(|| format!("{} has no {}", first(set), lacks.join(" and no ")))
     });
     list(lacking.collect(), most, message::note);
+}
+
+/// Says which files patterns of different languages match, and which pattern counts.
+pub(crate) fn note_overlaps(tree: &Tree) {
+    for overlap in tree.overlaps() {
+        let [counts, other] = &overlap.patterns;
+        let files = match overlap.files {
+            1 => format!("{} matches", shown(&overlap.example)),
+            files => format!("{files} files, such as {}, match", shown(&overlap.example)),
+        };
+        message::note(&format!(
+            "{files} both `{counts}` and `{other}`, of different languages; the first is more exact and counts"
+        ));
+    }
+}
+
+/// This many documents or more without a partner in one language are a mistake in what is compared.
+const MISTAKE: usize = 2;
+
+/// What was compared, if no documents at all belong together and nothing else says why.
+pub(crate) fn nothing_together(tree: &Tree) -> Option<String> {
+    if !tree.sets().is_empty() || !tree.conflicts().is_empty() {
+        return None;
+    }
+    let alone = |lang: Lang| -> Vec<&Unpaired> {
+        let unpaired = tree.unpaired().iter();
+        unpaired
+            .filter(|u| u.lang == Some(lang) && matches!(u.reason, Reason::NoPartner { .. }))
+            .collect()
+    };
+    let alone: Vec<(Lang, Vec<&Unpaired>)> = tree
+        .langs()
+        .iter()
+        .map(|&lang| (lang, alone(lang)))
+        .collect();
+    let with_any = alone.iter().filter(|(_, documents)| !documents.is_empty());
+    let with_many = alone
+        .iter()
+        .filter(|(_, documents)| documents.len() >= MISTAKE);
+    if with_any.clone().count() < 2 || with_many.count() == 0 {
+        return None;
+    }
+    let names = with_any.filter_map(|(lang, documents)| {
+        let first = documents.first()?;
+        let more = match documents.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let (key, path) = (first.key.as_deref()?, shown(&first.path));
+        Some(format!("{} has `{key}` ({path}){more}", lang.name()))
+    });
+    let names: Vec<String> = names.collect();
+    Some(format!(
+        "no documents belong together. By these names they were compared: {}",
+        names.join("; ")
+    ))
 }
 
 /// The first `most` of `texts`, and how many more there are.

@@ -9,7 +9,6 @@ use crate::format::Format;
 use crate::lang::Lang;
 use crate::parallel::map;
 use crate::read;
-use crate::tree::Tree;
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
 use crate::tree::by_path::{self, ByPath, Group, by_path, conflict};
 use crate::tree::comparer::{AlignedShare, Comparer};
@@ -17,9 +16,11 @@ use crate::tree::documents::{Conflict, ConflictKind, DocumentSet, Reason, TreeFi
 use crate::tree::panics::catching_panics;
 use crate::tree::path_lang::path_lang;
 use crate::tree::pattern::Pattern;
+use crate::tree::places::{Place, answers};
 use crate::tree::scan::{Doc, DocumentReader, scan};
 use crate::tree::sketch::{Frequencies, Sketch};
 use crate::tree::walk::{self, Root, Walk, slashed, walk};
+use crate::tree::{LangFolder, Tree};
 
 /// Collects the places where documents are, and then finds and pairs them: see [`Tree`].
 #[derive(Debug, Clone, Default)]
@@ -46,7 +47,8 @@ impl TreeBuilder {
     }
 
     /// Looks in the folder `root`, whose documents are in `lang` unless their own paths or front
-    /// matter say otherwise.
+    /// matter say otherwise. If there are several folders of a language, each belongs to that of
+    /// the source with the same path but for the language, and else the nth to the nth.
     #[must_use]
     pub fn root_in(mut self, lang: Lang, root: impl Into<PathBuf>) -> Self {
         self.roots.push((root.into(), Some(lang)));
@@ -69,7 +71,10 @@ impl TreeBuilder {
 
     /// Looks for files in `lang` whose paths match `pattern`, written as for
     /// [`pattern`](TreeBuilder::pattern) but without `{lang}`. Documents belong together if their
-    /// paths are the same below the first folder of the pattern that has a `*`, `?` or brace.
+    /// paths are the same below the first folder of the pattern that has a `*`, `?` or brace. The
+    /// nth pattern of a language belongs to the nth of the source, and so does the nth with `{lang}`
+    /// that finds no document in the source language. If patterns of several languages match a
+    /// file, the more exact one counts: see [`Tree::overlaps`].
     ///
     /// ```
     /// use nordalign::{Lang, tree::Tree};
@@ -167,11 +172,11 @@ impl TreeBuilder {
             })
         });
         let roots = roots.collect::<Result<Vec<_>, Error>>()?;
-        let walk = walk(&roots, &patterns, &*self.filter.0)?;
+        let walk = walk(&roots, &patterns, self.source, &*self.filter.0)?;
         self.check_endings(&walk)?;
-        let folders = self.lang_folders(&roots);
+        let folders = self.lang_folders(&roots, &walk.places);
         let mut tree = self.pair(walk);
-        tree.roots = folders;
+        tree.folders = folders;
         Ok(tree)
     }
 
@@ -184,17 +189,25 @@ impl TreeBuilder {
         walk.files.iter().try_for_each(|file| check(&file.path))
     }
 
-    /// The roots and the folders of patterns whose language is known.
-    fn lang_folders(&self, roots: &[Root]) -> Vec<(Lang, PathBuf)> {
-        let roots = roots
-            .iter()
-            .filter_map(|root| Some((root.lang?, root.path.clone())));
-        let patterns = self.patterns.iter().filter_map(|(pattern, lang)| {
+    /// The roots and the folders of patterns whose language is known; `places` are of both.
+    fn lang_folders(&self, roots: &[Root], places: &[Place]) -> Vec<LangFolder> {
+        let paths = roots.iter().map(|root| root.path.clone());
+        let patterns = self.patterns.iter().map(|(pattern, _)| {
             let plain = pattern.split(['*', '?', '{']).next().unwrap_or_default();
             let folder = plain.rfind('/').and_then(|end| plain.get(..end));
-            Some(((*lang)?, PathBuf::from(folder.unwrap_or_default())))
+            PathBuf::from(folder.unwrap_or_default())
         });
-        roots.chain(patterns).collect()
+        let answers = answers(places, self.source);
+        let folders = places.iter().zip(answers).zip(paths.chain(patterns));
+        folders
+            .filter_map(|((place, answers_to), path)| {
+                Some(LangFolder {
+                    lang: place.lang?,
+                    path,
+                    answers_to,
+                })
+            })
+            .collect()
     }
 
     fn pair(self, walk: Walk) -> Tree {
@@ -204,11 +217,13 @@ impl TreeBuilder {
             other_formats: walk.other_formats,
             other_languages: walk.other_languages,
             unmatched: walk.unmatched,
+            overlaps: walk.overlaps,
             ..Tree::new(self.reader.clone())
         };
         for (link, path) in walk.same {
             tree.unpaired.push(Unpaired {
                 lang: None,
+                key: None,
                 path: link,
                 reason: Reason::SameFile { path },
             });
@@ -226,6 +241,7 @@ impl TreeBuilder {
                 Err(reason) => tree.unpaired.push(Unpaired {
                     path: file.path,
                     lang: None,
+                    key: None,
                     reason,
                 }),
             }
@@ -552,6 +568,7 @@ impl Pairing {
             tree.unpaired.push(Unpaired {
                 path: doc.file.path.clone(),
                 lang: Some(doc.file.lang),
+                key: Some(doc.file.key.clone()),
                 reason,
             });
         }

@@ -1,6 +1,6 @@
 //! Finds which documents belong together by their paths and the keys in their front matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::Lang;
 use crate::tree::documents::{Conflict, ConflictKind, FoundBy};
@@ -80,18 +80,25 @@ fn grouped<'a>(
     groups
 }
 
-/// Whether a document in another language has the path of `doc`, and no other key.
-fn has_partner(docs: &[Doc], doc: usize, paths: &Paths) -> bool {
-    let file = &docs[doc].file;
-    let fits = |&other: &usize| {
-        let other = &docs[other].file;
-        let same_key =
-            other.translation_key.is_none() || other.translation_key == file.translation_key;
-        other.lang != file.lang && same_key
+/// Documents that have the key of `members` or their paths, each with those that have the same path
+/// and no other key.
+fn units(docs: &[Doc], members: &[usize], paths: &Paths) -> Vec<Vec<usize>> {
+    let of = |doc: usize| docs[doc].file.key.as_str();
+    let key = members
+        .first()
+        .and_then(|&doc| docs[doc].file.translation_key.as_ref());
+    let at: BTreeSet<&str> = members.iter().map(|&doc| of(doc)).collect();
+    let fits = |doc: &&usize| {
+        docs[**doc]
+            .file
+            .translation_key
+            .as_ref()
+            .is_none_or(|k| Some(k) == key)
     };
-    paths
-        .get(file.key.as_str())
-        .is_some_and(|others| others.iter().any(fits))
+    let at_paths = at.iter().filter_map(|path| paths.get(path));
+    at_paths
+        .map(|docs| docs.iter().filter(fits).copied().collect())
+        .collect()
 }
 
 pub(super) fn langs(docs: &[Doc], members: &[usize]) -> Vec<Lang> {
@@ -130,19 +137,26 @@ impl ByPath {
         }
         self.conflicts
             .push(conflict(ConflictKind::RepeatedKey, docs, &members));
-        // Those with a partner at their path are left to it.
-        let rest: Vec<usize> = members
-            .into_iter()
-            .filter(|&doc| !has_partner(docs, doc, paths))
-            .collect();
-        let of_rest = langs(docs, &rest);
-        if of_rest.first() == of_rest.last() {
+        // What no other lacks a language for stays as its path has it.
+        let units = units(docs, &members, paths);
+        let langs_of_units: BTreeSet<Vec<Lang>> =
+            units.iter().map(|unit| langs(docs, unit)).collect();
+        let can_join = |unit: &Vec<usize>| {
+            let langs = langs(docs, unit);
+            let is_apart = |other: &Vec<Lang>| !other.iter().any(|lang| langs.contains(lang));
+            langs_of_units.iter().any(is_apart)
+        };
+        let rest: Vec<Vec<usize>> = units.into_iter().filter(can_join).collect();
+        let mut joined = rest.concat();
+        joined.sort_unstable();
+        if joined.is_empty() {
             return;
         }
-        if are_one_a_language(&of_rest) {
-            self.settle(rest, FoundBy::Key);
+        if are_one_a_language(&langs(docs, &joined)) {
+            self.settle(joined, FoundBy::Key);
         } else {
-            self.undecided.push(rest);
+            let alone = rest.into_iter().filter(|unit| unit.len() == 1);
+            self.undecided.push(alone.flatten().collect());
         }
     }
 
@@ -366,6 +380,27 @@ mod tests {
         ];
         assert_eq!(found, expected);
         assert_eq!(conflicts, [ConflictKind::RepeatedKey]);
+    }
+
+    #[test]
+    fn the_rest_with_one_key_belongs_together_also_if_some_of_it_has_the_same_path() {
+        let key = Some("k");
+        let (found, _) = sets(&[
+            ("sv/index.md", key),
+            ("sv/hem.md", key),
+            ("nb/index.md", key),
+            ("nb/hjem.md", key),
+            ("da/index.md", key),
+            ("da/hjem.md", key),
+        ]);
+        let paths: Vec<&str> = found.iter().map(|(paths, _)| paths.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "sv/hem.md nb/hjem.md da/hjem.md",
+                "sv/index.md nb/index.md da/index.md"
+            ]
+        );
     }
 
     #[test]

@@ -82,9 +82,25 @@ pub struct Unpaired {
     pub path: PathBuf,
     /// Its language, if known.
     pub lang: Option<Lang>,
+    /// The [key](TreeFile::key) that no other document has, if its language is known.
+    #[serde(skip)]
+    pub key: Option<String>,
     /// Why.
     #[serde(flatten)]
     pub reason: Reason,
+}
+
+/// Files that two patterns of different languages match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Overlap {
+    /// The patterns without their languages, as they were given. The first one counts: it has the
+    /// longer fixed part, or else more letters, or else comes first.
+    pub patterns: [String; 2],
+    /// How many files both match.
+    pub files: usize,
+    /// One of them.
+    pub example: PathBuf,
 }
 
 /// Why a document has no partner.

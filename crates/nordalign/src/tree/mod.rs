@@ -28,7 +28,9 @@
 //!    `ref`, `lang-ref` and `page_id`. If several documents of a language have the same key, their
 //!    paths decide, and the rest belong together where there is one for each language.
 //! 2. By their paths, which are the same except for the language and the ending: `page.sv.md` and
-//!    `page.nb.md`, `sv/page.md` and `nb/page.md`, `about.md` and `about/index.md`. If two such
+//!    `page.nb.md`, `sv/page.md` and `nb/page.md`, `about.md` and `about/index.md`. Docusaurus'
+//!    folders are known: `docs/page.md` and
+//!    `i18n/nb/docusaurus-plugin-content-docs/current/page.md`. If two such
 //!    documents seem to say different things, for example because every language numbers its pages
 //!    independently, they are aligned, and separated if hardly anything aligns.
 //! 3. By content. A sketch of a document is a sample of its features: folded words and their
@@ -47,6 +49,7 @@ mod panics;
 mod path_key;
 mod path_lang;
 mod pattern;
+mod places;
 mod scan;
 mod sketch;
 #[cfg(test)]
@@ -60,7 +63,7 @@ pub use aligned::{Aligned, AlignedSet};
 use builder::FileFilter;
 pub use builder::TreeBuilder;
 pub use documents::{
-    Candidate, Conflict, ConflictKind, DocumentSet, FoundBy, Reason, TreeFile, Unpaired,
+    Candidate, Conflict, ConflictKind, DocumentSet, FoundBy, Overlap, Reason, TreeFile, Unpaired,
 };
 pub(crate) use panics::catching_panics;
 pub use path_lang::{is_tag, path_lang};
@@ -71,6 +74,15 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::lang::Lang;
 use scan::DocumentReader;
+
+/// A folder whose documents are in one language.
+#[derive(Debug, Clone)]
+pub(crate) struct LangFolder {
+    pub(crate) lang: Lang,
+    pub(crate) path: PathBuf,
+    /// The same number for folders that hold the same documents.
+    pub(crate) answers_to: usize,
+}
 
 /// The documents of a tree: which belong together, and which have no partner.
 ///
@@ -85,7 +97,8 @@ pub struct Tree {
     other_formats: usize,
     other_languages: usize,
     unmatched: Vec<String>,
-    roots: Vec<(Lang, PathBuf)>,
+    overlaps: Vec<Overlap>,
+    folders: Vec<LangFolder>,
     filter: FileFilter,
     reader: DocumentReader,
 }
@@ -101,7 +114,8 @@ impl Tree {
             other_formats: 0,
             other_languages: 0,
             unmatched: Vec::new(),
-            roots: Vec::new(),
+            overlaps: Vec::new(),
+            folders: Vec::new(),
             filter: FileFilter::default(),
             reader,
         }
@@ -154,9 +168,14 @@ impl Tree {
         &self.unmatched
     }
 
+    /// The files that patterns of different languages match, by pairs of patterns.
+    pub fn overlaps(&self) -> &[Overlap] {
+        &self.overlaps
+    }
+
     /// The folders whose names, or the caller, say what language their documents are in.
-    pub fn roots(&self) -> &[(Lang, PathBuf)] {
-        &self.roots
+    pub(crate) fn folders(&self) -> &[LangFolder] {
+        &self.folders
     }
 
     /// Whether the [filter](TreeBuilder::filter) does not leave out a file at `path`.

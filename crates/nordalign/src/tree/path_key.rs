@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::Lang;
-use crate::tree::path_lang::{is_norwegian, is_other, lang_of_tag};
+use crate::tree::path_lang::{is_known, is_norwegian, is_other, lang_of_tag};
 
 /// What a path says about its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,8 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
     let says = |part: &str| lang_of_tag(part) == Some(lang);
     let mut parts: Vec<&str> = path.split('/').collect();
     let name = parts.pop().unwrap_or_default();
-    parts.retain(|part| !matches!(*part, "" | "." | "..") && !says(part));
+    parts.retain(|part| !is_empty(part) && !says(part));
+    let parts = source_folders(&parts);
     let (stem, ending) = match name.rsplit_once('.') {
         // `train.sv` has no ending.
         Some((_, ending)) if says(ending) => (name, ""),
@@ -67,6 +68,8 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
         .collect();
     // A name of the language alone, as in `about/sv.md`.
     let stem = stem.join(".");
+    // What `README-{lang}.md` leaves.
+    let stem = stem.trim_end_matches(['-', '_', ' ']).to_owned();
     let folders = parts.join("/");
     let strict = normal(&format!("{folders}/{stem}.{ending}"));
     let is_index = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index" | "");
@@ -77,6 +80,63 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
         (folders, false) => format!("{folders}/{stem}"),
     };
     (normal(&key), strict)
+}
+
+/// `folder` without the names that say a language, as it is compared with other folders.
+pub(super) fn without_lang(folder: &str) -> String {
+    let parts = folder.split('/');
+    let parts: Vec<&str> = parts
+        .filter(|part| !is_empty(part) && !is_known(part))
+        .collect();
+    normal(&source_folders(&parts).join("/"))
+}
+
+fn is_empty(part: &str) -> bool {
+    matches!(part, "" | "." | "..")
+}
+
+/// The folder of older versions; that of a plugin with an ID is called `api_versioned_docs`.
+const VERSIONED: &str = "versioned_docs";
+
+/// What the folder of a Docusaurus plugin with translations is called, before the kind.
+const PLUGIN: &str = "docusaurus-plugin-content-";
+
+/// Whether `path` lies in a folder in which Docusaurus keeps translations.
+pub(super) fn is_of_docusaurus(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with(PLUGIN))
+}
+
+/// `folders` without their language as the source has them: Docusaurus keeps the translation of
+/// `docs/a.md` in `i18n/nb/docusaurus-plugin-content-docs/current/a.md`. A plugin that is used
+/// several times has an ID, as in `docusaurus-plugin-content-docs-api`, and its folder that name.
+fn source_folders<'a>(folders: &[&'a str]) -> Vec<&'a str> {
+    let plugin = folders.iter().enumerate().find_map(|(at, part)| {
+        let before = at.checked_sub(1)?;
+        (folders.get(before) == Some(&"i18n")).then_some(())?;
+        Some((at, part.strip_prefix(PLUGIN)?))
+    });
+    let Some((at, plugin)) = plugin else {
+        let of_plugin = |part: &&'a str| part.strip_suffix(VERSIONED)?.strip_suffix('_');
+        let split = |part: &&'a str| match of_plugin(part) {
+            Some(id) => vec![VERSIONED, id],
+            None => vec![*part],
+        };
+        return folders.iter().flat_map(split).collect();
+    };
+    let (kind, id) = plugin.split_once('-').unwrap_or((plugin, ""));
+    let version = folders.get(at + 1).copied();
+    let (own, below): (Vec<&str>, usize) = match (kind, id, version) {
+        ("docs", "", Some("current") | None) => (vec!["docs"], 2),
+        ("docs", "", Some(_)) => (vec![VERSIONED], 1),
+        ("docs", id, Some("current") | None) => (vec![id], 2),
+        ("docs", id, Some(_)) => (vec![VERSIONED, id], 1),
+        ("pages", "", _) => (vec!["src", "pages"], 1),
+        (kind, "", _) => (vec![kind], 1),
+        (_, id, _) => (vec![id], 1),
+    };
+    let before = folders.get(..at - 1).unwrap_or_default();
+    let below = folders.get(at + below..).unwrap_or_default();
+    [before, &own, below].concat()
 }
 
 /// In lower case and composed form, because file systems differ in both.
@@ -106,6 +166,33 @@ mod tests {
         }
         assert_eq!(keys("sv/index.md", Lang::Sv).0, "index");
         assert_eq!(keys("_index.da.md", Lang::Da).0, "index");
+    }
+
+    #[test]
+    fn translations_of_docusaurus_have_the_key_of_their_source() {
+        let i18n = |rest: &str| {
+            keys(
+                &format!("i18n/nb/docusaurus-plugin-content-{rest}"),
+                Lang::Nb,
+            )
+            .0
+        };
+        for (translation, source) in [
+            ("docs/current/guide/a.mdx", "docs/guide/a.mdx"),
+            ("docs/version-2.1/a.md", "versioned_docs/version-2.1/a.md"),
+            ("docs-api/current/a.md", "api/a.md"),
+            (
+                "docs-api/version-1/a.md",
+                "api_versioned_docs/version-1/a.md",
+            ),
+            ("blog/2024-05-01-nytt/index.md", "blog/2024-05-01-nytt.md"),
+            ("blog-presse/a.md", "presse/a.md"),
+            ("pages/om.md", "src/pages/om.md"),
+        ] {
+            assert_eq!(i18n(translation), keys(source, Lang::Sv).0, "{translation}");
+        }
+        let site = "website/i18n/nb-NO/docusaurus-plugin-content-docs/current/a.md";
+        assert_eq!(keys(site, Lang::Nb).0, "website/docs/a");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::span::floor_boundary;
 use crate::tree::path_key::LangInPath;
-use crate::tree::path_lang::{is_norwegian, lang_of_tag};
+use crate::tree::path_lang::{is_norwegian, is_other, lang_of_tag};
 use std::borrow::Cow;
 
 /// A pattern of paths. `{lang}` stands for a language tag (absent in a pattern of one language),
@@ -15,6 +15,13 @@ pub(super) struct Pattern {
     choices: Vec<Vec<Token>>,
     /// The folder that all matches lie in.
     pub(super) base: String,
+    /// How many tokens the fixed part has: up to the last `/` before a `*`, `?` or brace. `{lang}`
+    /// may be in it.
+    fixed: usize,
+    /// The fixed part without `{lang}`.
+    pub(super) folder: String,
+    /// How exactly it says what it matches: by the folders of its fixed part, then by its letters.
+    pub(super) exactness: (usize, usize),
     /// The language of all matches, if the pattern is of one.
     lang: Option<Lang>,
     /// Whether it leaves the extension open, so that it also matches files that are not documents.
@@ -103,35 +110,56 @@ impl Pattern {
         let magic = text.find(['*', '?', '{']).unwrap_or(text.len());
         let base = text.get(..magic).unwrap_or_default();
         let base = base.rfind('/').and_then(|end| text.get(..end.max(1)));
+        let choices: Vec<Vec<Token>> = texts.iter().map(|text| tokens(text)).collect();
+        let fixed = fixed_part(text);
+        let letters = |tokens: &Vec<Token>| {
+            let letters = tokens
+                .iter()
+                .filter(|token| matches!(token, Token::Char(_)));
+            letters.count()
+        };
         Ok(Pattern {
-            choices: texts.iter().map(|text| tokens(text)).collect(),
             base: base.unwrap_or(".").to_owned(),
+            fixed: fixed.chars().count(),
+            folder: fixed.replace('\u{1}', ""),
+            exactness: (
+                fixed.matches('/').count(),
+                choices.iter().map(letters).max().unwrap_or_default(),
+            ),
+            choices,
             lang,
             any_ending: text.ends_with('*') && !text.ends_with(".*"),
             text: given,
         })
     }
 
-    /// Whether documents are identified by their whole paths, and not by those below the folder of
-    /// their language.
-    pub(super) fn is_of_all(&self) -> bool {
-        self.lang.is_none()
+    /// The language of all matches, if the pattern is of one.
+    pub(super) fn lang(&self) -> Option<Lang> {
+        self.lang
     }
 
-    /// The part of `path` in the place of `{lang}`, and the path without it; `None` if the pattern
-    /// does not match. For a pattern of one language, that language, and the path below the folder
-    /// of all matches.
+    /// The language of `path`, which is that of the pattern or stands in the place of `{lang}`, and
+    /// the path below the fixed part without it; `None` if the pattern does not match.
     pub(super) fn matches(&self, path: &str) -> Option<(LangInPath, String)> {
         let chars: Vec<char> = path.chars().collect();
         if let Some(lang) = self.lang {
             let fits = |tokens: &Vec<Token>| Search::new(tokens, &chars).fits(0, 0);
-            let below = path.strip_prefix(&self.base).unwrap_or(path);
-            let below = format!("/{}", below.trim_start_matches('/'));
+            let below = chars.iter().skip(self.fixed).collect();
             return (self.choices.iter().any(fits)).then_some((LangInPath::Lang(lang), below));
         }
-        let found = |tokens: &Vec<Token>| Search::new(tokens, &chars).run();
+        let found = |tokens: &Vec<Token>| Search::new(tokens, &chars).run(self.fixed);
         self.choices.iter().find_map(found)
     }
+}
+
+/// The start of `text` up to the last `/` before a `*`, `?` or brace, with one character for each
+/// `{lang}`.
+fn fixed_part(text: &str) -> String {
+    let text = text.replace("{lang}", "\u{1}");
+    let start = text.find(['*', '?', '{']).unwrap_or(text.len());
+    let start = text.get(..start).unwrap_or_default();
+    let end = start.rfind('/').map_or(0, |slash| slash + 1);
+    start.get(..end).unwrap_or_default().to_owned()
 }
 
 /// Expands the braces of `text`; `{lang}` stays.
@@ -250,7 +278,8 @@ impl<'a> Search<'a> {
         Some(c + length)
     }
 
-    fn run(self) -> Option<(LangInPath, String)> {
+    /// The language, and what the tokens from `fixed` on match.
+    fn run(self, fixed: usize) -> Option<(LangInPath, String)> {
         if !self.fits(0, 0) {
             return None;
         }
@@ -270,7 +299,8 @@ impl<'a> Search<'a> {
             };
             let part = self.chars.get(c..end)?;
             match token {
-                Token::Lang => tags.push(matched(&part.iter().collect::<String>())),
+                Token::Lang => tags.push(matched(&part.iter().collect::<String>())?),
+                _ if t < fixed => {}
                 _ => rest.extend(part),
             }
             c = end;
@@ -282,11 +312,12 @@ impl<'a> Search<'a> {
     }
 }
 
-fn matched(tag: &str) -> LangInPath {
+/// What `tag` says; nothing if it only looks like the tag of a language, as `api` does.
+fn matched(tag: &str) -> Option<LangInPath> {
     match lang_of_tag(tag) {
-        Some(lang) => LangInPath::Lang(lang),
-        None if is_norwegian(tag) => LangInPath::Norwegian,
-        None => LangInPath::Other,
+        Some(lang) => Some(LangInPath::Lang(lang)),
+        None if is_norwegian(tag) => Some(LangInPath::Norwegian),
+        None => is_other(tag).then_some(LangInPath::Other),
     }
 }
 
@@ -302,19 +333,19 @@ mod tests {
     fn the_language_is_removed_from_the_path() {
         let nb = LangInPath::Lang(Lang::Nb);
         let cases = [
-            ("docs/{lang}/**/*.md", "docs/nb/a/b.md", "docs//a/b.md"),
-            ("docs/{lang}/**/*.md", "docs/nb-NO/b.md", "docs//b.md"),
+            ("docs/{lang}/**/*.md", "docs/nb/a/b.md", "a/b.md"),
+            ("docs/{lang}/**/*.md", "docs/nb-NO/b.md", "b.md"),
             ("**/*.{lang}.md", "a/b/page.nb_NO.md", "a/b/page..md"),
-            ("{lang}/**", "nb/a/b.txt", "/a/b.txt"),
+            ("{lang}/**", "nb/a/b.txt", "a/b.txt"),
             (
                 "i18n/{lang}/{docs,blog}/*.{md,mdx}",
                 "i18n/nb/blog/x.mdx",
-                "i18n//blog/x.mdx",
+                "blog/x.mdx",
             ),
             (
                 "content/{lang}/README-{lang}.md",
                 "content/nb/README-nb.md",
-                "content//README-.md",
+                "README-.md",
             ),
             ("./kapitel-?.{lang}.md", "kapitel-å.nb.md", "kapitel-å..md"),
         ];
@@ -410,9 +441,9 @@ mod tests {
         };
         assert_eq!(
             matches("tekster/**/*.md", "tekster/a/b.md").as_deref(),
-            Some("/a/b.md")
+            Some("a/b.md")
         );
-        assert_eq!(matches("*.md", "a.md").as_deref(), Some("/a.md"));
+        assert_eq!(matches("*.md", "a.md").as_deref(), Some("a.md"));
         assert_eq!(matches("tekster/*.md", "tekster/a/b.md"), None);
         assert!(Pattern::parse("{lang}/*.md", Some(Lang::Da)).is_err());
     }

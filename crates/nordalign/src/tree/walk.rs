@@ -10,9 +10,11 @@ use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::path_text::path_text;
 use crate::read;
+use crate::tree::documents::Overlap;
 use crate::tree::path_key::{LangInPath, keys, lang_in_path};
 use crate::tree::path_lang::lang_of_tag;
 use crate::tree::pattern::Pattern;
+use crate::tree::places::{Names, Place, prefix};
 
 /// A folder to look in, and the language of its documents that do not name one themselves.
 #[derive(Debug, Clone)]
@@ -33,8 +35,17 @@ pub(super) struct FoundFile {
     pub(super) lang: LangInPath,
     /// The real path, with links resolved.
     canonical: PathBuf,
-    /// The depth of the root in which it was found: the nearest root decides.
-    depth: usize,
+    /// The root or pattern by which it was found.
+    place: usize,
+    /// How exactly that says where the file is. If several find it, the most exact one counts.
+    exactness: Exactness,
+}
+
+/// Patterns before roots. Of roots the nearest, of patterns that with the longest fixed part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exactness {
+    Root(usize),
+    Pattern(usize, usize),
 }
 
 impl FoundFile {
@@ -58,20 +69,30 @@ pub(super) struct Walk {
     pub(super) other_languages: usize,
     /// The patterns that match no file.
     pub(super) unmatched: Vec<String>,
+    /// Files that patterns of different languages match.
+    pub(super) overlaps: Vec<Overlap>,
+    /// The roots and patterns, in their order.
+    pub(super) places: Vec<Place>,
 }
 
 /// Whether a file is wanted.
 pub(super) type Wanted = dyn Fn(&Path) -> bool + Send + Sync;
 
-/// Finds the files of `roots` and `patterns`.
+/// Finds the files of `roots` and `patterns`; `source` is the language of files that name none.
 ///
 /// # Errors
 /// If a root is not a folder.
-pub(super) fn walk(roots: &[Root], patterns: &[Pattern], wanted: &Wanted) -> Result<Walk, Error> {
-    let mut walk = Walk::default();
-    let of_all = patterns.iter().any(Pattern::is_of_all);
-    let prefixed = of_all && !roots.is_empty() || shares_a_language(roots);
-    for root in roots {
+pub(super) fn walk(
+    roots: &[Root],
+    patterns: &[Pattern],
+    source: Option<Lang>,
+    wanted: &Wanted,
+) -> Result<Walk, Error> {
+    let mut walk = Walk {
+        places: places(roots, patterns),
+        ..Walk::default()
+    };
+    for (place, root) in roots.iter().enumerate() {
         if !root
             .path
             .metadata()
@@ -81,7 +102,7 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern], wanted: &Wanted) -> Res
             let error = Error::new(ErrorKind::Invalid, "this is not a folder");
             return Err(error.with_path(&root.path));
         }
-        walk.root(root, prefixed, wanted);
+        walk.root(place, root, wanted);
     }
     let mut bases: Vec<&str> = patterns
         .iter()
@@ -90,26 +111,34 @@ pub(super) fn walk(roots: &[Root], patterns: &[Pattern], wanted: &Wanted) -> Res
     bases.sort_unstable();
     bases.dedup();
     for base in bases {
-        walk.patterns(base, patterns, wanted);
+        walk.patterns(base, roots.len(), patterns, wanted);
     }
-    walk.sort();
+    walk.sort(roots.len(), patterns);
+    walk.name_files(source);
     Ok(walk)
 }
 
-/// Whether two roots hold the same language, so that their paths must distinguish them.
-fn shares_a_language(roots: &[Root]) -> bool {
-    let mut langs: Vec<Option<Lang>> = roots.iter().map(|root| root.lang).collect();
-    langs.sort_unstable();
-    langs.windows(2).any(|pair| pair[0] == pair[1])
+/// The places of `roots`, then those of `patterns`.
+fn places(roots: &[Root], patterns: &[Pattern]) -> Vec<Place> {
+    let place = |lang: Option<Lang>, folder: String, of_all| Place {
+        lang,
+        folder,
+        of_all,
+        langs: lang.into_iter().collect(),
+    };
+    let roots = roots
+        .iter()
+        .map(|root| place(root.lang, slashed(&root.path), false));
+    let patterns = patterns.iter().map(|pattern| {
+        let lang = pattern.lang();
+        place(lang, pattern.folder.clone(), lang.is_none())
+    });
+    roots.chain(patterns).collect()
 }
 
 impl Walk {
-    fn root(&mut self, root: &Root, prefixed: bool, wanted: &Wanted) {
-        let prefix = if prefixed {
-            slashed(&root.path)
-        } else {
-            String::new()
-        };
+    fn root(&mut self, place: usize, root: &Root, wanted: &Wanted) {
+        let exactness = Exactness::Root(root.path.components().count());
         for path in self.entries(&root.path, wanted) {
             let relative = slashed(path.strip_prefix(&root.path).unwrap_or(&path));
             if !is_read(&path) {
@@ -126,47 +155,50 @@ impl Walk {
                 }
                 (lang, _) => lang,
             };
-            let relative = format!("{prefix}/{relative}");
-            self.add(path, relative, lang, root.path.components().count());
+            self.add(path, relative, lang, place, exactness);
         }
     }
 
-    fn patterns(&mut self, base: &str, patterns: &[Pattern], wanted: &Wanted) {
-        let patterns: Vec<&Pattern> = patterns.iter().filter(|p| p.base == base).collect();
+    /// The files of those of `all` whose base is `base`; `first` is the place of the first of all.
+    fn patterns(&mut self, base: &str, first: usize, all: &[Pattern], wanted: &Wanted) {
+        let here = |(_, pattern): &(usize, &Pattern)| pattern.base == base;
+        let patterns: Vec<(usize, &Pattern)> = all.iter().enumerate().filter(here).collect();
         let mut used = vec![false; patterns.len()];
         for path in self.entries(Path::new(base), wanted) {
             let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
             let text = slashed(&path);
-            let mut taken = false;
-            for (pattern, used) in patterns.iter().zip(&mut used) {
-                let Some((lang, rest)) = pattern.matches(&text) else {
+            for (&(number, pattern), used) in patterns.iter().zip(&mut used) {
+                let Some((lang, name)) = pattern.matches(&text) else {
                     continue;
                 };
                 *used = true;
-                if taken {
-                    continue;
-                }
-                taken = true;
                 let is_open = pattern.any_ending && !is_read(&path);
                 let is_unread = || read::unread::check_ending(&path).is_err();
                 if is_open || pattern.text.ends_with('*') && is_unread() {
                     self.other_formats += 1;
                     continue;
                 }
-                self.add(path.clone(), rest, lang, usize::MAX);
+                let (folders, letters) = pattern.exactness;
+                let exactness = Exactness::Pattern(folders, letters);
+                self.add(path.clone(), name, lang, first + number, exactness);
             }
         }
         let unused = patterns.iter().zip(used).filter(|(_, used)| !used);
         self.unmatched
-            .extend(unused.map(|(pattern, _)| pattern.text.clone()));
+            .extend(unused.map(|((_, pattern), _)| pattern.text.clone()));
     }
 
-    fn add(&mut self, path: PathBuf, relative: String, lang: LangInPath, depth: usize) {
-        if lang == LangInPath::Other {
-            self.other_languages += 1;
-            return;
-        }
-        if path.metadata().is_ok_and(|found| !found.is_file()) {
+    /// Adds a file, called `name` below its place.
+    fn add(
+        &mut self,
+        path: PathBuf,
+        name: String,
+        lang: LangInPath,
+        place: usize,
+        exactness: Exactness,
+    ) {
+        let is_ours = lang != LangInPath::Other;
+        if is_ours && path.metadata().is_ok_and(|found| !found.is_file()) {
             let what = "this is a pipe, a socket or a device, and is not read";
             let error = Error::new(ErrorKind::Io, what);
             self.errors.push(error.with_path(path));
@@ -175,10 +207,11 @@ impl Walk {
         let canonical = path.canonicalize().unwrap_or_else(|_| path.clone());
         self.files.push(FoundFile {
             path,
-            relative,
+            relative: name,
             lang,
             canonical,
-            depth,
+            place,
+            exactness,
         });
     }
 
@@ -225,38 +258,75 @@ impl Walk {
         });
     }
 
-    /// Sorts the files, and separates those that are the same as another.
-    fn sort(&mut self) {
-        // The file itself before links to it, and the nearest root first.
+    /// Sorts the files, and separates those that are the same as another and those in other
+    /// languages. `first` is the place of the first of `patterns`.
+    fn sort(&mut self, first: usize, patterns: &[Pattern]) {
+        // The file itself before links to it, and the most exact place first.
         self.files.sort_by(|a, b| {
-            let rank = |file: &FoundFile| {
-                let linked = !file
+            let is_link = |file: &FoundFile| {
+                !file
                     .canonical
-                    .ends_with(file.path.strip_prefix(".").unwrap_or(&file.path));
-                (linked, usize::MAX - file.depth)
+                    .ends_with(file.path.strip_prefix(".").unwrap_or(&file.path))
             };
-            rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path))
+            let linked = is_link(a).cmp(&is_link(b));
+            linked
+                .then_with(|| b.exactness.cmp(&a.exactness))
+                .then_with(|| a.path.cmp(&b.path))
         });
-        let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+        let mut seen: BTreeMap<PathBuf, usize> = BTreeMap::new();
         let files = std::mem::take(&mut self.files);
         for mut file in files {
             let canonical = std::mem::take(&mut file.canonical);
-            match seen.get(&canonical) {
-                // The same file, found from two roots.
-                Some(first) if same_path(first, &file.path) => {}
-                Some(first) => {
-                    let first = first.clone();
-                    self.same.push((file.path, first));
-                }
-                None => {
-                    seen.insert(canonical, file.path.clone());
-                    self.files.push(file);
+            let Some(&kept) = seen.get(&canonical) else {
+                seen.insert(canonical, self.files.len());
+                self.files.push(file);
+                continue;
+            };
+            let kept = &self.files[kept];
+            if !same_path(&kept.path, &file.path) {
+                self.same.push((file.path, kept.path.clone()));
+                continue;
+            }
+            // The same file, found twice.
+            let pattern = |place: usize| patterns.get(place.checked_sub(first)?);
+            if let (Some(one), Some(other)) = (pattern(kept.place), pattern(file.place))
+                && kept.lang != file.lang
+            {
+                let patterns = [one, other].map(|pattern| pattern.text.clone());
+                let known = self.overlaps.iter_mut().find(|o| o.patterns == patterns);
+                match known {
+                    Some(overlap) => overlap.files += 1,
+                    None => self.overlaps.push(Overlap {
+                        patterns,
+                        files: 1,
+                        example: file.path,
+                    }),
                 }
             }
         }
+        let found = self.files.len();
+        self.files.retain(|file| file.lang != LangInPath::Other);
+        self.other_languages += found - self.files.len();
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.same.sort();
         self.same.dedup();
+    }
+
+    /// Names the files so that those of different places can be compared.
+    fn name_files(&mut self, source: Option<Lang>) {
+        for file in &self.files {
+            let lang = match file.lang {
+                LangInPath::Lang(lang) => Some(lang),
+                _ => source,
+            };
+            self.places[file.place].langs.extend(lang);
+        }
+        let name = |file: &mut FoundFile| (file.place, std::mem::take(&mut file.relative));
+        let mut names: Names = self.files.iter_mut().map(name).collect();
+        prefix(&self.places, source, &mut names);
+        for (file, (_, name)) in self.files.iter_mut().zip(names) {
+            file.relative = name;
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::input::{split_lang, text_of};
 use crate::message;
 use crate::output::Guard;
 use crate::progress;
+use crate::report::pairing;
 
 /// The pages of a check.
 pub(super) enum Pages {
@@ -97,10 +98,16 @@ fn tree(settings: &Settings) -> Result<(Tree, Lang), Failure> {
     })?;
     let look = || find(settings, &roots, source);
     let tree = progress::during("looking at the documents", look)?;
+    pairing::note_overlaps(&tree);
     if let Some(pattern) = tree.unmatched().first() {
         return Err(Failure::usage(format!(
             "no file fits the pattern `{pattern}`"
         )));
+    }
+    if let Some(nothing) = pairing::nothing_together(&tree) {
+        return Err(Failure::usage(nothing).with_hint(
+            "name the folders that hold the same pages, the source first, as in sv=docs nb=docs-norsk",
+        ));
     }
     Ok((tree, source))
 }

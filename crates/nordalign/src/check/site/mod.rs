@@ -73,7 +73,7 @@ impl<'a> Site<'a> {
     /// # Errors
     /// If it has no documents in `source`, or in no other language.
     pub fn new(tree: &'a Tree, source: Lang) -> Result<Self, Error> {
-        let named = tree.roots().iter().map(|(lang, _)| *lang);
+        let named = tree.folders().iter().map(|folder| folder.lang);
         // A folder without any page lacks all of them.
         let langs: BTreeSet<Lang> = named.chain(tree.langs().iter().copied()).collect();
         let targets: Vec<Lang> = langs.into_iter().filter(|&lang| lang != source).collect();

@@ -1,27 +1,30 @@
 //! Where the translation of a page should be.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::lang::Lang;
 use crate::path_text::path_text;
-use crate::tree::{Tree, is_tag};
+use crate::tree::{DocumentSet, FoundBy, LangFolder, Tree, TreeFile, is_tag};
 
 /// How the pages of each language are named.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// The folders of the languages.
-    roots: Vec<(Lang, PathBuf)>,
+    folders: Vec<LangFolder>,
     /// The tags in the paths of the documents: the language, whether the tag is in the file's name,
     /// and the tag.
     tags: BTreeSet<(Lang, bool, String)>,
+    /// By two languages and a folder of the first, that of the other in which documents with the
+    /// same paths were found.
+    found: BTreeMap<(Lang, Lang, String), String>,
 }
 
 impl Places {
     pub(super) fn new(tree: &Tree) -> Self {
         let mut places = Places {
-            roots: tree.roots().to_vec(),
-            tags: BTreeSet::new(),
+            folders: tree.folders().to_vec(),
+            ..Places::default()
         };
         let paired = tree.sets().iter().flat_map(|set| &set.files);
         let paired = paired.map(|file| (file.lang, file.path.as_path()));
@@ -30,7 +33,42 @@ impl Places {
         for (lang, path) in paired.chain(alone) {
             places.add(lang, path);
         }
+        let by_path = |set: &&DocumentSet| set.found_by == FoundBy::Path;
+        for set in tree.sets().iter().filter(by_path) {
+            for one in &set.files {
+                let others = set.files.iter().filter(|other| other.lang != one.lang);
+                others.for_each(|other| places.add_pair(one, other));
+            }
+        }
         places
+    }
+
+    /// Notes in what folders two documents are that have the same path below them.
+    fn add_pair(&mut self, one: &TreeFile, other: &TreeFile) {
+        let [a, b] = [one, other].map(|file| path_text(&file.path).replace('\\', "/"));
+        let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<String>>();
+        let (a, b) = (parts(&a), parts(&b));
+        let same = a.iter().rev().zip(b.iter().rev());
+        let same = same.take_while(|(a, b)| a == b).count();
+        if same > 0 {
+            let folder = |parts: &[String]| parts[..parts.len() - same].join("/");
+            let known = (one.lang, other.lang, folder(&a));
+            self.found.entry(known).or_insert_with(|| folder(&b));
+        }
+    }
+
+    /// `path` in the folder of `lang` where other documents of its folder have their partners.
+    fn beside_others(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
+        let ends = path.match_indices('/').map(|(at, _)| at).rev();
+        ends.chain([0]).find_map(|end| {
+            let folder = path.get(..end)?;
+            let other = self.found.get(&(of, lang, folder.to_owned()))?;
+            let below = path.get(end..)?.trim_start_matches('/');
+            Some(match other.as_str() {
+                "" => below.to_owned(),
+                other => format!("{other}/{below}"),
+            })
+        })
     }
 
     /// Notes the tags in the path of a document.
@@ -48,14 +86,25 @@ impl Places {
     /// The page in `lang` that belongs to the one at `path`, in language `of`: in the other folder,
     /// or with another tag in its path.
     pub(super) fn place_of(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
-        let roots = |wanted: Lang| self.roots.iter().filter(move |(root, _)| *root == wanted);
-        let below = roots(of).find_map(|(_, root)| Path::new(path).strip_prefix(root).ok());
-        if let (Some(below), Some((_, root))) = (below, roots(lang).next()) {
-            let below = below.to_string_lossy().replace('\\', "/");
-            let below = self.retagged(&below, of, lang).unwrap_or(below);
-            return Some(root.join(below).to_string_lossy().into_owned());
+        let of_source = self.folders.iter().filter(|folder| folder.lang == of);
+        let below = of_source.filter_map(|folder| {
+            let below = Path::new(path).strip_prefix(&folder.path).ok()?;
+            Some((folder.answers_to, below))
+        });
+        // In the nearest folder.
+        let below = below.min_by_key(|(_, below)| below.components().count());
+        if let Some((answers_to, below)) = below {
+            let mut folders = self.folders.iter();
+            let fits = |other: &&LangFolder| other.lang == lang && other.answers_to == answers_to;
+            if let Some(other) = folders.find(fits) {
+                let below = below.to_string_lossy().replace('\\', "/");
+                let below = self.retagged(&below, of, lang).unwrap_or(below);
+                return Some(other.path.join(below).to_string_lossy().into_owned());
+            }
         }
-        self.retagged(&path.replace('\\', "/"), of, lang)
+        let path = path.replace('\\', "/");
+        self.retagged(&path, of, lang)
+            .or_else(|| self.beside_others(&path, of, lang))
     }
 
     /// `path` with the tags of another language; with one in its name where it has none and others
