@@ -11,6 +11,7 @@ mod changed;
 mod check;
 mod config;
 mod files;
+mod front_matter;
 mod git;
 mod glossary;
 mod guard;

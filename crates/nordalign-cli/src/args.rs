@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use encoding_rs::Encoding;
 use nordalign::check::Rule;
 use nordalign::glossary::DEFAULT_MIN_COUNT;
+use nordalign::read::FrontMatterField;
 use nordalign::{Format, Lang, Segmentation, write::DEFAULT_MIN_CONFIDENCE, write::Date};
 use serde::Deserialize;
 
@@ -606,6 +607,15 @@ pub(crate) struct ReadingArgs {
     /// `plain` also reads files as text that are refused otherwise, such as HTML, markup and all.
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub(crate) input_format: Option<Format>,
+
+    /// A field of Markdown front matter that is text, for example hero.text or
+    /// 'features.*.details'. May be repeated.
+    ///
+    /// Fields whose names say that readers see them, such as titles, descriptions and taglines, are
+    /// read without it. `*` stands for any part of a name or the number of a list item, `**` for
+    /// any number of names. '!FIELD' leaves a field out; the last one that fits counts.
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) front_matter: Vec<FrontMatterField>,
 
     /// The encoding of the input, for example windows-1252, or of the input in one language, for
     /// example nb=windows-1252. May be repeated.

@@ -1,5 +1,6 @@
 //! From an argument to a document.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -78,7 +79,7 @@ impl Input {
             .text(how)
             .map_err(|error| self.with_encoding_hint(error))?;
         let format = format_of(path, &text, how)?;
-        let document = Document::parse(self.lang, text, format);
+        let document = Document::parse_with_fields(self.lang, text, format, &how.front_matter);
         let mut document = document.map_err(|error| error.with_path(path))?;
         if let Some(path) = &self.path {
             document.set_name(path_text(path));
@@ -252,6 +253,26 @@ pub(crate) fn check_reading(how: &ReadingArgs) -> Result<(), Failure> {
         return Err(Failure::usage(message));
     }
     Ok(())
+}
+
+/// Notes which fields of front matter hold sentences in some of `documents` but are not read.
+pub(crate) fn note_passed_over_in(documents: &[Document]) {
+    let repairs = documents.iter().flat_map(Document::repairs);
+    let passed_over = repairs.filter(|it| it.kind == RepairKind::FrontMatterPassedOver);
+    let fields: BTreeSet<&str> = passed_over.map(|repair| repair.detail.as_str()).collect();
+    note_passed_over(fields);
+}
+
+/// Notes which `fields` of front matter hold sentences but are not read.
+pub(crate) fn note_passed_over<'a>(fields: impl IntoIterator<Item = &'a str>) {
+    let fields: Vec<&str> = fields.into_iter().collect();
+    if !fields.is_empty() {
+        message::note(&format!(
+            "front matter has sentences in fields that are not read: {}; --front-matter FIELD reads \
+             one, --front-matter '!FIELD' says that it is no text",
+            fields.join(", ")
+        ));
+    }
 }
 
 /// Reports what a translator should know about how `document` was read from `input`.

@@ -228,8 +228,11 @@ pub enum RepairKind {
     PageNumberDropped,
     /// A line that recurs on the pages (a running head or foot) was left out.
     RunningHeadDropped,
-    /// Front matter whose fields were not read: it is not valid YAML, is TOML, or is never closed.
+    /// Front matter whose fields were not read: it is not valid, or is never closed.
     FrontMatterUnread,
+    /// A field of front matter that holds a sentence but is not read as text: its name tells nothing
+    /// of text. The detail is its path, with `*` for the numbers of list items.
+    FrontMatterPassedOver,
 }
 
 /// A text in one language, cut into blocks.

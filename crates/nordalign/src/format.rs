@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Format {
     /// Plain text: paragraphs by blank lines, lists and headings by their look.
     Plain,
-    /// Markdown with YAML front matter and Hugo shortcodes.
+    /// Markdown with front matter and Hugo shortcodes.
     Markdown,
     /// Text extracted from a PDF: every hard-wrapped line stands alone, with page furniture
     /// between.

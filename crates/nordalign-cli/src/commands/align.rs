@@ -8,7 +8,7 @@ use nordalign::{Aligner, Alignment, Document, Error, Lang};
 use crate::args::{AlignArgs, OutputFormat, ReadingArgs};
 use crate::commands::plan::Plan;
 use crate::failure::Failure;
-use crate::input::{Input, remark};
+use crate::input::{Input, note_passed_over_in, remark};
 use crate::message;
 use crate::output::{Target, write_all};
 use crate::progress;
@@ -67,6 +67,7 @@ pub(super) fn read(inputs: &[Input], how: &ReadingArgs) -> Result<Vec<Document>,
     for (document, input) in documents.iter().zip(inputs) {
         remark(document, input, how);
     }
+    note_passed_over_in(&documents);
     Ok(documents)
 }
 

@@ -156,6 +156,18 @@ impl Page<'_> {
             let from = self.from(said.input_format.is_some(), true);
             line(out, "input-format", &string(format.name()), &from);
         }
+        let fields: Vec<String> = reading
+            .front_matter
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let from = self.from(!said.front_matter.is_empty(), !fields.is_empty());
+        line(
+            out,
+            "front-matter",
+            &list(fields.iter().map(String::as_str)),
+            &from,
+        );
     }
 
     fn tables(&self, out: &mut String) {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::args::{SegmentArgs, SegmentFormat};
 use crate::failure::Failure;
-use crate::input::{Input, check_reading, remark};
+use crate::input::{Input, check_reading, note_passed_over_in, remark};
 use crate::output::{Guard, to_stdout};
 use crate::report::{self, table};
 
@@ -22,6 +22,7 @@ pub(crate) fn run(args: &SegmentArgs) -> Result<(), Failure> {
     let target = guard.writes("the units", Path::new("-"))?;
     let document = input.read(&args.reading)?;
     remark(&document, &input, &args.reading);
+    note_passed_over_in(std::slice::from_ref(&document));
     let units = segments(&document, args.reading.segmentation());
     let write = |out: &mut dyn Write| match args.format {
         SegmentFormat::Table => {

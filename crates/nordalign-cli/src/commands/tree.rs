@@ -10,7 +10,7 @@ use crate::args::{AlignArgs, ReadingArgs, TreeArgs};
 use crate::commands::align::{aligner, plural};
 use crate::commands::tree_output::{Destination, Outputs};
 use crate::failure::Failure;
-use crate::input::{check_reading, is_it_bokmal, split_lang, text_of};
+use crate::input::{check_reading, is_it_bokmal, note_passed_over, split_lang, text_of};
 use crate::message;
 use crate::output::{Guard, Target, to_stdout, write_all};
 use crate::progress;
@@ -109,6 +109,7 @@ pub(super) fn find(
     if let Some(format) = reading.format() {
         builder = builder.format(format);
     }
+    builder = builder.front_matter(reading.front_matter.clone());
     let how = reading.clone();
     builder = builder.text(move |lang, path| text_of(lang, path, &how));
     let tree = builder.build().map_err(|error| match error.kind() {
@@ -116,6 +117,7 @@ pub(super) fn find(
         _ => error.into(),
     })?;
     check_any(&tree)?;
+    note_passed_over(tree.passed_over().iter().map(String::as_str));
     Ok(tree)
 }
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 use globset::{GlobBuilder, GlobSet};
 use nordalign::check::{Rule, Severity};
+use nordalign::read::FrontMatterField;
 use nordalign::tree::check_pattern;
 use nordalign::{Format, Lang};
 use serde::{Deserialize, Deserializer, de};
@@ -33,6 +34,8 @@ pub(crate) struct File {
     pub(crate) min_confidence: Option<Share>,
     pub(crate) input_format: Option<Format>,
     pub(crate) segment: Option<UnitSize>,
+    /// What of the front matter of pages is text, besides what its names say.
+    pub(crate) front_matter: Vec<FrontMatterField>,
     pub(crate) encoding: BTreeMap<Lang, Label>,
     /// A table of terms.
     pub(crate) terms: Option<PathBuf>,
@@ -325,6 +328,8 @@ mod tests {
             ("\nfloors = { nb = 101 }\n", "0 to 100"),
             ("\nmin-confidence = 1.5\n", "0 to 1"),
             ("\nignore = [\"a[\"]\n", "`a[`"),
+            ("\nfront-matter = [\"hero..text\"]\n", "`hero..text`"),
+            ("\nfront-matter = \"hero\"\n", "a list"),
             ("\nencoding = { nb = \"latin\" }\n", "`latin`"),
             ("\nsource = \"sv\"\"\n", ""),
             ("\npatterns = [\"docs/**\"]\n", "no {lang}"),

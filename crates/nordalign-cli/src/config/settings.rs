@@ -147,6 +147,7 @@ impl Settings {
         let encodings = encodings.map(|(&lang, label)| (Some(lang), label.0));
         // The last one said counts.
         reading.encoding.splice(0..0, encodings);
+        reading.front_matter.splice(0..0, file.front_matter);
         check_reading(&reading)?;
         let min_confidence = file.min_confidence.map(|Share(share)| share);
         Ok(Settings {

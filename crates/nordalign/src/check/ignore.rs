@@ -62,7 +62,9 @@ impl Rules {
 /// checked.
 pub(super) fn is_ignored(document: &Document) -> bool {
     let source = document.source();
-    let fields = document.format().map(|format| read::fields(format, source));
+    let fields = document
+        .format()
+        .map(|format| read::metadata(format, source, &[]).fields);
     fields.iter().flatten().any(|(key, value)| {
         matches!(
             (key.as_str(), value.trim()),

@@ -12,7 +12,7 @@ use crate::path_text::path_text;
 
 #[cfg(doc)]
 use super::MAX_BYTES;
-use super::{blocks, decode, file, unread};
+use super::{FrontMatterField, blocks, decode, file, unread};
 
 impl Document {
     /// Reads `source` as `format`.
@@ -21,8 +21,22 @@ impl Document {
     /// [`ErrorKind::Unsupported`] if the format's feature is not built in, [`ErrorKind::Limit`] if
     /// the text is longer than [`MAX_BYTES`].
     pub fn parse(lang: Lang, source: impl Into<String>, format: Format) -> Result<Self, Error> {
+        Document::parse_with_fields(lang, source, format, &[])
+    }
+
+    /// Reads `source` as `format`, where `fields` tell what of its front matter is text besides the
+    /// fields whose names say so.
+    ///
+    /// # Errors
+    /// As for [`Document::parse`].
+    pub fn parse_with_fields(
+        lang: Lang,
+        source: impl Into<String>,
+        format: Format,
+        fields: &[FrontMatterField],
+    ) -> Result<Self, Error> {
         let source = source.into();
-        let blocks = blocks(lang, &source, format)?;
+        let blocks = blocks(lang, &source, format, fields)?;
         Ok(Document::from_blocks(lang, source, format, blocks))
     }
 

@@ -4,6 +4,7 @@
 pub(crate) mod bounded;
 mod document;
 mod encoding;
+mod front_matter_field;
 #[cfg(feature = "markdown")]
 mod html;
 #[cfg(feature = "markdown")]
@@ -20,6 +21,7 @@ use std::io::Read;
 use std::path::Path;
 
 pub use encoding::decode;
+pub use front_matter_field::FrontMatterField;
 #[cfg(feature = "tmx")]
 pub use tmx::{TmxReader, TmxUnit};
 
@@ -57,13 +59,20 @@ struct FormatRow {
 /// What reads a format.
 struct Reader {
     /// The blocks of a text, in order, and the repairs made.
-    blocks: fn(Lang, &str) -> Blocks,
-    /// The names and values of the metadata at a text's beginning that have a plain value.
-    fields: fn(&str) -> Fields,
+    blocks: fn(Lang, &str, &[FrontMatterField]) -> Blocks,
+    metadata: fn(&str, &[FrontMatterField]) -> Metadata,
 }
 
 type Blocks = (Vec<Block>, Vec<Repair>);
-type Fields = Vec<(String, String)>;
+
+/// What a text's beginning says about it.
+#[derive(Debug, Default)]
+pub(crate) struct Metadata {
+    /// The names and values of the fields that have a plain value.
+    pub(crate) fields: Vec<(String, String)>,
+    /// The fields, at any depth, that hold sentences but are not read as text.
+    pub(crate) passed_over: Vec<String>,
+}
 
 /// The endings of texts without markup. Files of unknown endings are read as such texts.
 const TEXT: &[&str] = &["txt", "text"];
@@ -79,8 +88,8 @@ const FORMATS: &[FormatRow] = &[
         is_likely: |_| true,
         #[cfg(feature = "markdown")]
         reader: Ok(Reader {
-            blocks: |_, source| markdown::blocks(source),
-            fields: markdown::fields,
+            blocks: |_, source, fields| markdown::blocks(source, fields),
+            metadata: markdown::metadata,
         }),
         #[cfg(not(feature = "markdown"))]
         reader: Err("markdown"),
@@ -92,8 +101,8 @@ const FORMATS: &[FormatRow] = &[
         endings: TEXT,
         is_likely: text::pdf::looks_extracted,
         reader: Ok(Reader {
-            blocks: text::pdf::blocks,
-            fields: |_| Vec::new(),
+            blocks: |lang, source, _| text::pdf::blocks(lang, source),
+            metadata: |_, _| Metadata::default(),
         }),
     },
     FormatRow {
@@ -103,8 +112,8 @@ const FORMATS: &[FormatRow] = &[
         endings: TEXT,
         is_likely: |_| true,
         reader: Ok(Reader {
-            blocks: |_, source| (text::plain::blocks(source), Vec::new()),
-            fields: |_| Vec::new(),
+            blocks: |_, source, _| (text::plain::blocks(source), Vec::new()),
+            metadata: |_, _| Metadata::default(),
         }),
     },
 ];
@@ -184,24 +193,29 @@ pub(crate) fn is_known(ending: &str) -> bool {
     FORMATS.iter().any(|row| row.has(ending))
 }
 
-/// The blocks of `source` read as `format`, in order, and the repairs made.
-fn blocks(lang: Lang, source: &str, format: Format) -> Result<Blocks, Error> {
+/// The blocks of `source` read as `format`, in order, and the repairs made; `fields` tells what of
+/// the front matter is text.
+fn blocks(
+    lang: Lang,
+    source: &str,
+    format: Format,
+    fields: &[FrontMatterField],
+) -> Result<Blocks, Error> {
     if source.len() > MAX_BYTES {
         return Err(too_long());
     }
     match FormatRow::of(format).map(|row| &row.reader) {
-        Some(Ok(reader)) => Ok((reader.blocks)(lang, source)),
+        Some(Ok(reader)) => Ok((reader.blocks)(lang, source, fields)),
         Some(Err(feature)) => Err(unsupported(format, feature)),
         None => Err(unsupported(format, format.name())),
     }
 }
 
-/// The names and values of the metadata that `source` begins with, if it is read as `format`: those
-/// with a plain value.
-pub(crate) fn fields(format: Format, source: &str) -> Fields {
+/// The metadata that `source` begins with, if it is read as `format`.
+pub(crate) fn metadata(format: Format, source: &str, fields: &[FrontMatterField]) -> Metadata {
     match FormatRow::of(format).map(|row| &row.reader) {
-        Some(Ok(reader)) => (reader.fields)(source),
-        _ => Vec::new(),
+        Some(Ok(reader)) => (reader.metadata)(source, fields),
+        _ => Metadata::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! From roots and patterns to the documents that belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::lang::Lang;
 use crate::parallel::map;
-use crate::read;
+use crate::read::{self, FrontMatterField};
 use crate::tree::by_content::{ByContent, Node, by_content, candidates};
 use crate::tree::by_path::{self, ByPath, Group, by_path, conflict};
 use crate::tree::comparer::{AlignedShare, Comparer};
@@ -150,6 +150,13 @@ impl TreeBuilder {
         self
     }
 
+    /// What of the front matter of documents is text, besides the fields whose names say so.
+    #[must_use]
+    pub fn front_matter(mut self, fields: Vec<FrontMatterField>) -> Self {
+        self.reader.fields = fields;
+        self
+    }
+
     /// Walks the folders, reads every document, and pairs them.
     ///
     /// # Errors
@@ -247,6 +254,8 @@ impl TreeBuilder {
             }
         }
         tree.langs = langs(&docs, self.source);
+        let passed_over = docs.iter().flat_map(|doc| doc.passed_over.iter().cloned());
+        tree.passed_over = passed_over.collect::<BTreeSet<_>>().into_iter().collect();
         let mut pairing = Pairing::new(docs, self.reader);
         if !self.by_path_alone {
             if !self.trust_paths {

@@ -309,6 +309,7 @@ mod tests {
                 strict,
                 sketch: Sketch::default(),
                 unreadable: None,
+                passed_over: Vec::new(),
             }
         };
         files.iter().map(doc).collect()

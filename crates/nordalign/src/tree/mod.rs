@@ -99,6 +99,7 @@ pub struct Tree {
     unmatched: Vec<String>,
     overlaps: Vec<Overlap>,
     folders: Vec<LangFolder>,
+    passed_over: Vec<String>,
     filter: FileFilter,
     reader: DocumentReader,
 }
@@ -116,6 +117,7 @@ impl Tree {
             unmatched: Vec::new(),
             overlaps: Vec::new(),
             folders: Vec::new(),
+            passed_over: Vec::new(),
             filter: FileFilter::default(),
             reader,
         }
@@ -176,6 +178,12 @@ impl Tree {
     /// The folders whose names, or the caller, say what language their documents are in.
     pub(crate) fn folders(&self) -> &[LangFolder] {
         &self.folders
+    }
+
+    /// The fields of front matter that hold sentences in some document but are not read as text:
+    /// their paths, with `*` for the numbers of list items, each once and sorted.
+    pub fn passed_over(&self) -> &[String] {
+        &self.passed_over
     }
 
     /// Whether the [filter](TreeBuilder::filter) does not leave out a file at `path`.

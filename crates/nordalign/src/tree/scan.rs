@@ -11,7 +11,7 @@ use crate::identify::identify;
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
 use crate::path_text::path_text;
-use crate::read;
+use crate::read::{self, FrontMatterField};
 use crate::span::floor_boundary;
 use crate::tree::documents::{Reason, TreeFile};
 use crate::tree::path_key::LangInPath;
@@ -26,6 +26,8 @@ pub(super) type ReadText = dyn Fn(Lang, &Path) -> Result<String, Error> + Send +
 pub(super) struct DocumentReader {
     pub(super) text: Arc<ReadText>,
     pub(super) format: Option<Format>,
+    /// What of the front matter is text besides what its names say.
+    pub(super) fields: Vec<FrontMatterField>,
     pub(super) lexicon: Lexicon,
 }
 
@@ -37,6 +39,7 @@ impl Default for DocumentReader {
                 text.map_err(|error| error.with_path(path))
             }),
             format: None,
+            fields: Vec::new(),
             lexicon: Lexicon::standard(),
         }
     }
@@ -69,7 +72,7 @@ impl DocumentReader {
 
     pub(super) fn document(&self, lang: Lang, path: &Path) -> Result<Document, Error> {
         let (text, format) = self.text(lang, path)?;
-        let mut document = parse(lang, path, text, format)?;
+        let mut document = self.parse(lang, path, text, format)?;
         document.set_name(path_text(path));
         Ok(document)
     }
@@ -82,7 +85,18 @@ impl DocumentReader {
         if let Some(line) = line.filter(|_| end < text.len()) {
             text.truncate(line);
         }
-        parse(file.lang, file.path(), text, format)
+        self.parse(file.lang, file.path(), text, format)
+    }
+
+    fn parse(
+        &self,
+        lang: Lang,
+        path: &Path,
+        text: String,
+        format: Format,
+    ) -> Result<Document, Error> {
+        Document::parse_with_fields(lang, text, format, &self.fields)
+            .map_err(|error| error.with_path(path))
     }
 
     /// A sketch to find a partner by; empty if the document cannot be read.
@@ -100,10 +114,6 @@ impl DocumentReader {
     }
 }
 
-fn parse(lang: Lang, path: &Path, text: String, format: Format) -> Result<Document, Error> {
-    Document::parse(lang, text, format).map_err(|error| error.with_path(path))
-}
-
 /// What is known of a document before it is aligned.
 #[derive(Debug)]
 pub(super) struct Doc {
@@ -114,6 +124,8 @@ pub(super) struct Doc {
     pub(super) sketch: Sketch,
     /// Why it cannot be read.
     pub(super) unreadable: Option<Error>,
+    /// The fields of its front matter that hold sentences but are not read.
+    pub(super) passed_over: Vec<String>,
 }
 
 /// Reads `file`; `source` is the language of documents that name none. A document that cannot be
@@ -134,7 +146,7 @@ pub(super) fn scan(
         Ok((text, format)) => (text, format, None),
         Err(error) => (String::new(), Format::Plain, Some(error)),
     };
-    let front = Front::read(format, &text);
+    let front = Front::read(format, &text, &reader.fields);
     let known = match file.lang {
         LangInPath::Lang(lang) => Some(lang),
         _ => front.lang.or(source),
@@ -161,6 +173,7 @@ pub(super) fn scan(
         strict,
         sketch: sketch.shortened(SHORT),
         unreadable,
+        passed_over: front.passed_over,
     })
 }
 
@@ -169,11 +182,13 @@ pub(super) fn scan(
 struct Front {
     lang: Option<Lang>,
     key: Option<String>,
+    passed_over: Vec<String>,
 }
 
 impl Front {
-    fn read(format: Format, text: &str) -> Self {
-        let fields = read::fields(format, text);
+    fn read(format: Format, text: &str, said: &[FrontMatterField]) -> Self {
+        let metadata = read::metadata(format, text, said);
+        let fields = &metadata.fields;
         let field = |names: &[&str]| {
             let named = |field: &&(String, String)| {
                 names.iter().any(|name| name.eq_ignore_ascii_case(&field.0))
@@ -193,6 +208,7 @@ impl Front {
         Front {
             lang: lang.and_then(|lang| lang.parse().ok()),
             key: key.filter(|key| !key.is_empty()),
+            passed_over: metadata.passed_over,
         }
     }
 }
@@ -205,7 +221,7 @@ mod tests {
     #[test]
     fn keys_of_common_site_builders_are_read() {
         let read = |text: &str| {
-            let front = Front::read(Format::Markdown, text);
+            let front = Front::read(Format::Markdown, text, &[]);
             (front.lang, front.key)
         };
         let cases = [
@@ -220,6 +236,11 @@ mod tests {
             ),
             ("---\nref: main\n---\n", (None, None)),
             ("---\nlang: en\n---\n", (None, None)),
+            (
+                "+++\nlang = \"nb\"\ntranslationKey = 'om'\n+++\n",
+                (Some(Lang::Nb), Some("om")),
+            ),
+            ("{\n  \"translationKey\": \"om\"\n}\n", (None, Some("om"))),
             ("# Om\n", (None, None)),
             ("---\nbroken: [\n---\n", (None, None)),
         ];

@@ -12,7 +12,7 @@ use crate::commands::plan::inputs;
 use crate::commands::tree::guard_documents;
 use crate::config::{NAME, Settings};
 use crate::failure::Failure;
-use crate::input::{split_lang, text_of};
+use crate::input::{note_passed_over, note_passed_over_in, split_lang, text_of};
 use crate::message;
 use crate::output::Guard;
 use crate::progress;
@@ -81,6 +81,7 @@ fn documents(settings: &Settings, guard: &mut Guard) -> Result<Vec<Document>, Fa
         documents.collect::<Result<Vec<Document>, Failure>>()
     };
     let mut documents = progress::during("reading", read)?;
+    note_passed_over_in(&documents);
     if let Some(source) = settings.source {
         documents.sort_by_key(|document| document.lang() != source);
     }
@@ -109,6 +110,7 @@ fn tree(settings: &Settings) -> Result<(Tree, Lang), Failure> {
             "name the folders that hold the same pages, the source first, as in sv=docs nb=docs-norsk",
         ));
     }
+    note_passed_over(tree.passed_over().iter().map(String::as_str));
     Ok((tree, source))
 }
 
@@ -163,6 +165,7 @@ fn find(
     if let Some(format) = settings.reading.format() {
         builder = builder.format(format);
     }
+    builder = builder.front_matter(settings.reading.front_matter.clone());
     let how = settings.reading.clone();
     builder = builder.text(move |lang, path| text_of(lang, path, &how));
     let ignore = settings.ignore.clone();

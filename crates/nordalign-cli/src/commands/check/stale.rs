@@ -95,5 +95,5 @@ impl History for GitHistory {
 fn before(lang: Lang, name: &str, bytes: &[u8], reading: &ReadingArgs) -> Result<Document, Error> {
     let text = text_of_bytes(lang, bytes, reading)?;
     let format = format_of(Path::new(name), &text, reading)?;
-    Document::parse(lang, text, format)
+    Document::parse_with_fields(lang, text, format, &reading.front_matter)
 }

@@ -20,20 +20,22 @@ mod tests;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use crate::document::{Block, Repair};
+use crate::read::FrontMatterField;
 use crate::read::html;
 use crate::read::markup::view::View;
 use crate::span::Span;
 
-pub(super) use front_matter::values as fields;
+pub(super) use front_matter::metadata;
 use inline::Origin;
 use reader::{MarkdownReader, options};
 
-/// The blocks of a Markdown text, and the front matter that could not be read.
-pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
-    let front = front_matter::read(source);
-    let (body, mut blocks, repair) = match front {
-        Some(front) => (front.end, front.blocks, front.repair),
-        None => (0, Vec::new(), None),
+/// The blocks of a Markdown text, and what of its front matter was not read; `fields` tells what of
+/// that is text.
+pub(crate) fn blocks(source: &str, fields: &[FrontMatterField]) -> (Vec<Block>, Vec<Repair>) {
+    let front = front_matter::read(source, fields);
+    let (body, mut blocks, repairs) = match front {
+        Some(front) => (front.end, front.blocks, front.repairs),
+        None => (0, Vec::new(), Vec::new()),
     };
     let layout = lay_out(source, body);
     let view = View::new(source, body, layout.edits);
@@ -45,7 +47,7 @@ pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
     blocks.extend(layout.blocks);
     // Stable: a paragraph comes before the image that it begins with.
     blocks.sort_by_key(|block| block.span().start);
-    (blocks, repair.into_iter().collect())
+    (blocks, repairs)
 }
 
 /// What to hide from the parser, and what was found in it.

@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn markers_beyond_the_limit_are_text() {
         let source = format!("{}\u{e5}\n", "> ".repeat(MAX_NESTING + 2));
-        let (blocks, _) = blocks(&source);
+        let (blocks, _) = blocks(&source, &[]);
         assert_eq!(blocks[0].level(), MAX_NESTING);
         assert_eq!(blocks[0].text(), "> > \u{e5}");
         assert!(limit(&"> ".repeat(MAX_NESTING), 0).is_empty());

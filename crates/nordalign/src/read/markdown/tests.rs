@@ -8,7 +8,7 @@ use crate::document::{Markup, MarkupKind};
 
 /// The blocks of `source`, one a line: `x` where it is no unit, kind, level, marker, key, text.
 fn read(source: &str) -> Vec<String> {
-    let (blocks, _) = blocks(source);
+    let (blocks, _) = blocks(source, &[]);
     blocks.iter().map(line).collect()
 }
 
@@ -26,7 +26,7 @@ fn line(block: &Block) -> String {
 }
 
 fn markup(source: &str) -> Vec<(MarkupKind, String, Option<String>)> {
-    let (blocks, _) = blocks(source);
+    let (blocks, _) = blocks(source, &[]);
     let block = &blocks[0];
     let part = |markup: &Markup| {
         let text = markup.range.text(block.text()).unwrap().to_owned();
@@ -173,7 +173,7 @@ fn markdown_in_the_arguments_of_shortcodes_is_stripped_but_recorded() {
         (MarkupKind::Link, "länk".to_owned(), Some("x".to_owned())),
     ];
     assert_eq!(markup(source), expected);
-    let (blocks, _) = blocks(source);
+    let (blocks, _) = blocks(source, &[]);
     let back = |block: usize, word: &str| {
         let block: &Block = &blocks[block];
         let at = block.text().find(word).unwrap();
@@ -206,7 +206,7 @@ fn a_hard_break_ends_a_unit_but_not_in_headings_and_cells() {
         "AltText: x y",
     ];
     assert_eq!(read(source), expected);
-    let (blocks, _) = blocks(source);
+    let (blocks, _) = blocks(source, &[]);
     let spans = blocks.iter().filter_map(|b| b.span().text(source)).take(7);
     let expected = [
         "Servicekontoret",
@@ -244,7 +244,7 @@ fn a_table_whose_delimiter_row_does_not_fit_is_read_cell_by_cell() {
         "Paragraph: | bara | text | | utan | rad |",
     ];
     assert_eq!(read(source), expected);
-    let (blocks, _) = blocks(source);
+    let (blocks, _) = blocks(source, &[]);
     assert_eq!(blocks[2].span().text(source), Some("**Pris**"));
     assert_eq!(blocks[2].markup()[0].kind, MarkupKind::Strong);
 }
@@ -574,7 +574,7 @@ fn attributes_of_headings_are_markup_but_names_in_braces_are_text() {
 #[test]
 fn spans_cover_markers_and_markup() {
     let source = "## Én\n\n- **to**\n\n> tre\n\n![fire](x)\n";
-    let (blocks, _) = blocks(source);
+    let (blocks, _) = blocks(source, &[]);
     let spans: Vec<_> = blocks
         .iter()
         .filter_map(|b| b.span().text(source))
@@ -592,7 +592,7 @@ fn windows_line_ends_change_nothing() {
 #[test]
 fn broken_front_matter_is_reported_and_the_text_still_read() {
     let source = "---\ntitle: [Å\n---\nTekst\n";
-    let (blocks, repairs) = blocks(source);
+    let (blocks, repairs) = blocks(source, &[]);
     assert_eq!(blocks.len(), 2);
     assert_eq!(blocks[1].text(), "Tekst");
     assert_eq!(repairs.len(), 1);
@@ -665,7 +665,7 @@ fn check(source: &str, block: &Block) {
 fn no_text_makes_the_reader_fail() {
     for seed in 0..20_000 {
         let source = random_text(seed);
-        let (blocks, repairs) = blocks(&source);
+        let (blocks, repairs) = blocks(&source, &[]);
         let starts: Vec<_> = blocks.iter().map(|block| block.span().start).collect();
         assert!(starts.is_sorted(), "{source:?}");
         blocks.iter().for_each(|block| check(&source, block));
@@ -762,7 +762,7 @@ fn the_time_that_long_runs_of_opening_marks_take_grows_with_their_length() {
             let link = format!("[{source}](/{source})");
             let argument = format!("x {{{{< a title='{source}' >}}}}\n");
             for text in [source, closed, yaml, rows, link, argument] {
-                blocks(&text);
+                blocks(&text, &[]);
             }
         }
         start.elapsed()
