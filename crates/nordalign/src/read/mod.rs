@@ -71,6 +71,10 @@ pub(crate) struct Metadata {
     /// The names and values of the fields that have a plain value.
     pub(crate) fields: Vec<(String, String)>,
     /// The fields, at any depth, that hold sentences but are not read as text.
+    #[cfg_attr(
+        not(feature = "tree"),
+        allow(dead_code, reason = "trees alone ask for it")
+    )]
     pub(crate) passed_over: Vec<String>,
 }
 
