@@ -254,18 +254,21 @@ fn two_sources_for_one_translation_are_reported_and_the_others_are_checked() {
 }
 
 #[test]
-fn a_folder_called_no_gets_a_question() {
-    let sandbox = site();
-    sandbox.write("docs/no/a.md", "Hei!\n");
-    let stderr = sandbox.run("check docs/sv docs/no").failed(3);
-    assert!(stderr.contains("nb=docs/no"), "{stderr}");
-    let outcome = sandbox.run("check --pattern docs/{lang}/** --source sv");
-    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
-    assert!(
-        outcome.stderr.contains("docs/no/a.md: is this Bokmål?"),
-        "{}",
-        outcome.stderr
-    );
+fn a_folder_called_no_is_in_bokmal() {
+    let sandbox = Sandbox::new();
+    sandbox.write("docs/sv/a.md", "Färjan går varje timme.\n");
+    sandbox.write("docs/no/a.md", "Fergen går hver time.\n");
+    let checks = ["docs/sv docs/no", "--pattern docs/{lang}/** --source sv"];
+    for places in checks {
+        sandbox.run(&format!("check {places}")).ok();
+    }
+    sandbox.write("docs/sv/b.md", "Bron är stängd.\n");
+    for places in checks {
+        let outcome = sandbox.run(&format!("check {places} --format jsonl"));
+        assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+        let place = "\"path\":\"docs/no/b.md\"";
+        assert!(outcome.stdout.contains(place), "{}", outcome.stdout);
+    }
 }
 
 #[test]

@@ -181,3 +181,63 @@ fn the_more_exact_of_two_patterns_counts_and_that_both_match_is_said() {
     assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
     outcome.ok();
 }
+
+#[test]
+fn folders_of_other_languages_are_left_out() {
+    let sandbox = Sandbox::new();
+    sandbox.write("docs/index.md", "Färjan går varje timme.\n");
+    sandbox.write("docs/no/index.md", "Fergen går hver time.\n");
+    for lang in [
+        "zh-Hans",
+        "sr-Latn",
+        "sma",
+        "smj",
+        "fkv",
+        "yue",
+        "zh-hans-CN",
+        "en",
+    ] {
+        sandbox.write(&format!("docs/{lang}/index.md"), "ABC 123\n");
+    }
+    for args in [
+        "check --source sv docs",
+        "check sv=docs",
+        "check --source sv --pattern sv=docs/*.md --pattern docs/{lang}/*.md",
+    ] {
+        let page = sandbox.run(args).ok();
+        assert!(
+            page.contains("nb segments      1  1  100.0 %"),
+            "{args} {page}"
+        );
+    }
+}
+
+#[test]
+fn the_end_of_a_file_name_says_its_language_and_else_its_text_does_and_that_is_said() {
+    let sandbox = Sandbox::new();
+    let sv = "Färjan går varje timme hela sommaren, och bryggan öppnar i april.\n";
+    let nb = "Fergen går hver time hele sommeren, og bryggen åpner i april.\n";
+    sandbox.write("strategi-sv.txt", sv);
+    sandbox.write("strategi_nb.txt", nb);
+    let outcome = sandbox.run("align strategi-sv.txt strategi_nb.txt");
+    assert!(!outcome.stderr.contains("note"), "{}", outcome.stderr);
+    outcome.ok();
+    sandbox.write("original.txt", sv);
+    sandbox.write("ferdig.txt", nb);
+    for command in ["align", "check"] {
+        let outcome = sandbox.run(&format!("{command} original.txt ferdig.txt"));
+        for said in [
+            "original.txt: no language in its name; its text is in Swedish (sv)",
+            "ferdig.txt: no language in its name; its text is in Norwegian Bokmål (nb)",
+        ] {
+            assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
+        }
+        outcome.ok();
+    }
+    sandbox.write("nytt.txt", "Alle 12\n");
+    let message = sandbox.run("align original.txt nytt.txt").failed(3);
+    assert!(
+        message.contains("which language is nytt.txt in?"),
+        "{message}"
+    );
+}

@@ -173,7 +173,8 @@ pub(crate) struct AlignArgs {
     /// Two or three documents, one for each language; `-` is stdin.
     ///
     /// The language is taken from `sv=FILE`, or else from the name (`rapport.sv.md`, `sv.txt`), or
-    /// else from a folder (`sv/rapport.md`). With --tree, folders.
+    /// else from a folder (`sv/rapport.md`), or else from the end of the name (`rapport-sv.md`), or
+    /// else from the text, which is said. `no` is Bokmål. With --tree, folders.
     #[arg(required_unless_present = "patterns", value_name = "[LANG=]FILE")]
     pub(crate) files: Vec<OsString>,
 

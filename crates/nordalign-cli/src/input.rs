@@ -203,28 +203,40 @@ fn split_equals(argument: &OsStr) -> Option<(&str, &OsStr)> {
     Some((before, OsStr::new(after)))
 }
 
-/// The language that the path of the file names, or a question about it.
+/// The language that the path of the file names, or else the one that its text is clearly in, or a
+/// question about it.
 fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
     let name = file.to_string_lossy();
-    match path_lang(&name) {
-        Ok(Some(lang)) => Ok(lang),
-        Ok(None) => {
-            if name.contains(['*', '?']) && !Path::new(file).exists() {
-                return Err(Failure::usage(format!("file not found: {name}")));
-            }
-            let called = if name == "-" { "stdin" } else { &name };
-            let question = format!("which language is {called} in?");
-            let hint = format!("write sv={name}, nb={name} or da={name}");
-            Err(Failure::usage(question).with_hint(hint))
-        }
-        Err(_) => Err(is_it_bokmal(&name)),
+    if let Some(lang) = path_lang(&name) {
+        return Ok(lang);
     }
+    if let Some(lang) = lang_of_text(Path::new(file)) {
+        message::note(&format!(
+            "{name}: no language in its name; its text is in {} ({lang})",
+            lang.name()
+        ));
+        return Ok(lang);
+    }
+    if name.contains(['*', '?']) && !Path::new(file).exists() {
+        return Err(Failure::usage(format!("file not found: {name}")));
+    }
+    let called = if name == "-" { "stdin" } else { &name };
+    let question = format!("which language is {called} in?");
+    let hint = format!("write sv={name}, nb={name} or da={name}");
+    Err(Failure::usage(question).with_hint(hint))
 }
 
-/// Asks about a file or folder named `no`.
-pub(crate) fn is_it_bokmal(name: &str) -> Failure {
-    let question = format!("is {name} in Bokmål? Its name says only `no` (Norwegian)");
-    Failure::usage(question).with_hint(format!("if it is, write nb={name}"))
+/// The language that the text of a file is clearly in. Pipes, which can be read only once, are left
+/// for later.
+fn lang_of_text(path: &Path) -> Option<Lang> {
+    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
+    let input = Input {
+        lang: Lang::Sv,
+        path: Some(path.to_owned()).filter(|_| is_file),
+    };
+    input.path.as_ref()?;
+    let text = decode(&input.bytes().ok()?).ok()?;
+    identify(&text).clearly()?.lang()
 }
 
 /// Whether the bytes are UTF-8 with letters beyond ASCII; text in another encoding hardly ever
@@ -343,12 +355,7 @@ mod tests {
         assert_eq!(failure.message, "which language is rapport.txt in?");
         let hint = "write sv=rapport.txt, nb=rapport.txt or da=rapport.txt";
         assert_eq!(failure.hint.as_deref(), Some(hint));
-        assert!(
-            parse("rapport.no.txt")
-                .unwrap_err()
-                .hint
-                .is_some_and(|h| h.contains("nb="))
-        );
+        assert_eq!(parse("rapport.no.txt").unwrap().lang, Lang::Nb);
         assert!(parse("en=text.txt").unwrap_err().message.contains("`en`"));
         assert!(parse("-").unwrap_err().message.contains("stdin"));
     }

@@ -4,13 +4,13 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use nordalign::Lang;
-use nordalign::tree::{Reason, Tree, path_lang};
+use nordalign::tree::{Reason, Tree};
 
 use crate::args::{AlignArgs, ReadingArgs, TreeArgs};
 use crate::commands::align::{aligner, plural};
 use crate::commands::tree_output::{Destination, Outputs};
 use crate::failure::Failure;
-use crate::input::{check_reading, is_it_bokmal, note_passed_over, split_lang, text_of};
+use crate::input::{check_reading, note_passed_over, split_lang, text_of};
 use crate::message;
 use crate::output::{Guard, Target, to_stdout, write_all};
 use crate::progress;
@@ -88,13 +88,7 @@ pub(super) fn find(
     for folder in folders {
         builder = match split_lang(folder)? {
             (Some(lang), folder) => builder.root_in(lang, folder),
-            (None, folder) => {
-                let name = folder.to_string_lossy();
-                if path_lang(name.trim_end_matches(['/', '\\'])).is_err() {
-                    return Err(is_it_bokmal(&name));
-                }
-                builder.root(folder)
-            }
+            (None, folder) => builder.root(folder),
         };
     }
     for pattern in &args.patterns {
@@ -126,7 +120,7 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
     if !tree.sets().is_empty() || tree.langs().len() > 1 {
         return Ok(());
     }
-    let no_lang = |reason: &Reason| matches!(reason, Reason::NoLanguage { .. });
+    let no_lang = |reason: &Reason| *reason == Reason::NoLanguage;
     let without = tree
         .unpaired()
         .iter()
@@ -136,7 +130,7 @@ fn check_any(tree: &Tree) -> Result<(), Failure> {
         message::warning(&error.to_string());
     }
     let message = match tree.langs() {
-        [] if without > 0 => "no document names its language".to_owned(),
+        [] if without > 0 => "no document names its language, and no text is clear".to_owned(),
         [] => "no readable documents were found here".to_owned(),
         [lang, ..] => format!("all documents are in {} ({lang})", lang.name()),
     };

@@ -34,6 +34,15 @@ pub(crate) fn report(tree: &Tree, all: bool) {
         most,
         message::warning,
     );
+    let by_text = tree.sets().iter().flat_map(|set| &set.files);
+    let by_text = by_text.filter(|file| file.by_text).map(|file| {
+        let (path, lang) = (shown(&file.path), file.lang);
+        format!(
+            "{path}: no language in its path; its text is in {} ({lang})",
+            lang.name()
+        )
+    });
+    list(by_text.collect(), most, message::note);
     // What cannot be read is always named.
     let (unread, rest): (Vec<&Unpaired>, Vec<&Unpaired>) = tree
         .unpaired()
@@ -241,18 +250,10 @@ fn unpaired_text(unpaired: &Unpaired, tree: &Tree) -> Option<String> {
     Some(match &unpaired.reason {
         Reason::Unreadable { message } => message.clone(),
         Reason::Conflict => return None,
-        Reason::NoLanguage { looks } => {
-            let hint = looks.map_or(String::new(), |lang: Lang| {
-                format!(
-                    "; it looks like {}: to treat it as such, use --source {lang}",
-                    lang.name()
-                )
-            });
-            format!("{path}: no language found in its path or front matter{hint}")
-        }
-        Reason::Norwegian => {
-            format!("{path}: is this Bokmål? Its path says only `no`; if it is, write nb=FOLDER")
-        }
+        Reason::NoLanguage => format!(
+            "{path}: no language found in its path or front matter, and its text is not clear; \
+             --source says what such documents are in"
+        ),
         Reason::SameFile { path: other } => {
             format!("{path}: the same as {}, through a link", shown(other))
         }

@@ -129,8 +129,21 @@ impl Identified {
     /// assert_eq!(found.other_than(Lang::Sv), None);
     /// ```
     pub fn other_than(&self, lang: Lang) -> Option<Language> {
-        let clear = self.language != Language::Unsure && self.score >= CLEARLY;
-        (clear && self.language.lang() != Some(lang)).then_some(self.language)
+        let clearly = self.clearly();
+        clearly.filter(|language| language.lang() != Some(lang))
+    }
+
+    /// The language, where it is clear: with a score of 0.95 or more.
+    ///
+    /// ```
+    /// use nordalign::{Language, identify};
+    /// let found = identify("Jag vet inte vad som hände efter mötet.");
+    /// assert_eq!(found.clearly(), Some(Language::Sv));
+    /// assert_eq!(identify("Hej").clearly(), None);
+    /// ```
+    pub fn clearly(&self) -> Option<Language> {
+        let is_clear = self.language != Language::Unsure && self.score >= CLEARLY;
+        is_clear.then_some(self.language)
     }
 }
 

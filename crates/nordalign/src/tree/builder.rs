@@ -17,7 +17,7 @@ use crate::tree::panics::catching_panics;
 use crate::tree::path_lang::path_lang;
 use crate::tree::pattern::Pattern;
 use crate::tree::places::{Place, answers};
-use crate::tree::scan::{Doc, DocumentReader, scan};
+use crate::tree::scan::{Doc, DocumentReader, Scanned, scan};
 use crate::tree::sketch::{Frequencies, Sketch};
 use crate::tree::walk::{self, Root, Walk, slashed, walk};
 use crate::tree::{LangFolder, Tree};
@@ -106,7 +106,7 @@ impl TreeBuilder {
 
     /// The source language: its documents come first in every set, and documents whose paths name
     /// no language (`index.md` beside `index.nb.md`) are in it. By default the first language of a
-    /// set is its source, and documents whose language is unknown are reported as unpaired.
+    /// set is its source, and the text of documents that name no language decides, if it is clear.
     #[must_use]
     pub fn source(mut self, source: Lang) -> Self {
         self.source = Some(source);
@@ -160,8 +160,7 @@ impl TreeBuilder {
     /// Walks the folders, reads every document, and pairs them.
     ///
     /// # Errors
-    /// If a root cannot be read, is not a folder or is called `no`, if a pattern is not valid, or if
-    /// it names files of a format that is not read ([`Format::detect`]).
+    /// If a root cannot be read or is not a folder, if a pattern is not valid, or if it names files of a format that is not read ([`Format::detect`]).
     /// Problems with single documents are in the result.
     pub fn build(self) -> Result<Tree, Error> {
         let patterns = self.patterns.iter();
@@ -169,16 +168,13 @@ impl TreeBuilder {
         let patterns = patterns.collect::<Result<Vec<_>, _>>()?;
         let roots = self.roots.iter().map(|(path, lang)| {
             let named = root_lang(path);
-            Ok(Root {
+            Root {
                 path: path.clone(),
-                named: matches!(&named, Ok(Some(_))),
-                lang: match lang {
-                    Some(lang) => Some(*lang),
-                    None => named?,
-                },
-            })
+                named: named.is_some(),
+                lang: lang.or(named),
+            }
         });
-        let roots = roots.collect::<Result<Vec<_>, Error>>()?;
+        let roots: Vec<Root> = roots.collect();
         let walk = walk(&roots, &patterns, self.source, &*self.filter.0)?;
         self.check_endings(&walk)?;
         let folders = self.lang_folders(&roots, &walk.places);
@@ -239,13 +235,14 @@ impl TreeBuilder {
         let scanned = map(&walk.files, |_, file| {
             let look = || Ok(scan(file, self.source, &self.reader, &frequencies));
             catching_panics(&[&file.path], look)
-                .unwrap_or_else(|error| Err(Reason::unreadable(&error)))
+                .unwrap_or_else(|error| Scanned::Unusable(Reason::unreadable(&error)))
         });
         let mut docs = Vec::new();
         for (file, scanned) in walk.files.into_iter().zip(scanned) {
             match scanned {
-                Ok(doc) => docs.push(doc),
-                Err(reason) => tree.unpaired.push(Unpaired {
+                Scanned::Doc(doc) => docs.push(*doc),
+                Scanned::OtherLanguage => tree.other_languages += 1,
+                Scanned::Unusable(reason) => tree.unpaired.push(Unpaired {
                     path: file.path,
                     lang: None,
                     key: None,
@@ -286,7 +283,7 @@ impl std::fmt::Debug for FileFilter {
 
 /// The language that the name of a root says. In an absolute path only the last two names count:
 /// the folders above are not part of the tree.
-fn root_lang(path: &Path) -> Result<Option<Lang>, Error> {
+fn root_lang(path: &Path) -> Option<Lang> {
     let text = slashed(path);
     let text = text.trim_end_matches('/');
     if !path.is_absolute() {

@@ -305,6 +305,7 @@ mod tests {
                     key,
                     translation_key: translation_key.map(str::to_owned),
                     looks: None,
+                    by_text: false,
                 },
                 strict,
                 sketch: Sketch::default(),

@@ -30,6 +30,9 @@ pub struct TreeFile {
     /// The language that its text is clearly in, if that is not its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks: Option<Language>,
+    /// Whether nothing but its text says what language it is in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_text: bool,
 }
 
 /// The evidence by which documents were found to belong together.
@@ -115,14 +118,8 @@ pub enum Reason {
     },
     /// It is part of a [`Conflict`].
     Conflict,
-    /// Nothing names its language.
-    NoLanguage {
-        /// The language that its text seems to be in.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        looks: Option<Lang>,
-    },
-    /// Its path says only `no`, which can be Bokmål or Nynorsk.
-    Norwegian,
+    /// Nothing names its language, and it is not clear from its text.
+    NoLanguage,
     /// It is a link to another document, or to a folder that contains it.
     SameFile {
         /// That document or folder.

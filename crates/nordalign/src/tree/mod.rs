@@ -66,6 +66,7 @@ pub use documents::{
     Candidate, Conflict, ConflictKind, DocumentSet, FoundBy, Overlap, Reason, TreeFile, Unpaired,
 };
 pub(crate) use panics::catching_panics;
+pub(crate) use path_lang::is_tag_of;
 pub use path_lang::{is_tag, path_lang};
 pub use pattern::check_pattern;
 

@@ -3,14 +3,18 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::Lang;
-use crate::tree::path_lang::{is_known, is_norwegian, is_other, lang_of_tag};
+use crate::tree::path_lang::{
+    is_known, is_norwegian, is_other, is_tag_of, lang_at_end, lang_of_tag,
+};
 
 /// What a path says about its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LangInPath {
     Lang(Lang),
-    /// Only `no`.
+    /// Only `no`, in the name of a folder or between dots.
     Norwegian,
+    /// Only the end of the file name, which may also be a word: `README-nb.md`, `hva-da.md`.
+    AtEnd(Lang),
     /// A language that is not one of ours.
     Other,
     /// It names no language.
@@ -42,7 +46,13 @@ pub(super) fn lang_in_path(path: &str) -> LangInPath {
     if folders.any(is_other) {
         return LangInPath::Other;
     }
-    LangInPath::None
+    lang_at_end(stem_of(path)).map_or(LangInPath::None, |(_, lang)| LangInPath::AtEnd(lang))
+}
+
+/// The name of the file at `path`, without its ending.
+pub(super) fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The two keys of a path in `lang`: one for documents that may belong together, and one that
@@ -51,7 +61,14 @@ pub(super) fn lang_in_path(path: &str) -> LangInPath {
 /// Folders and parts of the name that name the language are left out, and so are the empty ones
 /// that a pattern leaves behind.
 pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
-    let says = |part: &str| lang_of_tag(part) == Some(lang);
+    // A folder `no` beside a tag of Bokmål is of something else.
+    let is_said = path
+        .split(['/', '.'])
+        .any(|part| lang_of_tag(part) == Some(lang));
+    let says = |part: &str| match is_said {
+        true => lang_of_tag(part) == Some(lang),
+        false => is_tag_of(part, lang),
+    };
     let mut parts: Vec<&str> = path.split('/').collect();
     let name = parts.pop().unwrap_or_default();
     parts.retain(|part| !is_empty(part) && !says(part));
@@ -68,6 +85,10 @@ pub(super) fn keys(path: &str, lang: Lang) -> (String, String) {
         .collect();
     // A name of the language alone, as in `about/sv.md`.
     let stem = stem.join(".");
+    let stem = match lang_at_end(&stem) {
+        Some((before, said)) if said == lang => before,
+        _ => stem.as_str(),
+    };
     // What `README-{lang}.md` leaves.
     let stem = stem.trim_end_matches(['-', '_', ' ']).to_owned();
     let folders = parts.join("/");
@@ -159,9 +180,15 @@ mod tests {
             "guide/start/_index.nb.md",
             "guide/start/nb.txt",
             "Guide/Start.nb",
+            "no/guide/start.md",
+            "guide/start.no.md",
+            "guide/start-nb.md",
+            "guide/start_nb_NO.md",
+            "guide/start NB.md",
         ];
         for path in nb {
-            assert_eq!(lang_in_path(path), LangInPath::Lang(Lang::Nb), "{path}");
+            let says_it = !matches!(lang_in_path(path), LangInPath::None | LangInPath::Other);
+            assert!(says_it, "{path}");
             assert_eq!(keys(path, Lang::Nb).0, "guide/start", "{path}");
         }
         assert_eq!(keys("sv/index.md", Lang::Sv).0, "index");
@@ -215,6 +242,10 @@ mod tests {
         assert_eq!(lang_in_path("de/page.md"), LangInPath::Other);
         assert_eq!(lang_in_path("sv/it/page.md"), LangInPath::Lang(Lang::Sv));
         assert_eq!(lang_in_path("no/page.md"), LangInPath::Norwegian);
+        assert_eq!(lang_in_path("zh-Hant/page.md"), LangInPath::Other);
+        assert_eq!(lang_in_path("sv/page-nb.md"), LangInPath::Lang(Lang::Sv));
+        assert_eq!(lang_in_path("page-nb.md"), LangInPath::AtEnd(Lang::Nb));
+        assert_eq!(keys("nb/no/page.md", Lang::Nb).0, "no/page");
         assert_eq!(lang_in_path("page.min.md"), LangInPath::None);
         assert_eq!(lang_in_path("dansk/da-capo.md"), LangInPath::None);
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::error::Error;
 use crate::format::Format;
-use crate::identify::identify;
+use crate::identify::{Language, identify};
 use crate::lang::Lang;
 use crate::normalize::Lexicon;
 use crate::path_text::path_text;
@@ -128,18 +128,27 @@ pub(super) struct Doc {
     pub(super) passed_over: Vec<String>,
 }
 
-/// Reads `file`; `source` is the language of documents that name none. A document that cannot be
-/// used is returned with a reason.
+/// What a file turns out to be.
+#[derive(Debug)]
+pub(super) enum Scanned {
+    Doc(Box<Doc>),
+    /// In a language that is not one of ours.
+    OtherLanguage,
+    Unusable(Reason),
+}
+
+/// Reads `file`; `source` is the language of documents that name none.
 pub(super) fn scan(
     file: &FoundFile,
     source: Option<Lang>,
     reader: &DocumentReader,
     frequencies: &Frequencies,
-) -> Result<Doc, Reason> {
+) -> Scanned {
+    let source = file.root_lang.or(source);
     // The encoding may be set by language; if the language is unknown, the text itself decides.
     let supposed = match file.lang {
-        LangInPath::Lang(lang) => lang,
-        LangInPath::Norwegian => return Err(Reason::Norwegian),
+        LangInPath::Lang(lang) | LangInPath::AtEnd(lang) => lang,
+        LangInPath::Norwegian => Lang::Nb,
         LangInPath::Other | LangInPath::None => source.unwrap_or(Lang::Sv),
     };
     let (text, format, unreadable) = match reader.text(supposed, &file.path) {
@@ -147,34 +156,45 @@ pub(super) fn scan(
         Err(error) => (String::new(), Format::Plain, Some(error)),
     };
     let front = Front::read(format, &text, &reader.fields);
-    let known = match file.lang {
+    let identified = identify(&text);
+    let clearly = identified.clearly();
+    let of_text = clearly.and_then(Language::lang);
+    if front.lang.is_none() && file.may_be_other() && clearly.is_some() && of_text.is_none() {
+        return Scanned::OtherLanguage;
+    }
+    let named = match file.lang {
         LangInPath::Lang(lang) => Some(lang),
-        _ => front.lang.or(source),
+        LangInPath::Norwegian => Some(Lang::Nb),
+        // A word, if the text is in another of our languages.
+        LangInPath::AtEnd(lang) => {
+            let at_end = Some(lang).filter(|_| of_text.is_none_or(|of_text| of_text == lang));
+            front.lang.or(at_end).or(source)
+        }
+        LangInPath::Other | LangInPath::None => front.lang.or(source),
     };
-    let Some(lang) = known else {
-        return Err(match unreadable {
+    let Some(lang) = named.or(of_text) else {
+        return Scanned::Unusable(match unreadable {
             Some(error) => Reason::unreadable(&error),
-            None => Reason::NoLanguage {
-                looks: identify(&text).language.lang(),
-            },
+            None => Reason::NoLanguage,
         });
     };
     let sketch = reader.sketch_of(lang, &text);
     frequencies.count(&sketch);
     let (key, strict) = file.keys(lang);
-    Ok(Doc {
+    Scanned::Doc(Box::new(Doc {
         file: TreeFile {
             lang,
             path: file.path.clone(),
             key,
             translation_key: front.key,
-            looks: identify(&text).other_than(lang),
+            looks: identified.other_than(lang),
+            by_text: named.is_none(),
         },
         strict,
         sketch: sketch.shortened(SHORT),
         unreadable,
         passed_over: front.passed_over,
-    })
+    }))
 }
 
 /// What the front matter says about a document's language and key.

@@ -104,17 +104,18 @@ fn a_file_without_a_language_is_in_the_source_language_or_reported() {
         [(FoundBy::Path, "om/index.md om/index.nb.md".to_owned())]
     );
     assert_eq!(tree.other_languages(), 1);
+    // Its text says it, and that this is all that does.
+    let tree = folder.whole().build().unwrap();
+    let by_text: Vec<bool> = tree.sets()[0]
+        .files
+        .iter()
+        .map(|file| file.by_text)
+        .collect();
+    assert_eq!(by_text, [true, false]);
+    folder.write("om/index.md", "Om 1987\n");
     let tree = folder.whole().build().unwrap();
     assert!(tree.sets().is_empty());
-    let reasons: Vec<_> = tree
-        .unpaired()
-        .iter()
-        .map(|unpaired| &unpaired.reason)
-        .collect();
-    assert!(
-        matches!(reasons[0], Reason::NoLanguage { .. }),
-        "{reasons:?}"
-    );
+    assert_eq!(tree.unpaired()[0].reason, Reason::NoLanguage);
     folder.write("om/index.md", format!("---\nlang: sv\n---\n{SV}"));
     assert_eq!(folder.whole().build().unwrap().sets().len(), 1);
 }
@@ -144,17 +145,50 @@ fn folders_of_other_languages_are_recognised_if_the_root_does_not_name_one() {
 }
 
 #[test]
-fn norwegian_that_may_be_nynorsk_is_reported() {
-    let folder = Folder::new(&[("a.sv.md", SV), ("a.no.md", NB)]);
+fn norwegian_without_a_nearer_name_is_bokmal() {
+    let folder = Folder::new(&[
+        ("a.sv.md", SV),
+        ("a.no.md", NB),
+        ("b/sv/x.md", SV_PRICES),
+        ("b/no/x.md", NB_PRICES),
+    ]);
     let tree = folder.whole().build().unwrap();
-    let no = tree
-        .unpaired()
-        .iter()
-        .find(|unpaired| unpaired.lang.is_none());
-    assert!(no.is_some_and(|unpaired| unpaired.reason == Reason::Norwegian));
-    let folder = Folder::new(&[("no/a.md", NB)]);
-    let error = Tree::builder().root(folder.path("no")).build().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Language);
+    let sets: Vec<String> = folder.sets(&tree).into_iter().map(|set| set.1).collect();
+    assert_eq!(sets, ["a.sv.md a.no.md", "b/sv/x.md b/no/x.md"]);
+    let root = Tree::builder().root(folder.path("b/no"));
+    let tree = root.root(folder.path("b/sv")).build().unwrap();
+    assert_eq!(tree.langs(), [Lang::Sv, Lang::Nb]);
+    assert_eq!(tree.sets().len(), 1);
+    // A folder of Norway, in each language.
+    let folder = Folder::new(&[("sv/no/a.md", SV), ("nb/no/a.md", NB)]);
+    let tree = folder.whole().build().unwrap();
+    let expected = "sv/no/a.md nb/no/a.md".to_owned();
+    assert_eq!(folder.sets(&tree), [(FoundBy::Path, expected)]);
+}
+
+#[test]
+fn the_end_of_a_name_says_the_language_unless_the_text_is_plainly_in_another() {
+    let folder = Folder::new(&[
+        ("docs/README.md", SV),
+        ("docs/README-nb.md", NB),
+        ("docs/README_da-DK.md", DA),
+        (
+            "docs/README-en.md",
+            "The library is open every day of the week, and so is the bakery.\n",
+        ),
+        ("docs/vad-gor-vi-da.md", SV_PRICES),
+    ]);
+    for builder in [
+        folder.whole().source(Lang::Sv),
+        Tree::builder().root_in(Lang::Sv, folder.path("docs")),
+    ] {
+        let tree = builder.build().unwrap();
+        let expected = "docs/README.md docs/README-nb.md docs/README_da-DK.md".to_owned();
+        assert_eq!(folder.sets(&tree), [(FoundBy::Path, expected)]);
+        assert_eq!(folder.unpaired(&tree), ["docs/vad-gor-vi-da.md"]);
+        assert_eq!(tree.unpaired()[0].lang, Some(Lang::Sv));
+        assert_eq!(tree.other_languages(), 1);
+    }
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::lang::Lang;
 use crate::path_text::path_text;
 use crate::read;
 use crate::tree::documents::Overlap;
-use crate::tree::path_key::{LangInPath, keys, lang_in_path};
-use crate::tree::path_lang::lang_of_tag;
+use crate::tree::path_key::{LangInPath, keys, lang_in_path, stem_of};
+use crate::tree::path_lang::{lang_of_tag, may_end_in_other};
 use crate::tree::pattern::Pattern;
 use crate::tree::places::{Names, Place, prefix};
 
@@ -33,6 +33,8 @@ pub(super) struct FoundFile {
     /// Its path as the keys use it.
     relative: String,
     pub(super) lang: LangInPath,
+    /// The language of its root, if that has one.
+    pub(super) root_lang: Option<Lang>,
     /// The real path, with links resolved.
     canonical: PathBuf,
     /// The root or pattern by which it was found.
@@ -49,6 +51,11 @@ enum Exactness {
 }
 
 impl FoundFile {
+    /// Whether the end of its name may say that it is in another language: `README-en.md`.
+    pub(super) fn may_be_other(&self) -> bool {
+        self.lang == LangInPath::None && may_end_in_other(stem_of(&self.relative))
+    }
+
     pub(super) fn keys(&self, lang: Lang) -> (String, String) {
         keys(&self.relative, lang)
     }
@@ -146,7 +153,15 @@ impl Walk {
                 continue;
             }
             let lang = match (lang_in_path(&relative), root.lang) {
+                // Its text decides whether `README-en.md` is in another language.
+                (LangInPath::None, Some(_))
+                    if !root.named && may_end_in_other(stem_of(&relative)) =>
+                {
+                    LangInPath::None
+                }
                 (LangInPath::None, Some(lang)) => LangInPath::Lang(lang),
+                // For example, `sv/svar-da.md`.
+                (LangInPath::AtEnd(_), Some(lang)) if root.named => LangInPath::Lang(lang),
                 // For example, a folder `it` of the IT department.
                 (LangInPath::Other | LangInPath::Norwegian, Some(lang))
                     if root.named && !names_other(&relative) =>
@@ -209,6 +224,7 @@ impl Walk {
             path,
             relative: name,
             lang,
+            root_lang: self.places.get(place).and_then(|place| place.lang),
             canonical,
             place,
             exactness,
@@ -316,8 +332,9 @@ impl Walk {
     fn name_files(&mut self, source: Option<Lang>) {
         for file in &self.files {
             let lang = match file.lang {
-                LangInPath::Lang(lang) => Some(lang),
-                _ => source,
+                LangInPath::Lang(lang) | LangInPath::AtEnd(lang) => Some(lang),
+                LangInPath::Norwegian => Some(Lang::Nb),
+                LangInPath::Other | LangInPath::None => source,
             };
             self.places[file.place].langs.extend(lang);
         }
@@ -343,7 +360,7 @@ fn same_path(a: &Path, b: &Path) -> bool {
 /// Whether the file name itself, and not only a folder, names another language.
 fn names_other(relative: &str) -> bool {
     let name = relative.rsplit('/').next().unwrap_or_default();
-    lang_in_path(name) != LangInPath::None
+    !matches!(lang_in_path(name), LangInPath::None | LangInPath::AtEnd(_))
 }
 
 /// The error of the system alone: it comes wrapped in one that repeats the path.

@@ -130,14 +130,7 @@ pub(super) fn site_of(tree: &Tree, source: Lang) -> Result<Site<'_>, Failure> {
 fn root(path: &OsStr) -> Result<(Option<Lang>, PathBuf), Failure> {
     let (said, folder) = split_lang(path)?;
     let name = folder.to_string_lossy();
-    let lang = match (said, path_lang(name.trim_end_matches(['/', '\\']))) {
-        (Some(lang), _) => Some(lang),
-        (None, Ok(lang)) => lang,
-        (None, Err(_)) => {
-            let question = format!("is {name} in Bokmål? Its name says only `no`, Norwegian");
-            return Err(Failure::usage(question).with_hint(format!("write nb={name} if it is")));
-        }
-    };
+    let lang = said.or_else(|| path_lang(name.trim_end_matches(['/', '\\'])));
     Ok((lang, PathBuf::from(folder)))
 }
 

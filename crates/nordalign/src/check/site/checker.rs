@@ -245,10 +245,6 @@ impl<'a> Alone<'a> {
             (Reason::Unreadable { message }, _) => {
                 return Err(Error::new(ErrorKind::Io, message));
             }
-            (Reason::Norwegian, _) => {
-                let question = "is this Bokmål? Its path says only `no`, Norwegian";
-                return Err(Error::new(ErrorKind::Language, question).with_path(path));
-            }
             // The tree has it among its conflicts.
             (Reason::Conflict, _) => report.unchecked += 1,
             _ => {}

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::lang::Lang;
 use crate::path_text::path_text;
-use crate::tree::{DocumentSet, FoundBy, LangFolder, Tree, TreeFile, is_tag};
+use crate::tree::{DocumentSet, FoundBy, LangFolder, Tree, TreeFile, is_tag_of};
 
 /// How the pages of each language are named.
 #[derive(Debug, Default)]
@@ -75,10 +75,10 @@ impl Places {
     fn add(&mut self, lang: Lang, path: &Path) {
         let path = path_text(path).replace('\\', "/");
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-        for tag in folder.split('/').filter(|part| names(part, lang)) {
+        for tag in folder.split('/').filter(|part| is_tag_of(part, lang)) {
             self.tags.insert((lang, false, tag.to_owned()));
         }
-        for tag in name.split('.').filter(|part| names(part, lang)) {
+        for tag in name.split('.').filter(|part| is_tag_of(part, lang)) {
             self.tags.insert((lang, true, tag.to_owned()));
         }
     }
@@ -120,7 +120,7 @@ impl Places {
                 .map(|(_, _, tag)| tag.as_str())
         };
         let other = |text: &str, at: char, in_name: bool| {
-            let parts = text.split(at).map(|part| match names(part, of) {
+            let parts = text.split(at).map(|part| match is_tag_of(part, of) {
                 true => tag(in_name).unwrap_or(lang.code()),
                 false => part,
             });
@@ -141,11 +141,6 @@ impl Places {
         }
         Some(refolded.map_or(renamed.clone(), |folder| format!("{folder}/{renamed}")))
     }
-}
-
-/// Whether a part of a path is a tag of `lang`.
-fn names(part: &str, lang: Lang) -> bool {
-    is_tag(part) && part.parse().is_ok_and(|named: Lang| named == lang)
 }
 
 #[cfg(test)]
