@@ -286,3 +286,23 @@ fn pages_with_one_key_that_nothing_tells_apart_are_named_and_not_checked() {
     let missing = outcome.stdout.matches("missing-file").count();
     assert_eq!(missing, 2, "{}", outcome.stdout);
 }
+
+#[test]
+fn of_many_pages_with_one_key_some_are_named_and_the_others_counted() {
+    let sandbox = Sandbox::new();
+    for lang in ["sv", "nb"] {
+        for page in 0..30 {
+            let text = format!("---\ntranslationKey: mall\n---\n\nABC {page}\n");
+            sandbox.write(&format!("{lang}/{page:02}.md"), text);
+        }
+    }
+    for command in ["align --tree", "check"] {
+        let outcome = sandbox.run(&format!("{command} sv nb --no-content"));
+        assert!(
+            outcome.stderr.contains("sv/09.md, and 50 more\n"),
+            "{}",
+            outcome.stderr
+        );
+        outcome.ok();
+    }
+}

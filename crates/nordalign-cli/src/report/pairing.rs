@@ -203,8 +203,17 @@ fn shown(path: &Path) -> String {
 }
 
 fn paths(files: &[TreeFile]) -> String {
-    let paths: Vec<String> = files.iter().map(|place| shown(&place.path)).collect();
-    paths.join(", ")
+    named(files.iter().map(|place| shown(&place.path)))
+}
+
+/// The first of `paths`, and how many more there are.
+pub(crate) fn named(paths: impl ExactSizeIterator<Item = String>) -> String {
+    let more = paths.len().saturating_sub(MOST_LISTED);
+    let mut names: Vec<String> = paths.take(MOST_LISTED).collect();
+    if more > 0 {
+        names.push(format!("and {more} more"));
+    }
+    names.join(", ")
 }
 
 fn set_text(set: &DocumentSet) -> String {

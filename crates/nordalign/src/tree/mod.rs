@@ -66,8 +66,8 @@ pub use documents::{
     Candidate, Conflict, ConflictKind, DocumentSet, FoundBy, Overlap, Reason, TreeFile, Unpaired,
 };
 pub(crate) use panics::catching_panics;
-pub(crate) use path_lang::is_tag_of;
 pub use path_lang::{is_tag, path_lang};
+pub(crate) use path_lang::{is_tag_of, lang_at_end};
 pub use pattern::check_pattern;
 
 use crate::aligner::Aligner;

@@ -30,7 +30,7 @@ pub fn path_lang(path: &str) -> Option<Lang> {
 
 /// What `stem`, the name of a file without its ending, says at its end, and what stands before:
 /// `README` and Bokmål for `README-nb` and `README_nb-NO`.
-pub(super) fn lang_at_end(stem: &str) -> Option<(&str, Lang)> {
+pub(crate) fn lang_at_end(stem: &str) -> Option<(&str, Lang)> {
     let langs = |(at, _): (usize, &str)| {
         let (before, tag) = (stem.get(..at)?, stem.get(at + 1..)?);
         let region = tag.split_once(['-', '_']).map(|(_, region)| region);

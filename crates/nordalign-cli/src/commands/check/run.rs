@@ -15,6 +15,7 @@ use crate::message;
 use crate::output::{Guard, Target};
 use crate::paths::shown;
 use crate::progress;
+use crate::report::pairing::named;
 use crate::side_file;
 use crate::terms;
 
@@ -146,8 +147,8 @@ fn warn(tree: &Tree, report: &SiteReport) {
     }
     for conflict in tree.conflicts() {
         let paths = conflict.files.iter();
-        let paths: Vec<String> = paths.map(|file| shown(&path_text(&file.path))).collect();
-        message::warning(&format!("{}: {}", reason(conflict), paths.join(", ")));
+        let paths = named(paths.map(|file| shown(&path_text(&file.path))));
+        message::warning(&format!("{}: {paths}", reason(conflict)));
     }
     for error in &report.errors {
         message::warning(&error.to_string());

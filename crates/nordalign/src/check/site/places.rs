@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::lang::Lang;
 use crate::path_text::path_text;
-use crate::tree::{DocumentSet, FoundBy, LangFolder, Tree, TreeFile, is_tag_of};
+use crate::tree::{DocumentSet, FoundBy, LangFolder, Tree, TreeFile, is_tag_of, lang_at_end};
 
 /// How the pages of each language are named.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(super) struct Places {
     /// The tags in the paths of the documents: the language, whether the tag is in the file's name,
     /// and the tag.
     tags: BTreeSet<(Lang, bool, String)>,
+    /// The ends of file names that say their language, `-nb` for `README-nb.md`.
+    ends: BTreeSet<(Lang, String)>,
     /// By two languages and a folder of the first, that of the other in which documents with the
     /// same paths were found.
     found: BTreeMap<(Lang, Lang, String), String>,
@@ -81,6 +83,21 @@ impl Places {
         for tag in name.split('.').filter(|part| is_tag_of(part, lang)) {
             self.tags.insert((lang, true, tag.to_owned()));
         }
+        let (stem, _) = name.rsplit_once('.').unwrap_or((name, ""));
+        if let Some((before, _)) = lang_at_end(stem).filter(|(_, said)| *said == lang) {
+            let end = stem.get(before.len()..).unwrap_or_default();
+            self.ends.insert((lang, end.to_owned()));
+        }
+    }
+
+    /// `path` with the end that names of files in `lang` have, instead of that of `of`.
+    fn with_end(&self, path: &str, of: Lang, lang: Lang) -> Option<String> {
+        let (_, end) = self.ends.iter().find(|(said, _)| *said == lang)?;
+        let (stem, ending) = path.rsplit_once('.')?;
+        let name = stem.rfind('/').map_or(0, |slash| slash + 1);
+        let said = lang_at_end(stem.get(name..)?).filter(|(_, said)| *said == of);
+        let before = said.map_or(stem.len(), |(before, _)| name + before.len());
+        Some(format!("{}{end}.{ending}", stem.get(..before)?))
     }
 
     /// The page in `lang` that belongs to the one at `path`, in language `of`: in the other folder,
@@ -105,6 +122,7 @@ impl Places {
         let path = path.replace('\\', "/");
         self.retagged(&path, of, lang)
             .or_else(|| self.beside_others(&path, of, lang))
+            .or_else(|| self.with_end(&path, of, lang))
     }
 
     /// `path` with the tags of another language; with one in its name where it has none and others
@@ -175,5 +193,7 @@ mod tests {
         );
         assert_eq!(place("sv/a.md", &[(Da, "da/a.md")]), "nb/a.md");
         assert_eq!(place("a.md", &[(Da, "da/a.md")]), "");
+        assert_eq!(place("b/a.md", &[(Nb, "c_nb.md")]), "b/a_nb.md");
+        assert_eq!(place("b/a-sv.md", &[(Nb, "c-nb.md")]), "b/a-nb.md");
     }
 }
