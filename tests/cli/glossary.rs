@@ -70,6 +70,70 @@ fn memory(norwegian: &str) -> String {
 }
 
 #[test]
+fn memories_with_a_language_twice_or_in_an_old_encoding_give_the_same_terms() {
+    let sandbox = Sandbox::new();
+    let plain = memory("nb").replace(['“', '”', '→'], "-");
+    sandbox.write("minne.tmx", &plain);
+    let expected = sandbox.run("glossary minne.tmx").ok();
+    assert!(expected.lines().count() > 2, "{expected}");
+    let other = "<tuv xml:lang=\"no\"><seg>Noe annet</seg></tuv>";
+    sandbox.write(
+        "minne.tmx",
+        plain.replace("</tu>", &format!("{other}</tu>")),
+    );
+    let outcome = sandbox.run("glossary minne.tmx");
+    let warning = "units with a language twice (the memory has nb, no, sv-SE)";
+    assert_eq!(outcome.stderr.matches(warning).count(), 1, "{outcome:?}");
+    assert_eq!(outcome.stderr.lines().count(), 1, "{outcome:?}");
+    assert_eq!(outcome.ok(), expected);
+    let latin = |text: &str| {
+        text.chars()
+            .map(|c| u8::try_from(c).unwrap())
+            .collect::<Vec<u8>>()
+    };
+    let declared = format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{plain}");
+    sandbox.write("minne.tmx", latin(&declared));
+    assert_eq!(sandbox.run("glossary minne.tmx").ok(), expected);
+    sandbox.write("minne.tmx", latin(&plain));
+    let outcome = sandbox.run("glossary minne.tmx");
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    assert!(
+        outcome.stderr.contains("--encoding windows-1252"),
+        "{outcome:?}"
+    );
+    let args = "glossary minne.tmx --encoding windows-1252";
+    assert_eq!(sandbox.run(args).ok(), expected);
+    let message = sandbox
+        .run("glossary minne.tmx --encoding nb=latin1")
+        .failed(3);
+    assert!(message.contains("one encoding"), "{message}");
+}
+
+#[test]
+fn a_memory_without_two_of_the_languages_names_those_that_it_has() {
+    let sandbox = Sandbox::new();
+    sandbox.write("minne.tmx", memory("en-GB"));
+    let outcome = sandbox.run("glossary minne.tmx");
+    assert!(
+        outcome.stderr.contains("(the memory has en-GB, sv-SE)"),
+        "{outcome:?}"
+    );
+    sandbox.write("minne.tmx", memory("nob"));
+    let expected = sandbox.run("glossary minne.tmx").ok();
+    assert!(expected.lines().count() > 2, "{expected}");
+    sandbox.write(
+        "minne.tmx",
+        memory("nb").replace("<seg>", "").replace("</seg>", ""),
+    );
+    let outcome = sandbox.run("glossary minne.tmx");
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    assert!(
+        outcome.stderr.contains("a text of it is in no <seg>"),
+        "{outcome:?}"
+    );
+}
+
+#[test]
 fn every_line_matches_the_schema_and_the_document_has_the_same_entries() {
     let sandbox = sandbox();
     let schema: Value = serde_json::from_str(ENTRY_SCHEMA).unwrap();

@@ -5,12 +5,13 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
+use encoding_rs::Encoding;
 use nordalign::glossary::{Examples, Glossary, GlossaryBuilder};
 use nordalign::read::{TmxReader, TmxUnit, path_text};
 use nordalign::write::{self, TableFormat, TbxVersion};
-use nordalign::{Aligner, Error, Lang};
+use nordalign::{Aligner, Error, ErrorKind, Lang};
 
-use crate::args::{GlossaryArgs, GlossaryFormat};
+use crate::args::{GlossaryArgs, GlossaryFormat, ReadingArgs};
 use crate::commands::align::{plural, read};
 use crate::commands::plan::{check_no_tree, inputs, pair_path, pairs_of};
 use crate::commands::tree::{Report, check_all_read, find, guard_documents};
@@ -99,16 +100,17 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
     if let Some(source) = args.source {
         builder = builder.source(source);
     }
+    let encoding = encoding(&args.reading)?;
     let paths: Vec<PathBuf> = args.files.iter().map(PathBuf::from).collect();
     paths.iter().try_for_each(|path| guard.reads(path))?;
     let mut bad = 0;
     for path in &paths {
-        bad += progress::during("reading", || memory(path, &mut builder))?;
+        bad += progress::during("reading", || memory(path, encoding, &mut builder))?;
     }
     let glossary = progress::during("looking for terms", || {
         builder.finish_again(|examples| {
             let mut paths = paths.iter().filter(|path| is_read_again(path));
-            paths.try_for_each(|path| show(path, examples))
+            paths.try_for_each(|path| show(path, encoding, examples))
         })
     })?;
     output.write_glossary(&glossary)?;
@@ -127,9 +129,25 @@ fn is_read_again(path: &Path) -> bool {
     path.is_file()
 }
 
-fn reader(path: &Path) -> Result<TmxReader<BufReader<File>>, Failure> {
+/// The encoding that all memories are in, whatever they declare, if one is set.
+fn encoding(how: &ReadingArgs) -> Result<Option<&'static Encoding>, Failure> {
+    if how.encoding.iter().any(|(lang, _)| lang.is_some()) {
+        let message = "a memory is in one encoding for all its languages";
+        return Err(Failure::usage(message).with_hint("write --encoding LABEL"));
+    }
+    Ok(how.encoding.last().map(|&(_, encoding)| encoding))
+}
+
+fn reader(
+    path: &Path,
+    encoding: Option<&'static Encoding>,
+) -> Result<TmxReader<BufReader<File>>, Failure> {
     let file = File::open(path).map_err(|error| Failure::io(path, error))?;
-    let reader = TmxReader::new(BufReader::new(file));
+    let file = BufReader::new(file);
+    let reader = match encoding {
+        Some(encoding) => TmxReader::in_encoding(file, encoding.name()),
+        None => TmxReader::new(file),
+    };
     reader.map_err(|error| Failure::from(error.with_path(path)))
 }
 
@@ -139,11 +157,16 @@ fn texts(unit: &TmxUnit) -> Vec<(Lang, &str)> {
 }
 
 /// Adds the units of a memory; returns how many could not be read.
-fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> {
-    let mut reader = reader(path)?;
+fn memory(
+    path: &Path,
+    encoding: Option<&'static Encoding>,
+    builder: &mut GlossaryBuilder,
+) -> Result<usize, Failure> {
+    let mut reader = reader(path, encoding)?;
     let name = path_text(path);
     let again = is_read_again(path);
     let (mut units, mut taken, mut bad) = (0_usize, 0_usize, 0);
+    let mut is_in_other_encoding = false;
     for unit in &mut reader {
         match unit {
             Ok(unit) => {
@@ -158,6 +181,7 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
             }
             Err(error) => {
                 bad += 1;
+                is_in_other_encoding |= error.kind() == ErrorKind::Encoding;
                 if bad <= MOST_NAMED {
                     message::warning(&error.with_path(path).to_string());
                 }
@@ -171,6 +195,22 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
             bad - MOST_NAMED
         ));
     }
+    if is_in_other_encoding {
+        message::note(&format!(
+            "{}: if it is in an older encoding, name that: --encoding windows-1252",
+            path.display()
+        ));
+    }
+    let codes: Vec<&str> = reader.lang_codes().collect();
+    let codes = codes.join(", ");
+    if reader.with_language_twice() > 0 {
+        let units = plural(reader.with_language_twice(), "unit", "");
+        message::warning(&format!(
+            "{}: {units} with a language twice (the memory has {codes}): the header's source \
+             language was taken, or else nb before no, or else the first",
+            path.display()
+        ));
+    }
     if reader.said_norwegian() {
         message::warning(&format!(
             "{}: `no` is taken for Bokmål (nb)",
@@ -179,8 +219,12 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
     }
     if taken < units {
         let without = plural(units - taken, "unit", "");
+        let codes = match codes.as_str() {
+            "" => "no text with a language".to_owned(),
+            codes => codes.to_owned(),
+        };
         message::warning(&format!(
-            "{}: {without} without at least two of sv, nb and da",
+            "{}: {without} without at least two of sv, nb and da (the memory has {codes})",
             path.display()
         ));
     }
@@ -188,9 +232,13 @@ fn memory(path: &Path, builder: &mut GlossaryBuilder) -> Result<usize, Failure> 
 }
 
 /// Reads a memory again for the texts of examples. Problems were reported the first time.
-fn show(path: &Path, examples: &mut Examples<'_>) -> Result<(), Failure> {
+fn show(
+    path: &Path,
+    encoding: Option<&'static Encoding>,
+    examples: &mut Examples<'_>,
+) -> Result<(), Failure> {
     let name = path_text(path);
-    for unit in reader(path)?.flatten() {
+    for unit in reader(path, encoding)?.flatten() {
         examples.show(&name, unit.line, &texts(&unit));
     }
     Ok(())

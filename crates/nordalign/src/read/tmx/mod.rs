@@ -1,5 +1,5 @@
-//! Translation memories in TMX, as people have them: of any version and program, in UTF-8 or
-//! UTF-16, with any languages.
+//! Translation memories in TMX, as people have them: of any version and program, in any encoding,
+//! with any languages.
 
 mod lines;
 mod unit;
@@ -8,6 +8,7 @@ mod variant_lang;
 
 use std::io::{self, BufReader, Read};
 
+use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -15,6 +16,7 @@ use self::lines::Lines;
 pub use self::unit::TmxUnit;
 use self::unit::UnitBuilder;
 use self::utf8::Utf8;
+use self::variant_lang::Codes;
 use crate::error::{Error, ErrorKind};
 
 /// Reads the units of a memory one after the other, so that a memory of any size takes little room.
@@ -23,8 +25,13 @@ use crate::error::{Error, ErrorKind};
 /// rest of the memory cannot be read, there is an error and then an end. A unit with a text of more
 /// than 16 MiB, with texts of more than 32 MiB, or with more than 1,000 texts cannot be read; an
 /// element or a comment of more than 16 MiB ends the memory. Other languages are left out. `no` is
-/// taken for Bokmål, as memories say it, and [`TmxReader::said_norwegian`] says so. Nothing
-/// that a DOCTYPE names is opened.
+/// taken for Bokmål, as memories say it, and [`TmxReader::said_norwegian`] says so. Of several texts
+/// in a language (`sv-SE` and `sv-FI`, `nb` and `no`) the one with the header's source language is
+/// taken, or else `nb` before `no`, or else the first; [`TmxReader::with_language_twice`] counts
+/// such units. Nothing that a DOCTYPE names is opened.
+///
+/// A memory is read in the encoding of its byte-order mark, in UTF-8 if it clearly is that, or else
+/// in the encoding that its XML declaration names.
 ///
 /// ```
 /// use nordalign::Lang;
@@ -40,7 +47,10 @@ use crate::error::{Error, ErrorKind};
 pub struct TmxReader<R: Read> {
     xml: Reader<Lines<BufReader<Utf8<R>>>>,
     buffer: Vec<u8>,
+    encoding: &'static str,
+    codes: Codes,
     said_norwegian: bool,
+    with_language_twice: usize,
     ended: bool,
     is_tmx: bool,
     /// How long the names of the elements are together that did not end yet.
@@ -56,7 +66,25 @@ impl<R: Read> TmxReader<R> {
     /// # Errors
     /// Where the beginning cannot be read.
     pub fn new(source: R) -> Result<Self, Error> {
-        let lines = Lines::new(BufReader::new(Utf8::new(source)?));
+        TmxReader::of(Utf8::new(source, None)?)
+    }
+
+    /// A reader of the memory that `source` holds, which is in `encoding` (`windows-1252`) unless
+    /// its first bytes show another, whatever it declares.
+    ///
+    /// # Errors
+    /// Where the beginning cannot be read, or the encoding is not known.
+    pub fn in_encoding(source: R, encoding: &str) -> Result<Self, Error> {
+        let said = Encoding::for_label(encoding.as_bytes()).ok_or_else(|| {
+            let message = format!("`{encoding}` is not a known encoding");
+            Error::new(ErrorKind::Encoding, message)
+        })?;
+        TmxReader::of(Utf8::new(source, Some(said))?)
+    }
+
+    fn of(source: Utf8<R>) -> Result<Self, Error> {
+        let encoding = source.encoding();
+        let lines = Lines::new(BufReader::new(source));
         let mut xml = Reader::from_reader(lines);
         let config = xml.config_mut();
         // One bad unit should not end the memory.
@@ -65,7 +93,10 @@ impl<R: Read> TmxReader<R> {
         Ok(TmxReader {
             xml,
             buffer: Vec::new(),
+            encoding,
+            codes: Codes::default(),
             said_norwegian: false,
+            with_language_twice: 0,
             ended: false,
             is_tmx: false,
             open: 0,
@@ -75,6 +106,16 @@ impl<R: Read> TmxReader<R> {
     /// Whether a text was in `no`, and taken for Bokmål.
     pub fn said_norwegian(&self) -> bool {
         self.said_norwegian
+    }
+
+    /// How many units have several texts in one of our languages, of which one was taken.
+    pub fn with_language_twice(&self) -> usize {
+        self.with_language_twice
+    }
+
+    /// The language codes of the texts, as they are written, each once and sorted; at most 50.
+    pub fn lang_codes(&self) -> impl Iterator<Item = &str> {
+        self.codes.seen()
     }
 
     fn unit(&mut self) -> Result<Option<TmxUnit>, Error> {
@@ -103,22 +144,25 @@ impl<R: Read> TmxReader<R> {
                 Event::Start(element) => match (element.local_name().as_ref(), &mut unit) {
                     ("tu", _) => unit = Some(UnitBuilder::new(line)),
                     ("tmx", _) => self.is_tmx = true,
-                    (name, Some(unit)) => unit.start(name, &element),
+                    ("header", None) => self.codes.header(&element),
+                    ("tuv", Some(unit)) => unit.begin_variant(self.codes.variant(&element)),
+                    (name, Some(unit)) => unit.start(name),
                     _ => {}
                 },
                 Event::Empty(element) => match (element.local_name().as_ref(), &mut unit) {
-                    ("tuv", Some(unit)) => unit.begin_variant(&element),
                     ("tmx", _) => self.is_tmx = true,
+                    ("header", None) => self.codes.header(&element),
                     _ => {}
                 },
                 Event::End(element) => match (element.local_name().as_ref(), &mut unit) {
                     ("tu", Some(_)) => {
-                        let unit = unit.take().map(UnitBuilder::finish).transpose()?;
-                        let Some((unit, said_norwegian)) = unit else {
+                        let Some(unit) = unit.take() else {
                             continue;
                         };
-                        self.said_norwegian |= said_norwegian;
-                        return Ok(Some(unit));
+                        let finished = unit.finish(self.encoding)?;
+                        self.said_norwegian |= finished.said_norwegian;
+                        self.with_language_twice += usize::from(finished.has_language_twice);
+                        return Ok(Some(finished.unit));
                     }
                     ("tmx", _) => {
                         self.ended = true;
@@ -216,7 +260,7 @@ mod tests {
     fn a_bad_unit_is_named_and_the_next_one_follows() {
         let units = [
             "<tu><tuv><seg>Utan språk</seg></tuv></tu>",
-            r#"<tu><tuv xml:lang="sv"><seg>Ett</seg></tuv><tuv xml:lang="SV-se"><seg>Två</seg></tuv></tu>"#,
+            r#"<tu><tuv xml:lang="sv">Ett</tuv><tuv xml:lang="da">Et</tuv></tu>"#,
             r#"<tu><tuv xml:lang="sv"><seg>a < b</seg></tuv><tuv xml:lang="nb"><seg>a er mindre</seg></tuv></tu>"#,
             GOOD,
         ];
@@ -229,7 +273,7 @@ mod tests {
             "{errors:?}"
         );
         assert!(
-            errors[1].contains("line 5") && errors[1].contains("twice"),
+            errors[1].contains("line 5") && errors[1].contains("in no <seg>"),
             "{errors:?}"
         );
     }
@@ -266,6 +310,118 @@ mod tests {
         );
         let long = memory(&GOOD.repeat(3000));
         assert_eq!(read(long.as_bytes()).0.len(), 3000);
+    }
+
+    #[test]
+    fn a_memory_is_read_in_the_encoding_that_it_declares() {
+        let text = memory(&GOOD.replace("😀", "og én øl"));
+        let expected = read(text.as_bytes()).0;
+        assert_eq!(expected[0].texts[1].1, "En lejer og én øl");
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+        let declare = |bytes: &[u8], encoding: &str| {
+            let declaration = b"<?xml version=\"1.0\"";
+            let rest = bytes.strip_prefix(declaration).unwrap();
+            [
+                declaration,
+                format!(" encoding={encoding}").as_bytes(),
+                rest,
+            ]
+            .concat()
+        };
+        for encoding in ["\"ISO-8859-1\"", "'windows-1252'", "\"iso-8859-15\""] {
+            assert_eq!(read(&declare(&latin, encoding)), (expected.clone(), vec![]));
+            // A memory that was saved again in UTF-8 keeps what it declares.
+            let saved = declare(text.as_bytes(), encoding);
+            assert_eq!(read(&saved), (expected.clone(), vec![]));
+        }
+        let euro = declare(&latin, "\"windows-1252\"");
+        let at = euro.windows(2).position(|two| two == b"En").unwrap();
+        let euro = [&euro[..at], b"\x80 ", &euro[at..]].concat();
+        assert_eq!(read(&euro).0[0].texts[0].1, "€ En hyresgäst");
+        for encoding in ["\"UTF-8\"", "\"UTF-16\"", "\"utf-nine\"", "x"] {
+            let (units, errors) = read(&declare(&latin, encoding));
+            assert_eq!(units.len(), 0);
+            assert!(errors[0].contains("it is not in UTF-8"), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn an_encoding_that_is_said_counts_unless_the_bytes_show_another() {
+        let text = memory(&GOOD.replace("😀", ""));
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+        let wide = format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for bytes in [latin, text.clone().into_bytes(), wide] {
+            let mut reader = TmxReader::in_encoding(bytes.as_slice(), "latin1").unwrap();
+            let unit = reader.next().unwrap().unwrap();
+            assert_eq!(unit.texts[0].1, "En hyresgäst");
+        }
+        assert!(TmxReader::in_encoding(text.as_bytes(), "utf-nine").is_err());
+    }
+
+    #[test]
+    fn of_two_texts_in_a_language_one_is_taken_and_the_unit_is_counted() {
+        let variant = |(lang, text): &(&str, &str)| {
+            format!("<tuv xml:lang=\"{lang}\"><prop>a</prop><seg>{text}</seg></tuv>")
+        };
+        let taken = |source: &str, variants: &[(&str, &str)]| {
+            let unit: String = variants.iter().map(variant).collect();
+            let text = memory(&format!("<tu>{unit}</tu>"));
+            let text = text.replace("<header/>", &format!("<header srclang=\"{source}\"/>"));
+            let mut reader = TmxReader::new(text.as_bytes()).unwrap();
+            let unit = reader.next().unwrap().unwrap();
+            let texts = unit.texts.into_iter().map(|(_, text)| text);
+            let texts: Vec<String> = texts.collect();
+            (
+                texts.join(" "),
+                reader.with_language_twice(),
+                reader.said_norwegian(),
+            )
+        };
+        let swedish = [("sv-SE", "a"), ("nb-NO", "c"), ("sv-FI", "b")];
+        assert_eq!(taken("sv", &swedish), ("a c".into(), 1, false));
+        assert_eq!(taken("*all*", &swedish), ("a c".into(), 1, false));
+        assert_eq!(taken("SV_fi", &swedish), ("b c".into(), 1, false));
+        let norwegian = [("no-NO", "a"), ("sv", "c"), ("nb", "b")];
+        assert_eq!(taken("sv", &norwegian), ("b c".into(), 1, false));
+        assert_eq!(taken("no-NO", &norwegian), ("a c".into(), 1, true));
+        let blank = [("sv-SE", " "), ("sv-FI", "b"), ("nb", "c")];
+        assert_eq!(taken("sv-SE", &blank), ("b c".into(), 0, false));
+    }
+
+    #[test]
+    fn codes_of_three_letters_are_known_and_all_codes_are_listed() {
+        let langs = ["swe", "nob-NO", "DAN", "nor_NO_NY", "nno", "eng", "nor"];
+        let unit = |lang: &&str| {
+            format!("<tu><tuv xml:lang=\"{lang}\"><seg>Ja</seg></tuv><tuv xml:lang=\"fi\"/></tu>")
+        };
+        let text = memory(&langs.iter().map(unit).collect::<String>());
+        let mut reader = TmxReader::new(text.as_bytes()).unwrap();
+        let units: Vec<TmxUnit> = reader.by_ref().map(Result::unwrap).collect();
+        let found: Vec<Option<Lang>> = units.iter().map(|u| Some(u.texts.first()?.0)).collect();
+        let expected = [
+            Some(Lang::Sv),
+            Some(Lang::Nb),
+            Some(Lang::Da),
+            None,
+            None,
+            None,
+        ];
+        assert_eq!((&found[..6], found[6]), (&expected[..], Some(Lang::Nb)));
+        assert!(reader.said_norwegian());
+        let codes: Vec<&str> = reader.lang_codes().collect();
+        let expected = ["DAN", "eng", "nno", "nob-NO", "nor", "nor_NO_NY", "swe"];
+        assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn notes_and_blank_variants_are_no_text_outside_of_a_segment() {
+        let text = r#"<tu><note>a</note><tuv xml:lang="sv"><note>b<hi>c</hi></note><prop>d</prop> <seg>Ja<hi>!</hi></seg></tuv><tuv xml:lang="nb"> </tuv><tuv xml:lang="en">Yes</tuv></tu>"#;
+        let (units, errors) = read(memory(text).as_bytes());
+        assert_eq!(errors, [""; 0]);
+        assert_eq!(units[0].texts, [(Lang::Sv, "Ja!".to_owned())]);
     }
 
     #[test]

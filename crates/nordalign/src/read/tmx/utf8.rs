@@ -1,87 +1,108 @@
 //! UTF-8 from other encodings, as bytes come in.
 
+use std::fmt;
 use std::io::{self, Read};
+
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::Error;
 
-/// How two bytes make a unit of UTF-16.
-type Pairing = fn([u8; 2]) -> u16;
-
-/// UTF-8 from what is in UTF-8 or UTF-16, which its first bytes tell; U+FFFD for what is in
-/// neither.
-#[derive(Debug)]
+/// UTF-8 from what is in another encoding; U+FFFD for what is not in that.
 pub(super) struct Utf8<R> {
     source: R,
-    /// Nothing for UTF-8.
-    unit: Option<Pairing>,
+    /// What is left to do; nothing after the end.
+    decoder: Option<Decoder>,
+    encoding: &'static Encoding,
     /// What is read and not given yet; in UTF-8.
     ready: Vec<u8>,
     given: usize,
-    /// A part of a character whose rest is not read yet.
-    rest: Vec<u8>,
+}
+
+/// The encoding is found by so many bytes from the start.
+const HEAD: u64 = 1 << 16;
+
+impl<R> fmt::Debug for Utf8<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Utf8")
+            .field("encoding", &self.encoding)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<R: Read> Utf8<R> {
-    pub(super) fn new(mut source: R) -> Result<Self, Error> {
-        let mut start = Vec::new();
-        source.by_ref().take(4).read_to_end(&mut start)?;
-        let (unit, skip): (Option<Pairing>, usize) = match start.as_slice() {
-            [0xFF, 0xFE, ..] => (Some(u16::from_le_bytes), 2),
-            [0xFE, 0xFF, ..] => (Some(u16::from_be_bytes), 2),
-            [b'<', 0, ..] => (Some(u16::from_le_bytes), 0),
-            [0, b'<', ..] => (Some(u16::from_be_bytes), 0),
-            [0xEF, 0xBB, 0xBF, ..] => (None, 3),
-            _ => (None, 0),
-        };
-        let start = start.split_off(skip.min(start.len()));
+    /// Reads `source` in the encoding that its first bytes show, or else in the one `said`, or else
+    /// in the one that it declares, or else in UTF-8.
+    pub(super) fn new(mut source: R, said: Option<&'static Encoding>) -> Result<Self, Error> {
+        let mut head = Vec::new();
+        source.by_ref().take(HEAD).read_to_end(&mut head)?;
+        let (encoding, mark) = shown(&head).unwrap_or_else(|| {
+            let encoding = said.or_else(|| declared(&head));
+            (encoding.unwrap_or(UTF_8), 0)
+        });
         let mut utf8 = Utf8 {
             source,
-            unit,
+            decoder: Some(encoding.new_decoder_without_bom_handling()),
+            encoding,
             ready: Vec::new(),
             given: 0,
-            rest: Vec::new(),
         };
-        utf8.push(&start, false);
+        utf8.push(head.get(mark..).unwrap_or_default(), false);
         Ok(utf8)
+    }
+
+    /// What the encoding is called.
+    pub(super) fn encoding(&self) -> &'static str {
+        self.encoding.name()
     }
 
     /// Makes `bytes` ready; at the `end` also a part of a character.
     fn push(&mut self, bytes: &[u8], end: bool) {
-        self.rest.extend_from_slice(bytes);
-        let Some(unit) = self.unit else {
-            let (mut seen, mut kept) = (0, 0);
-            for chunk in self.rest.utf8_chunks() {
-                self.ready.extend_from_slice(chunk.valid().as_bytes());
-                let left = chunk.invalid().len();
-                // The beginning of a character may be all that is there yet.
-                seen += chunk.valid().len() + left;
-                if left > 0 && !end && seen == self.rest.len() {
-                    kept = left;
-                } else if left > 0 {
-                    self.ready.extend_from_slice("\u{fffd}".as_bytes());
-                }
-            }
-            self.rest.drain(..self.rest.len() - kept);
+        let Some(decoder) = &mut self.decoder else {
             return;
         };
-        let whole = self.rest.len() / 2 * 2;
-        let mut units: Vec<u16> = self.rest[..whole]
-            .chunks_exact(2)
-            .map(|pair| unit([pair[0], pair[1]]))
-            .collect();
-        let is_half = |unit: &u16| (0xD800..0xDC00).contains(unit);
-        let kept = if units.last().is_some_and(is_half) && !end {
-            2
-        } else {
-            0
-        };
-        units.truncate(units.len() - kept / 2);
-        let text: String = char::decode_utf16(units)
-            .map(|c| c.unwrap_or('\u{fffd}'))
-            .collect();
-        self.ready.extend_from_slice(text.as_bytes());
-        self.rest.drain(..whole - kept);
+        let start = self.ready.len();
+        // No byte becomes more than three, and what was kept of a character three more.
+        let room = decoder.max_utf8_buffer_length(bytes.len());
+        self.ready.resize(start + room.unwrap_or_default(), 0);
+        let (_, _, written, _) = decoder.decode_to_utf8(bytes, &mut self.ready[start..], end);
+        self.ready.truncate(start + written);
+        if end {
+            self.decoder = None;
+        }
     }
+}
+
+/// The encoding that the first bytes show whatever is said, and how long their byte-order mark is.
+fn shown(head: &[u8]) -> Option<(&'static Encoding, usize)> {
+    let by_mark = Encoding::for_bom(head);
+    by_mark.or_else(|| match head {
+        [b'<', 0, ..] => Some((UTF_16LE, 0)),
+        [0, b'<', ..] => Some((UTF_16BE, 0)),
+        _ => is_clearly_utf8(head).then_some((UTF_8, 0)),
+    })
+}
+
+/// Whether this is UTF-8 with letters beyond ASCII; text in another encoding hardly ever looks like
+/// that. Its last character may be cut off.
+fn is_clearly_utf8(head: &[u8]) -> bool {
+    let valid = match std::str::from_utf8(head) {
+        Ok(text) => text.len(),
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        Err(_) => return false,
+    };
+    head.get(..valid).is_some_and(|text| !text.is_ascii())
+}
+
+/// The encoding that an XML declaration names, if it can be the one that it is itself written in.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let declaration = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let end = declaration.windows(2).position(|two| two == b"?>")?;
+    let declaration = std::str::from_utf8(&declaration[..end]).ok()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let label = value.split(['"', '\'']).nth(1)?;
+    Encoding::for_label_no_replacement(label.as_bytes())
+        .filter(|encoding| encoding.is_ascii_compatible())
 }
 
 impl<R: Read> Read for Utf8<R> {
@@ -89,12 +110,12 @@ impl<R: Read> Read for Utf8<R> {
         while self.given == self.ready.len() {
             self.ready.clear();
             self.given = 0;
+            if self.decoder.is_none() {
+                return Ok(0);
+            }
             let mut bytes = [0; 8192];
             let length = self.source.read(&mut bytes)?;
             self.push(&bytes[..length], length == 0);
-            if length == 0 && self.ready.is_empty() {
-                return Ok(0);
-            }
         }
         let ready = &self.ready[self.given..];
         let length = ready.len().min(buffer.len());
