@@ -92,7 +92,12 @@ impl Classified {
         let mut lost: BTreeMap<usize, usize> = BTreeMap::new();
         for left in &self.left_out.missing {
             let words = words(pair.source.part(left.unit, &left.range));
-            coverage.missing.words += words;
+            let counts = if left.is_sure {
+                &mut coverage.missing
+            } else {
+                &mut coverage.doubtful
+            };
+            counts.words += words;
             *lost.entry(left.unit).or_default() += words;
         }
         for left in &self.left_out.extra {

@@ -11,6 +11,8 @@ pub(crate) struct LeftOut {
     pub(crate) range: Range<usize>,
     /// The byte in the source of the other document where it should be.
     pub(crate) place: usize,
+    /// Whether nothing of it is found there.
+    pub(crate) is_sure: bool,
 }
 
 /// All sentences that one of two documents lacks.

@@ -3,10 +3,11 @@
 //! The sentences of units that belong together are aligned, in order, by the letter trigrams that
 //! they share, rare ones counting more. A sentence is left out if joining it to others gains
 //! nothing, if no sentence of the other side is left over too, which may say the same in quite
-//! different words, and if its side has more sentences and is so much longer that the lengths fit
-//! better without it. All calculations are in whole numbers.
+//! different words, if its side has more sentences and is so much longer that the lengths fit
+//! better without it, and if no sentence beside it is as much longer than its counterpart, into
+//! which it may have been joined. All calculations are in whole numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::check::pair::documents::{Aligned, Pair};
@@ -14,7 +15,8 @@ use crate::check::pair::left_out::{LeftOut, LeftOutSentences};
 use crate::check::pair::spelling::{Trigram, shared, trigrams};
 use crate::check::pair::units::Units;
 use crate::check::text::words;
-use crate::score::letters;
+use crate::normalize::Folder;
+use crate::score::{head, letters, words_of};
 use crate::segment::sentences;
 
 /// A sentence with fewer words than this is never reported as left out.
@@ -26,6 +28,14 @@ const MOST: usize = 64;
 /// The share of its trigrams, in per cent, that a sentence must have in common with others for a
 /// gain. Translations share 30 to 60.
 const SHARED: usize = 12;
+
+/// A sentence that is longer than its counterpart by one part in so many may have taken up another
+/// one, if what it has more is at least half as long.
+const SURPLUS: usize = 4;
+
+/// How many letters words have in common that may be translations of each other, in their
+/// comparison form.
+const STEM: usize = 5;
 
 /// How many sentences of each side can be joined.
 const BEADS: [(usize, usize); 6] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
@@ -50,9 +60,8 @@ struct Sentence {
     words: usize,
 }
 
-/// The sentences that the best path joins to none, with the number of sentences of the other side
-/// before them.
-type Gaps = [Vec<(usize, usize)>; 2];
+/// Sentences of the source and of the target that belong together; one of them may be empty.
+type Bead = [Range<usize>; 2];
 
 impl<'p, 'a> Sentences<'p, 'a> {
     pub(crate) fn new(pair: &'p Pair<'a>) -> Self {
@@ -87,27 +96,55 @@ impl<'p, 'a> Sentences<'p, 'a> {
         {
             return;
         }
-        let gaps = gaps(&sides);
-        let lost = gaps[side]
-            .iter()
-            .filter_map(|&(at, before)| Some((longer.get(at)?, before)));
-        let lost: Vec<(&Sentence, usize)> = lost.collect();
-        let answers = gaps[1 - side].iter().filter_map(|&(at, _)| shorter.get(at));
-        if answers.clone().any(|sentence| sentence.words > 1)
-            || !explained(lost.iter().map(|(sentence, _)| sentence.letters).sum())
+        let path = path(&sides);
+        let answers = path.iter().filter(|bead| bead[side].is_empty());
+        let mut answers = answers.flat_map(|bead| shorter.get(bead[1 - side].clone()));
+        let lost = lost(&path, &sides, side);
+        let letters = lost.iter().map(|bead| total(part(longer, &bead[side])));
+        let letters: usize = letters.sum();
+        if answers.any(|sentences| sentences.iter().any(|one| one.words > 1)) || !explained(letters)
         {
             return;
         }
-        let left_out = lost.into_iter().filter(|(sentence, _)| long(sentence));
-        let left_out = left_out.map(|(sentence, before)| LeftOut {
-            unit: sentence.unit,
-            range: sentence.range.clone(),
-            place: self.place(1 - side, shorter, before),
+        let as_much_shorter = 4 * beyond > 3 * letters;
+        let left_out = lost.iter().flat_map(|bead| {
+            let sentences = part(longer, &bead[side]).iter().filter(long);
+            sentences.map(|sentence| LeftOut {
+                unit: sentence.unit,
+                range: sentence.range.clone(),
+                place: self.place(1 - side, shorter, bead[1 - side].start),
+                is_sure: as_much_shorter && !self.is_partly_there(side, longer, sentence, shorter),
+            })
         });
         match side {
             0 => found.missing.extend(left_out),
             _ => found.extra.extend(left_out),
         }
+    }
+
+    /// Whether a long word of a sentence is found on the other side, and in no other sentence of
+    /// its own.
+    fn is_partly_there(
+        &self,
+        side: usize,
+        own: &[Sentence],
+        sentence: &Sentence,
+        others: &[Sentence],
+    ) -> bool {
+        let stems = |side: usize, sentences: &mut dyn Iterator<Item = &Sentence>| {
+            let mut found = BTreeSet::new();
+            sentences.for_each(|one| stems(self.text(side, one), &mut found));
+            found
+        };
+        let mut rest = own.iter().filter(|one| !std::ptr::eq(*one, sentence));
+        let rest = stems(side, &mut rest);
+        let others = stems(1 - side, &mut others.iter());
+        let own = stems(side, &mut std::iter::once(sentence));
+        own.difference(&rest).any(|stem| others.contains(stem))
+    }
+
+    fn text(&self, side: usize, sentence: &Sentence) -> &str {
+        self.side(side).part(sentence.unit, &sentence.range)
     }
 
     fn side(&self, side: usize) -> &'p Units<'a> {
@@ -171,8 +208,51 @@ fn total(sentences: &[Sentence]) -> usize {
     sentences.iter().map(|sentence| sentence.letters).sum()
 }
 
-/// Finds the path with the highest gain.
-fn gaps(sides: &[Vec<Sentence>; 2]) -> Gaps {
+fn part<'s>(sentences: &'s [Sentence], range: &Range<usize>) -> &'s [Sentence] {
+    sentences.get(range.clone()).unwrap_or_default()
+}
+
+/// Adds the first letters of the long words of `text`, in their comparison form.
+fn stems(text: &str, found: &mut BTreeSet<Vec<u8>>) {
+    let mut folder = Folder::default();
+    for word in words_of(head(text)) {
+        if let Some(stem) = folder.fold(word).get(..STEM) {
+            found.insert(stem.to_vec());
+        }
+    }
+}
+
+/// The beads of a path with sentences of one `side` alone, unless a bead beside them has taken up
+/// what they say.
+fn lost<'b>(path: &'b [Bead], sides: &[Vec<Sentence>; 2], side: usize) -> Vec<&'b Bead> {
+    let letters = |bead: &Bead, side: usize| total(part(&sides[side], &bead[side]));
+    let surplus = |bead: &Bead| {
+        let own = letters(bead, side);
+        let surplus = letters(bead, 1 - side).saturating_sub(own);
+        (own > 0 && SURPLUS * surplus >= own)
+            .then_some(surplus)
+            .unwrap_or_default()
+    };
+    let mut lost = Vec::new();
+    let mut before = 0;
+    let mut runs = path
+        .chunk_by(|a, b| a[1 - side].is_empty() && b[1 - side].is_empty())
+        .peekable();
+    while let Some(run) = runs.next() {
+        if run.iter().all(|bead| bead[1 - side].is_empty()) {
+            let after = runs.peek().and_then(|next| next.first()).map_or(0, surplus);
+            let all: usize = run.iter().map(|bead| letters(bead, side)).sum();
+            if 2 * before.max(after) < all {
+                lost.extend(run);
+            }
+        }
+        before = run.last().map_or(0, surplus);
+    }
+    lost
+}
+
+/// The path with the highest gain.
+fn path(sides: &[Vec<Sentence>; 2]) -> Vec<Bead> {
     let [n, m] = sides.each_ref().map(Vec::len);
     // For each number of sentences done on each side, the gain so far, and how many the last bead
     // holds.
@@ -191,18 +271,14 @@ fn gaps(sides: &[Vec<Sentence>; 2]) -> Gaps {
             }
         }
     }
-    let mut gaps = Gaps::default();
+    let mut path = Vec::new();
     let (mut i, mut j) = (n, m);
     while let Some(&(_, (a, b))) = best.get(&(i, j)).filter(|_| i + j > 0) {
+        path.push([i - a..i, j - b..j]);
         (i, j) = (i - a, j - b);
-        match (a, b) {
-            (1, 0) => gaps[0].push((i, j)),
-            (0, 1) => gaps[1].push((j, i)),
-            _ => {}
-        }
     }
-    gaps.iter_mut().for_each(|side| side.reverse());
-    gaps
+    path.reverse();
+    path
 }
 
 /// The gain of joining sentences: how much their shared trigrams weigh above the minimum.
@@ -334,6 +410,31 @@ mod tests {
     fn two_sentences_that_became_one_are_not_reported() {
         let nb = NB.replace("22. Sykler kan", "22, og sykler kan");
         assert_eq!(check(SV, &nb).findings, []);
+    }
+
+    #[test]
+    fn a_sentence_that_became_part_of_one_beside_it_is_not_reported() {
+        let sv = "Vi öppnar den 3 maj.\n\nKommunen har stängt badhuset. Skälet är att vattnet blivit \
+            för smutsigt. Det öppnar igen i augusti.\n\nBiljetter köps ombord eller i hamnen.\n";
+        let nb = "Vi åpner 3. mai.\n\nKommunen har stengt badet, fordi prøvene viste så mye bakterier \
+            i bassenget. Det åpner igjen i august.\n\nBilletter kjøpes om bord eller i havna.\n";
+        assert_eq!(check(sv, nb).findings, []);
+    }
+
+    #[test]
+    fn a_missing_sentence_of_which_a_word_is_found_is_doubtful() {
+        let sv = SV.replace("Cyklar får", "Cyklar och barnvagnar får");
+        let nb = NB
+            .replace("Sykler kan tas med uten kostnad. ", "")
+            .replace("hver time", "hver time (barnevogner gratis)");
+        let checked = check(&sv, &nb);
+        assert_eq!(rules(&checked), [Rule::Doubtful]);
+        let finding = &checked.findings[0];
+        assert_eq!(
+            finding.message,
+            "a sentence may not be translated: “Cyklar och barnvagnar får tas med utan kostnad.”"
+        );
+        assert_eq!(checked.coverage.doubtful.words, 8);
     }
 
     #[test]

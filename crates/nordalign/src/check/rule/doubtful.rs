@@ -3,6 +3,7 @@
 use crate::check::evidence::Evidence;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
+use crate::check::rule::missing;
 use crate::check::severity::Severity;
 use crate::check::state::State;
 use crate::check::text::excerpt;
@@ -23,5 +24,12 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
             excerpt(&evidence.target(&joined.target))
         )
     });
-    remarks.collect()
+    let sentences = evidence.classified.left_out.missing.iter();
+    let sentences = sentences.filter(|left| !left.is_sure);
+    let sentences = sentences.map(|left| {
+        missing::left_out(evidence.pair, left, |text| {
+            format!("a sentence may not be translated: “{text}”")
+        })
+    });
+    remarks.chain(sentences).collect()
 }
