@@ -229,9 +229,11 @@ fn lost<'b>(path: &'b [Bead], sides: &[Vec<Sentence>; 2], side: usize) -> Vec<&'
     let surplus = |bead: &Bead| {
         let own = letters(bead, side);
         let surplus = letters(bead, 1 - side).saturating_sub(own);
-        (own > 0 && SURPLUS * surplus >= own)
-            .then_some(surplus)
-            .unwrap_or_default()
+        if own > 0 && SURPLUS * surplus >= own {
+            surplus
+        } else {
+            0
+        }
     };
     let mut lost = Vec::new();
     let mut before = 0;
