@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind};
 /// part of a name, `**` for any number of names. Of several that fit a field the last one counts.
 ///
 /// ```
+/// # #[cfg(feature = "markdown")] {
 /// use nordalign::read::FrontMatterField;
 /// use nordalign::{Document, Format, Lang};
 /// let source = "---\ntitle: Kart\nlegend:\n  - note: Blå er vann\n---\n";
@@ -20,6 +21,7 @@ use crate::error::{Error, ErrorKind};
 /// let document = Document::parse_with_fields(Lang::Nb, source, Format::Markdown, &fields)?;
 /// let texts: Vec<_> = document.units().map(|unit| unit.text()).collect();
 /// assert_eq!(texts, ["Blå er vann"]);
+/// # }
 /// # Ok::<(), nordalign::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
