@@ -36,8 +36,8 @@ const NEARBY: usize = 32;
 /// Units in different places that are this much alike are the same unit, moved.
 const MOVED: f64 = 0.35;
 
-/// Of two units that the aligner paired, but that are less alike than this, either may be the same
-/// as one in another place.
+/// A unit that is less like the one the aligner paired it with may have a better partner in another
+/// place.
 const UNLIKE: f64 = 0.3;
 
 /// Texts with fewer words than this can be alike by chance.
@@ -172,6 +172,10 @@ impl<'p, 'a> Leftovers<'p, 'a> {
     /// Joins units in different places. A unit may have a better partner there than the aligner
     /// found at its own.
     fn elsewhere(&mut self, joined: &mut Vec<Joined>) {
+        if self.extra.is_empty() {
+            // Comparing all that is joined is not worth it: nothing is left to find.
+            return;
+        }
         let mut unlike = self.unlike(joined);
         if (self.missing.len() + unlike.len()) * self.extra.len() > MOST_PAIRS {
             unlike.clear();
