@@ -90,24 +90,9 @@ impl Input {
     /// The decoded text.
     fn text(&self, how: &ReadingArgs) -> Result<String, Error> {
         let path = Path::new(self.path.as_deref().unwrap_or(Path::new("stdin")));
-        let bytes = self.bytes().map_err(Error::from);
+        let bytes = bytes_of(self.path.as_deref()).map_err(Error::from);
         let text = bytes.and_then(|bytes| text_of_bytes(self.lang, &bytes, how));
         text.map_err(|error| error.with_path(path))
-    }
-
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        // One byte more than allowed, so that the reader sees that it is too long.
-        let limit = MAX_BYTES as u64 + 1;
-        let mut bytes = Vec::new();
-        match &self.path {
-            None => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
-            Some(path) if fs::metadata(path)?.is_dir() => {
-                let message = "this is a directory; name the files in it";
-                return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
-            }
-            Some(path) => File::open(path)?.take(limit).read_to_end(&mut bytes)?,
-        };
-        Ok(bytes)
     }
 
     /// Adds a hint to an error of decoding: what to write for this file alone.
@@ -143,6 +128,22 @@ pub(crate) fn text_of_bytes(lang: Lang, bytes: &[u8], how: &ReadingArgs) -> Resu
         Some(encoding) => decode_as(encoding, bytes),
         None => decode(bytes),
     }
+}
+
+/// The bytes of the file at `path`, or of stdin.
+fn bytes_of(path: Option<&Path>) -> io::Result<Vec<u8>> {
+    // One byte more than allowed, so that the reader sees that it is too long.
+    let limit = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    match path {
+        None => io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
+        Some(path) if fs::metadata(path)?.is_dir() => {
+            let message = "this is a directory; name the files in it";
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, message));
+        }
+        Some(path) => File::open(path)?.take(limit).read_to_end(&mut bytes)?,
+    };
+    Ok(bytes)
 }
 
 /// The format that `text`, the contents of the file at `path`, is read in.
@@ -229,13 +230,10 @@ fn lang_of(file: &OsStr) -> Result<Lang, Failure> {
 /// The language that the text of a file is clearly in. Pipes, which can be read only once, are left
 /// for later.
 fn lang_of_text(path: &Path) -> Option<Lang> {
-    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
-    let input = Input {
-        lang: Lang::Sv,
-        path: Some(path.to_owned()).filter(|_| is_file),
-    };
-    input.path.as_ref()?;
-    let text = decode(&input.bytes().ok()?).ok()?;
+    if !path.is_file() {
+        return None;
+    }
+    let text = decode(&bytes_of(Some(path)).ok()?).ok()?;
     identify(&text).clearly()?.lang()
 }
 
