@@ -10,24 +10,45 @@ const WHOLE: usize = 10_000;
 /// of any length.
 const RARE: usize = 12;
 
-/// In long documents few features are that rare: there those of one unit in so many are, too.
-const ONE_IN: usize = 200;
+/// Which features are rare enough in long documents, where few are so rare.
+struct Rarity {
+    /// Those of one unit in so many,
+    one_in: usize,
+    /// but of no more units, so that the work stays linear.
+    most: usize,
+}
 
-/// The same for telling which blocks stand elsewhere. What the path would have to cross needs more
-/// and surer anchors than a path that only has to be narrowed to where it passes, and a false one
-/// costs little there: a block must be worth it.
-const ONE_IN_FOR_MOVES: usize = 32;
+/// For narrowing where the path passes. A false anchor costs little there.
+const FOR_PATH: Rarity = Rarity {
+    one_in: 200,
+    most: 64,
+};
 
-/// No feature of more units is rare, so that the work stays linear.
-const MOST_RARE: usize = 256;
+/// For finding which blocks stand elsewhere. What the path would have to cross needs more and surer
+/// anchors: a block must be worth its cost.
+const FOR_MOVES: Rarity = Rarity {
+    one_in: 32,
+    most: 256,
+};
+
+impl Rarity {
+    /// How many of `count` units may have a feature that is rare.
+    fn of(&self, count: usize) -> usize {
+        (count / self.one_in).clamp(RARE, self.most)
+    }
+}
 
 /// Documents that have a good anchor for fewer than one in so many units of the shorter have hardly
 /// anything in common. Translations, also torn ones, have one for nine or fewer; texts of the same
-/// kind about other things one for fifty, and words at random one for eleven or more.
+/// kind about other things one for fifty, and words at random one for eleven or more. Old spelling
+/// leaves translations that few, too: these go on one after the other, chance does not.
 const HARDLY_ANCHORED: usize = 10;
 
 /// Lighter anchors are often chance.
 const GOOD_WEIGHT: u32 = 150;
+
+/// Fewer anchors that go on as the one before can be chance.
+const LEAST_GOING_ON: usize = 8;
 
 /// Of shorter documents the number of anchors tells nothing.
 const LEAST_UNITS: usize = 50;
@@ -103,7 +124,7 @@ impl Anchor {
 
 /// The anchors of sides `a` and `b`, in the order of the first.
 pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
-    anchors_among(profiles, [a, b], ONE_IN, |_, _| true)
+    anchors_among(profiles, [a, b], FOR_PATH, |_, _| true)
 }
 
 /// Those of the units that `free` names by side and number, for finding blocks that stand
@@ -113,28 +134,49 @@ pub(super) fn anchors_for_moves(
     sides: [usize; 2],
     free: impl Fn(usize, usize) -> bool,
 ) -> Vec<Anchor> {
-    anchors_among(profiles, sides, ONE_IN_FOR_MOVES, free)
+    anchors_among(profiles, sides, FOR_MOVES, free)
 }
 
-/// The anchors among `free` units by the features that at most one unit in `one_in` has.
+/// The anchors among `free` units by rare features.
 fn anchors_among(
     profiles: &Profiles,
     [a, b]: [usize; 2],
-    one_in: usize,
+    rarity: Rarity,
     free: impl Fn(usize, usize) -> bool,
 ) -> Vec<Anchor> {
-    let rare = |side: usize| (profiles.sides[side].units.len() / one_in).clamp(RARE, MOST_RARE);
+    let rare = |side: usize| rarity.of(profiles.sides[side].units.len());
     mutual(&[
         best_matches(profiles, [a, b], rare(b), |i| free(0, i)),
         best_matches(profiles, [b, a], rare(a), |j| free(1, j)),
     ])
 }
 
-/// Whether documents of `counts` units have too few `anchors` to be translations.
+/// Whether documents of `counts` units have too few `anchors` to be translations, or sections of
+/// one in another order.
 pub(super) fn hardly_anchored(anchors: &[Anchor], counts: [usize; 2]) -> bool {
-    let [n, m] = counts;
-    let good = anchors.iter().filter(|anchor| anchor.weight >= GOOD_WEIGHT);
-    n.min(m) >= LEAST_UNITS && good.count() * HARDLY_ANCHORED < n.min(m)
+    let shorter = counts[0].min(counts[1]);
+    let good: Vec<&Anchor> = anchors
+        .iter()
+        .filter(|anchor| anchor.weight >= GOOD_WEIGHT)
+        .collect();
+    shorter >= LEAST_UNITS && good.len() * HARDLY_ANCHORED < shorter && !keep_a_course(&good)
+}
+
+/// Whether most of these anchors go on as the one before: those of other texts lie anywhere.
+fn keep_a_course(anchors: &[&Anchor]) -> bool {
+    let goes_on = |pair: &&[&Anchor]| apart(pair[0].units, pair[1].units) <= SAME_COURSE;
+    let going_on = anchors.windows(2).filter(goes_on).count();
+    going_on >= LEAST_GOING_ON && going_on * 2 > anchors.len()
+}
+
+/// By how much the path from one pair of units to another leaves its course.
+fn apart(a: [usize; 2], b: [usize; 2]) -> u64 {
+    offset(a).abs_diff(offset(b))
+}
+
+/// The course of a path: how much farther it is in the second document than in the first.
+fn offset([i, j]: [usize; 2]) -> i64 {
+    j as i64 - i as i64
 }
 
 /// The weight of an anchor that the caller has fixed: more than all others on a chain can have.
@@ -238,7 +280,7 @@ pub(super) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
 const DETOUR: u64 = 100;
 
 /// Anchors whose offsets differ by no more are on one course.
-const SAME_COURSE: usize = 4;
+const SAME_COURSE: u64 = 4;
 
 /// How often detours are looked for.
 const ROUNDS: usize = 8;
@@ -247,8 +289,6 @@ const ROUNDS: usize = 8;
 /// unless they weigh enough: documents that repeat themselves have a few good matches far off. Of
 /// what is left out, the search still sees the most.
 fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
-    let offset = |units: [usize; 2]| units[1] as i64 - units[0] as i64;
-    let apart = |a: [usize; 2], b: [usize; 2]| offset(a).abs_diff(offset(b));
     // How far the path from `first` to `last` leaves its course to come back to it. Where it goes
     // on the same way, something is left out before and after.
     let detour = |before, first, last, after| {
@@ -262,7 +302,7 @@ fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
     };
     for _ in 0..ROUNDS {
         let courses: Vec<&[Anchor]> = chain
-            .chunk_by(|a, b| apart(a.units, b.units) <= SAME_COURSE as u64)
+            .chunk_by(|a, b| apart(a.units, b.units) <= SAME_COURSE)
             .collect();
         let weights: Vec<u64> = courses
             .iter()
@@ -395,6 +435,17 @@ mod tests {
         ];
         let units: Vec<_> = chain(&anchors).iter().map(|a| a.units).collect();
         assert_eq!(units, [[0, 0], [2, 3], [3, 10]]);
+    }
+
+    #[test]
+    fn few_anchors_are_enough_where_they_follow_one_another() {
+        // One anchor for twenty units, in ten sections that stand in reverse order.
+        let sections = |i: usize| (9 - i / 200) * 200 + i % 200;
+        let in_sections = (0..2000).step_by(20).map(|i| anchor(i, sections(i), 300));
+        let scattered = (0..2000).step_by(20).map(|i| anchor(i, i * 7 % 2000, 300));
+        let counts = [2000, 2000];
+        assert!(!hardly_anchored(&in_sections.collect::<Vec<_>>(), counts));
+        assert!(hardly_anchored(&scattered.collect::<Vec<_>>(), counts));
     }
 
     #[test]
