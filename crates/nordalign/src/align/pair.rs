@@ -22,7 +22,7 @@ const FAR: usize = 16;
 
 /// The same where documents have hardly anything in common: no path is good, and looking far for it
 /// only takes long.
-const FAR_UNRELATED: usize = 4;
+const FAR_UNRELATED: usize = 2;
 
 /// Less probable beads link nothing.
 const LEAST_PROBABILITY: f64 = 0.005;
