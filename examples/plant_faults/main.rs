@@ -31,7 +31,8 @@ use dice::Dice;
 use lots::Lots;
 use nordalign::check::{Checker, Finding, Rule, Severity};
 use nordalign::{
-    BlockKind, Document, Format, Lang, LineRange, Segment, Segmentation, Span, identify, segments,
+    BlockKind, Document, Format, Lang, LineIndex, LineRange, Segment, Segmentation, Span, identify,
+    segments,
 };
 use pages::Page;
 
@@ -49,9 +50,15 @@ enum Fault {
     ItemRemoved,
     BlockMoved,
     SentenceRemoved,
+    CodeChanged,
+    CodeRemoved,
+    CalloutChanged,
+    WeekdayChanged,
+    CurrencyChanged,
+    UnitChanged,
 }
 
-const FAULTS: [Fault; 9] = [
+const FAULTS: [Fault; 15] = [
     Fault::ParagraphRemoved,
     Fault::LeftInSource,
     Fault::English,
@@ -61,6 +68,47 @@ const FAULTS: [Fault; 9] = [
     Fault::ItemRemoved,
     Fault::BlockMoved,
     Fault::SentenceRemoved,
+    Fault::CodeChanged,
+    Fault::CodeRemoved,
+    Fault::CalloutChanged,
+    Fault::WeekdayChanged,
+    Fault::CurrencyChanged,
+    Fault::UnitChanged,
+];
+
+/// Words that are exchanged for one another: days of the week, and what stands after a number.
+const WEEKDAYS: [&str; 7] = [
+    "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
+];
+const CURRENCIES: [[&str; 2]; 6] = [
+    [" kroner", " dollar"],
+    [" kr", " euro"],
+    ["€", "$"],
+    ["$", "€"],
+    [" SEK", " EUR"],
+    [" NOK", " USD"],
+];
+const UNITS: [[&str; 2]; 10] = [
+    ["km", "m"],
+    ["cm", "mm"],
+    ["GB", "MB"],
+    ["MB", "kB"],
+    ["minutter", "timer"],
+    ["timer", "minutter"],
+    ["mA", "A"],
+    ["V", "mV"],
+    ["W", "kW"],
+    ["MHz", "kHz"],
+];
+const CALLOUTS: [[&str; 2]; 8] = [
+    ["[!NOTE]", "[!WARNING]"],
+    ["[!TIP]", "[!CAUTION]"],
+    ["[!IMPORTANT]", "[!TIP]"],
+    ["[!WARNING]", "[!NOTE]"],
+    ["[!CAUTION]", "[!NOTE]"],
+    ["!!! note", "!!! danger"],
+    [":::note", ":::danger"],
+    [":::tip", ":::warning"],
 ];
 
 /// Text in another language than any of the pages'.
@@ -254,6 +302,12 @@ fn sites_of(page: &Page, lang: Lang, fault: Fault) -> Vec<usize> {
         Fault::Danish => lang == Lang::Nb && words(&unit.text) >= 6,
         Fault::SentenceRemoved => unit.text.matches(". ").count() >= 1 && words(&unit.text) >= 12,
         Fault::LeftInSource | Fault::English => words(&unit.text) >= 5,
+        Fault::CodeChanged | Fault::CodeRemoved => code_after(page, lang, unit).is_some(),
+        Fault::CalloutChanged => unit.kind == BlockKind::Quote,
+        Fault::WeekdayChanged => holds_any(&unit.text.to_lowercase(), &WEEKDAYS),
+        Fault::CurrencyChanged | Fault::UnitChanged => {
+            unit.text.contains(|c: char| c.is_ascii_digit())
+        }
     };
     let sound = |&number: &usize| {
         let unit = &units[number];
@@ -273,6 +327,38 @@ fn sites_of(page: &Page, lang: Lang, fault: Fault) -> Vec<usize> {
         sure && kind && own && enough && fits(unit)
     };
     (0..units.len()).filter(sound).collect()
+}
+
+fn holds_any(text: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| text.contains(part))
+}
+
+/// The code block that follows `unit`, with nothing but blank lines between.
+fn code_after(page: &Page, lang: Lang, unit: &Segment) -> Option<Span> {
+    let document = page.documents.get(&lang)?;
+    let blocks = document.blocks().iter();
+    let code = blocks
+        .filter(|block| block.kind() == BlockKind::Code && block.text().starts_with("```"))
+        .find(|block| block.span().start >= unit.span.end)?;
+    let between = &document.source()[unit.span.end..code.span().start];
+    (between.trim().is_empty() && code.text().trim_end().ends_with("```")).then(|| code.span())
+}
+
+/// `text` with one of `from` exchanged for its partner, where a number is beside it.
+fn exchanged(text: &str, pairs: &[[&str; 2]]) -> Option<String> {
+    pairs.iter().find_map(|[from, to]| {
+        let mut found = text.match_indices(from);
+        found.find_map(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + from.len()..]);
+            let behind = before
+                .trim_end_matches([' ', '\u{a0}'])
+                .ends_with(|c: char| c.is_ascii_digit());
+            let in_front = from.len() <= 3 && after.starts_with(|c: char| c.is_ascii_digit());
+            let ends = !after.starts_with(char::is_alphanumeric);
+            (behind && ends || in_front && !from.contains(char::is_alphabetic))
+                .then(|| format!("{before}{to}{after}"))
+        })
+    })
 }
 
 fn words(text: &str) -> usize {
@@ -438,8 +524,67 @@ fn plant(
                 own_lines,
             )
         }
+        Fault::CodeChanged => {
+            let Some(span) = code_after(page, lang, unit) else {
+                return Ok(None);
+            };
+            let Some(code) = other_code(&text[span.range()], dice) else {
+                return Ok(None);
+            };
+            let made = format!("{}{code}{}", &text[..span.start], &text[span.end..]);
+            (made, vec![Rule::Code], None)
+        }
+        Fault::CodeRemoved => {
+            let Some(span) = code_after(page, lang, unit) else {
+                return Ok(None);
+            };
+            let made = format!("{}{}", &text[..span.start], &text[span.end..]);
+            let place = lines_of(text, Span::new(unit.span.start, span.end));
+            (made, vec![Rule::Code], Some(place))
+        }
+        Fault::CalloutChanged => {
+            let pair = CALLOUTS.iter().find_map(|[from, to]| {
+                let at = text[..unit.span.start].rfind(from)?;
+                (unit.span.start - at < from.len() + 6).then_some((at, from, to))
+            });
+            let Some((at, from, to)) = pair else {
+                return Ok(None);
+            };
+            let made = format!("{}{to}{}", &text[..at], &text[at + from.len()..]);
+            (made, vec![Rule::Callouts], own_lines)
+        }
+        Fault::WeekdayChanged => {
+            let day = WEEKDAYS
+                .iter()
+                .enumerate()
+                .find(|(_, day)| own.contains(*day));
+            let Some((number, day)) = day else {
+                return Ok(None);
+            };
+            let other = WEEKDAYS[(number + 1 + dice.below(6)) % WEEKDAYS.len()];
+            (
+                replaced(&own.replacen(day, other, 1)),
+                vec![Rule::Days],
+                own_lines,
+            )
+        }
+        Fault::CurrencyChanged | Fault::UnitChanged => {
+            let pairs = match fault {
+                Fault::UnitChanged => &UNITS[..],
+                _ => &CURRENCIES[..],
+            };
+            let Some(changed) = exchanged(own, pairs) else {
+                return Ok(None);
+            };
+            let rules = vec![Rule::Numbers, Rule::Currencies];
+            (replaced(&changed), rules, own_lines)
+        }
     };
     let format = document.format().unwrap_or(Format::Markdown);
+    let place = match fault {
+        Fault::CodeChanged => code_after(page, lang, unit).map(|span| lines_of(text, span)),
+        _ => place,
+    };
     let mut changed = Document::parse(lang, made, format)?;
     changed.set_name(document.name());
     let mut documents = page.documents.clone();
@@ -451,6 +596,31 @@ fn plant(
         source_lines: Some(source_unit.lines),
         text: unit.text.clone(),
     }))
+}
+
+fn lines_of(text: &str, span: Span) -> LineRange {
+    LineIndex::new(text).lines(span)
+}
+
+/// A code block with a number that is another, or a word left out.
+fn other_code(code: &str, dice: &mut Dice) -> Option<String> {
+    let lines: Vec<&str> = code.lines().collect();
+    let inner = lines.len().checked_sub(2).filter(|count| *count > 0)?;
+    let at = 1 + dice.below(inner);
+    let line = lines[at];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if line.trim_start().starts_with(['#', '/', '-', ';', '%']) || line.contains(['"', '\'', '`']) {
+        return None;
+    }
+    let digit = line.find(|c: char| c.is_ascii_digit() && c != '9');
+    let changed = match digit {
+        Some(digit) => format!("{}9{}", &line[..digit], &line[digit + 1..]),
+        None if words.len() > 1 => line.replacen(words[dice.below(words.len())], "stop", 1),
+        None => return None,
+    };
+    let mut lines: Vec<&str> = lines;
+    lines[at] = &changed;
+    Some(lines.join("\n"))
 }
 
 /// The lines that `span` stands on, with the blank lines after it.

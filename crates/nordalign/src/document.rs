@@ -163,6 +163,13 @@ impl Block {
         self.unit
     }
 
+    /// Whether it is code between fences, which a reader of the page gets to see.
+    pub(crate) fn is_listing(&self) -> bool {
+        let fenced = self.text().starts_with("```") || self.text().starts_with("~~~");
+        // A box of MyST opens like one, on a line of its own.
+        self.kind == BlockKind::Code && fenced && self.text().contains('\n')
+    }
+
     /// The heading level, list or quote nesting, or table column, from 1; 0 if there is none.
     pub fn level(&self) -> usize {
         self.level

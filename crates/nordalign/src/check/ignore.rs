@@ -206,7 +206,7 @@ fn by_place(stretches: &[Stretch]) -> BTreeMap<usize, Rules> {
     off
 }
 
-/// The units of a document, for comments that come one after the other.
+/// The units and code blocks of a document, for comments that come one after the other.
 struct FollowingUnits<'a> {
     units: Vec<&'a Block>,
     /// The first one that does not end before the comment.
@@ -218,7 +218,11 @@ struct FollowingUnits<'a> {
 impl<'a> FollowingUnits<'a> {
     fn of(document: &'a Document) -> Self {
         FollowingUnits {
-            units: document.units().collect(),
+            units: document
+                .blocks()
+                .iter()
+                .filter(|block| block.is_unit() || block.is_listing())
+                .collect(),
             at: 0,
             before: None,
         }

@@ -8,6 +8,7 @@ use crate::check::pair::{Classified, Pair, Units};
 use crate::check::rule::Rule;
 use crate::check::state::State;
 use crate::segment::Segment;
+use crate::span::LineRange;
 
 /// What is ignored in the documents of a check.
 pub(super) struct Ignored {
@@ -31,15 +32,20 @@ impl IgnoredUnits {
         };
         for unit in document.units {
             if let Some(rules) = ignored.ignores.at(unit.span).cloned() {
-                ignored.switch_off(unit, &rules);
+                ignored.switch_off(unit.lines, &rules);
+            }
+        }
+        let blocks = document.document.blocks().iter();
+        for block in blocks.filter(|block| block.is_listing()) {
+            if let Some(rules) = ignored.ignores.at(block.span()).cloned() {
+                ignored.switch_off(document.lines(block.span()), &rules);
             }
         }
         ignored
     }
 
-    /// Switches rules off on the lines of `unit`.
-    fn switch_off(&mut self, unit: &Segment, rules: &Rules) {
-        for line in unit.lines.first..=unit.lines.last {
+    fn switch_off(&mut self, lines: LineRange, rules: &Rules) {
+        for line in lines.first..=lines.last {
             self.lines.entry(line).or_default().add(rules);
         }
     }
@@ -122,10 +128,10 @@ impl Ignored {
                 first.cloned()
             };
             if let Some(unit) = first(&pair.source, &joined.source) {
-                self.source.switch_off(&unit, &off);
+                self.source.switch_off(unit.lines, &off);
             }
             if let Some(unit) = first(&pair.target, &joined.target) {
-                self.target.switch_off(&unit, &off);
+                self.target.switch_off(unit.lines, &off);
             }
         }
     }

@@ -27,9 +27,9 @@
 //! # What is ignored
 //!
 //! Markdown can exclude text from checks, in the source or in the translation.
-//! `<!-- nordalign-ignore -->` applies to the next paragraph, heading or list item, or the next
-//! table; `<!-- nordalign-ignore numbers: another currency -->` only to one or more [`Rule`]s, with
-//! a reason after a colon. Everything between `<!-- nordalign-ignore-start -->` and
+//! `<!-- nordalign-ignore -->` applies to the next paragraph, heading, list item or code block, or
+//! the next table; `<!-- nordalign-ignore numbers: another currency -->` only to one or more
+//! [`Rule`]s, with a reason after a colon. Everything between `<!-- nordalign-ignore-start -->` and
 //! `<!-- nordalign-ignore-end -->` is ignored, and so is a document whose front matter says
 //! `nordalign: ignore` or `translate: false`. Ignored text is [`State::Ignored`] and not part of
 //! the total.

@@ -5,6 +5,7 @@ use crate::check::pair::{Pair, Units};
 use crate::check::text::fingerprint;
 use crate::document::Document;
 use crate::lang::Lang;
+use crate::span::Span;
 
 /// Something that a rule reports: a [`Finding`](super::Finding) without the rule and the document.
 pub(super) struct Remark {
@@ -34,6 +35,24 @@ impl Remark {
             message,
             source: location(&pair.source, source),
             fingerprint: fingerprint(&content),
+        }
+    }
+
+    /// A remark on two places that belong together, which need not be units.
+    pub(super) fn at(pair: &Pair, source: Span, target: Span, message: String) -> Self {
+        let position = pair.target.position(target.start);
+        let content = source.text(pair.source.document.source());
+        Remark {
+            line: position.line,
+            column: Some(position.column),
+            end_line: Some(pair.target.position(target.end).line),
+            message,
+            source: Some(Location {
+                path: pair.source.document.name().to_owned(),
+                line: pair.source.position(source.start).line,
+                end_line: Some(pair.source.position(source.end).line),
+            }),
+            fingerprint: fingerprint(content.unwrap_or_default()),
         }
     }
 

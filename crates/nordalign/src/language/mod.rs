@@ -16,7 +16,7 @@ mod word_list;
 use crate::lang::Lang;
 
 pub(crate) use forms::Forms;
-pub(crate) use months::month;
+pub(crate) use months::{month, weekday};
 pub(crate) use number_words::{CARDINALS, FRACTIONS, NUMBER_WORDS};
 pub(crate) use ordinals::follows_ordinal;
 pub use part_of_speech::PartOfSpeech;

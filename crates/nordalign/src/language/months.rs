@@ -1,4 +1,4 @@
-//! The months.
+//! The months, and the days of the week.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -17,6 +17,21 @@ pub(crate) fn month(word: &str) -> Option<&'static str> {
     MONTHS.get(word.to_lowercase().as_str()).copied()
 }
 
+static WEEKDAYS: LazyLock<BTreeMap<&str, &str>> =
+    LazyLock::new(|| by_word(include_str!("data/weekdays.txt")));
+
+/// The number of the day of the week that `word` is about, in any language and case: `6` for
+/// `lørdager`.
+pub(crate) fn weekday(word: &str) -> Option<&'static str> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let mut days = WEEKDAYS.iter();
+    let day = days.find(|(day, _)| word.starts_with(**day));
+    day.map(|(_, number)| *number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +42,13 @@ mod tests {
             assert_eq!(month(word), Some("3"), "{word}");
         }
         assert_eq!(month("måndag"), None);
+    }
+
+    #[test]
+    fn a_day_is_known_in_each_language_and_in_any_form() {
+        for word in ["Lördagar", "lørdagskvelden", "LØRDAG"] {
+            assert_eq!(weekday(word), Some("6"), "{word}");
+        }
+        assert_eq!(weekday("dagar"), None);
     }
 }

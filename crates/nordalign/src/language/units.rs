@@ -35,9 +35,40 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     lengths.max().unwrap_or_default()
 });
 
-/// The unit that a word or sign stands for, in any language and case.
+/// The unit that a word or sign stands for, in any language. Case matters only where the file has
+/// capitals: `mW` and `MW` are two units.
 pub(crate) fn unit_named(word: &str) -> Option<MeasureUnit> {
-    UNITS.get(word.to_lowercase().as_str()).copied()
+    let exact = UNITS.get(word);
+    exact
+        .or_else(|| UNITS.get(word.to_lowercase().as_str()))
+        .copied()
+}
+
+/// The krone of whichever country.
+const CROWNS: &str = "kr";
+
+impl MeasureUnit {
+    /// Whether both may mean the same: `kronor` are `SEK` or `NOK`, which are not each other.
+    pub(crate) fn may_be(&self, other: &MeasureUnit) -> bool {
+        let is_general = self.name == CROWNS || other.name == CROWNS;
+        self == other || is_general && self.is_krone() && other.is_krone()
+    }
+
+    /// Whether it is the krone of a country, or of any.
+    pub(crate) fn is_krone(&self) -> bool {
+        unit_named(CROWNS)
+            .is_some_and(|krone| (self.measures, self.factor) == (krone.measures, krone.factor))
+    }
+
+    /// Whether it is a currency.
+    pub(crate) fn is_money(&self) -> bool {
+        self.measures == "money"
+    }
+
+    /// Whether it multiplies the number before it: `miljoner`.
+    pub(crate) fn is_magnitude(&self) -> bool {
+        self.measures == "magnitude"
+    }
 }
 
 /// The unit whose word or sign `text` begins with.
@@ -60,5 +91,5 @@ pub(crate) fn unit_at_start(text: &str) -> Option<MeasureUnit> {
 
 /// Whether `c` stands for a unit by itself.
 pub(crate) fn is_sign(c: char) -> bool {
-    "%‰€$".contains(c)
+    "%‰€$£".contains(c)
 }

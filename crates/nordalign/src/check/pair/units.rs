@@ -7,7 +7,7 @@ use crate::alignment::Alignment;
 use crate::document::{Block, BlockKind, Document, Markup, MarkupKind};
 use crate::lang::Lang;
 use crate::segment::{Segment, Segmentation};
-use crate::span::{LineIndex, Position, Span};
+use crate::span::{LineIndex, LineRange, Position, Span};
 
 /// One of the two documents.
 pub(crate) struct Units<'a> {
@@ -63,6 +63,16 @@ impl<'a> Units<'a> {
     /// The line and column of a byte of the source.
     pub(crate) fn position(&self, offset: usize) -> Position {
         self.lines.position(self.document.source(), offset)
+    }
+
+    /// The lines under `span` of the source.
+    pub(crate) fn lines(&self, span: Span) -> LineRange {
+        self.lines.lines(span)
+    }
+
+    /// How many units begin before a byte of the source.
+    pub(crate) fn before(&self, offset: usize) -> usize {
+        self.units.partition_point(|unit| unit.span.start < offset)
     }
 
     /// The place in the source of a range of a unit's text.

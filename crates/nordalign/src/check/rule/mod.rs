@@ -1,10 +1,15 @@
 //! The rules: one file each, with everything about the rule, and one row in this table.
 
+mod callouts;
+mod code;
 mod copied;
+mod currencies;
+mod days;
 mod definition;
 mod doubtful;
 mod extra;
 mod length;
+mod localised;
 mod missing;
 mod missing_file;
 mod moved;
@@ -103,6 +108,14 @@ rules! {
     Extra: extra, "extra.md";
     /// A translation is much longer or shorter than its source.
     Length: length, "length.md";
+    /// Code blocks differ or are gone.
+    Code: code, "code.md";
+    /// Sums are in another currency.
+    Currencies: currencies, "currencies.md";
+    /// Days of the week or months differ.
+    Days: days, "days.md";
+    /// A callout is of another kind.
+    Callouts: callouts, "callouts.md";
     /// The level of a heading or the length of a list differs.
     Structure: structure, "structure.md";
     /// The source has changed since the translation last matched it.

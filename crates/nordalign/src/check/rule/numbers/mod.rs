@@ -8,7 +8,7 @@ mod names;
 mod notation;
 mod parts;
 mod said;
-mod units;
+pub(super) mod units;
 mod worded;
 mod words;
 

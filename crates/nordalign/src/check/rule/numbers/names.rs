@@ -155,12 +155,17 @@ fn is_name(token: &str) -> bool {
     }
     let before = token.trim_end_matches(is_digit);
     if before.chars().all(char::is_alphabetic) && before.len() < token.len() {
-        return unit_named(before).is_none() || unit_named(token).is_some();
+        return !is_unit(before) || is_unit(token);
     }
     let after = token.trim_start_matches(is_digit);
     if !after.chars().all(char::is_alphabetic) {
         return true;
     }
     let word = after.chars().count() >= 3 && after.chars().all(char::is_lowercase);
-    unit_named(after).is_none() && !word
+    !is_unit(after) && !word
+}
+
+/// Whether `word` is a unit whatever its case: a capital is as often part of a name (`klass 4A`).
+fn is_unit(word: &str) -> bool {
+    unit_named(&word.to_lowercase()).is_some()
 }

@@ -86,7 +86,7 @@ const SAME: [(&str, &str); 59] = [
 ];
 
 /// Texts with different numbers.
-const OTHER: [(&str, &str); 23] = [
+const OTHER: [(&str, &str); 30] = [
     ("Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner."),
     ("Han blev nio hundra sextiotvå år.", "Han ble 963 år."),
     ("Räntan är 3,5 procent.", "Renten er 35 prosent."),
@@ -105,6 +105,16 @@ const OTHER: [(&str, &str); 23] = [
     ("Vänta i 5 minuter.", "Vent i 5 timer."),
     ("Det kostar 100 kronor.", "Det koster 100 euro."),
     ("5 miljoner kronor", "5 milliarder kroner"),
+    ("Nyckeln kostar 7 €.", "Nøglen koster 7 $."),
+    ("Nyckeln kostar 7 pund.", "Nøglen koster 7 dollars."),
+    ("Säkringen är på 6 A.", "Sikringen er på 6 mA."),
+    (
+        "250 mA i vila, 590 mA under belastning",
+        "250 A i hvile, 590 mA under belastning",
+    ),
+    ("Kaminen ger 3 kW.", "Ovnen gir 3 MW."),
+    ("Vandringen är 4 mil lång.", "Turen er 4 km lang."),
+    ("En skärm på 15 tum", "En skærm på 15 cm"),
     ("1,5 miljarder", "150 millioner"),
     (
         "Du får två biljetter till 2 personer.",
@@ -116,12 +126,23 @@ const OTHER: [(&str, &str); 23] = [
 ];
 
 /// Right pairs in notations that differ more.
-const NOTATIONS: [(&str, &str); 53] = [
+const NOTATIONS: [(&str, &str); 63] = [
     (
         "Fyra delar: del III och IV saknas.",
         "Fire deler: del III og IV mangler.",
     ),
     ("Bussen I2C och V1", "I2C-bussen og V1"),
+    // Units and currencies.
+    ("Hyran är 900 kronor.", "Leien er NOK 900."),
+    ("Hyran är 900 SEK.", "Huslejen er 900 kr."),
+    ("Hyran är 900 SEK.", "Leien er 900 NOK."),
+    ("Det kostar 7 dollar.", "Det koster $7."),
+    ("Det kostar 7 miljoner €.", "Det koster EUR 7 millioner."),
+    ("Kaminen ger 3 kW.", "Ovnen giver 3000 watt."),
+    ("Laddaren ger 5V och 2A.", "Laderen gir 5 volt og 2 ampere."),
+    ("Papper i A4", "Papir i A4"),
+    ("Fyra M2.5-skruvar", "Fire M2,5-skruer"),
+    ("Vandringen är 4 mil lång.", "Turen er 40 km lang."),
     // Dates.
     ("Betala senast 04-06-15.", "Betal senest 15.06.04."),
     (

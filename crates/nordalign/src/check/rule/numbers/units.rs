@@ -8,7 +8,7 @@ use crate::normalize::each_number;
 
 /// The unit in the text after a number, possibly with a space or a hyphen between them. In `%1 - %2`
 /// the signs are placeholders.
-pub(super) fn unit_of(after: &str) -> Option<MeasureUnit> {
+pub(in crate::check::rule) fn unit_of(after: &str) -> Option<MeasureUnit> {
     let spaces = [' ', '\u{a0}', '\u{202f}'];
     let after = after
         .strip_prefix('-')
@@ -18,18 +18,43 @@ pub(super) fn unit_of(after: &str) -> Option<MeasureUnit> {
     unit_at_start(after).filter(|_| !is_placeholder)
 }
 
-/// The units that differ between two texts with the same numbers. If a unit occurs anywhere else in
-/// the other text, only the counting differs (`5 och 10 %`, `5 % og 10 %`).
-pub(super) fn difference(prose: [&str; 2]) -> Difference {
-    let found = prose.map(|text| -> Vec<(String, Option<MeasureUnit>)> {
-        let numbers = each_number(text);
-        numbers
-            .map(|(number, after)| (number, unit_of(after)))
-            .collect()
+/// What stands beside a number.
+pub(in crate::check::rule) type Beside = Option<MeasureUnit>;
+
+/// The numbers of a text, each with what `beside` finds beside it.
+fn numbers(text: &str, beside: fn(&str, &str) -> Beside) -> Vec<(String, Beside)> {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':');
+    let mut end_of_last = 0;
+    let numbers = each_number(text).map(|(number, after)| {
+        let end = text.len() - after.len();
+        let before = text.get(end_of_last..end).unwrap_or_default();
+        end_of_last = end;
+        let before = before.trim_end_matches(|c: char| is_number(c) || c.is_whitespace());
+        (number, beside(before, after))
     });
+    numbers.collect()
+}
+
+/// The units that differ between two texts with the same numbers.
+pub(in crate::check::rule) fn difference(prose: [&str; 2]) -> Difference {
+    let same = |source: &MeasureUnit, target: &MeasureUnit| {
+        source == target || source.is_krone() && target.is_krone()
+    };
+    differing(prose, |_, after| unit_of(after), same)
+}
+
+/// What `beside` finds beside the same numbers of two texts, if it is not the `same`. If only one side
+/// has a unit there, and the other has it anywhere else, only the counting differs (`5 och 10 %`,
+/// `5 % og 10 %`).
+pub(in crate::check::rule) fn differing(
+    prose: [&str; 2],
+    beside: fn(&str, &str) -> Beside,
+    same: fn(&MeasureUnit, &MeasureUnit) -> bool,
+) -> Difference {
+    let found = prose.map(|text| numbers(text, beside));
     // The unit of each number that occurs once.
     let only = found.each_ref().map(|found| {
-        let mut only: BTreeMap<&str, Option<Option<MeasureUnit>>> = BTreeMap::new();
+        let mut only: BTreeMap<&str, Option<Beside>> = BTreeMap::new();
         for (number, unit) in found {
             let again = only.contains_key(number.as_str());
             only.insert(number, Some(*unit).filter(|_| !again));
@@ -47,17 +72,18 @@ pub(super) fn difference(prose: [&str; 2]) -> Difference {
         let (Some(source), Some(target)) = (only(0, number), only(1, number)) else {
             continue;
         };
-        let is_share = |unit: Option<MeasureUnit>| unit.is_none_or(|unit| unit.measures == "share");
-        let comparable = match (source, target) {
-            (Some(source), Some(target)) => source.measures == target.measures,
+        let is_share = |unit: Beside| unit.is_none_or(|unit| unit.measures == "share");
+        let alone =
+            |unit: Beside, other: usize| unit.is_none_or(|unit| !units[other].contains(&unit));
+        let differ = match (source, target) {
+            (Some(source), Some(target)) => {
+                source.measures == target.measures && !same(&source, &target)
+            }
             (None, None) => false,
             // The percent sign is the only unit that is never left out.
-            _ => is_share(source) && is_share(target),
+            _ => is_share(source) && is_share(target) && alone(source, 1) && alone(target, 0),
         };
-        let alone = |unit: Option<MeasureUnit>, other: usize| {
-            unit.is_none_or(|unit| !units[other].contains(&unit))
-        };
-        if comparable && source != target && alone(source, 1) && alone(target, 0) {
+        if differ {
             difference.lacking.push(written(number, source));
             difference.added.push(written(number, target));
         }

@@ -1,7 +1,5 @@
 //! Code spans, placeholders and shortcodes that differ.
 
-mod localised;
-
 use std::collections::HashSet;
 
 use crate::check::difference::Difference;
@@ -9,9 +7,8 @@ use crate::check::evidence::Evidence;
 use crate::check::pair::Compared;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
+use crate::check::rule::localised::is_localised;
 use crate::check::severity::Severity;
-
-use localised::is_localised;
 
 pub(super) const RULE: Definition = Definition {
     id: "placeholders",

@@ -9,21 +9,26 @@ use crate::lang::Lang;
 /// on both sides: what a reader is to put there, a name that he may choose, a comment. English
 /// words are mostly the program's own.
 pub(super) fn is_localised(source: &str, target: &str) -> bool {
-    let all = [source, target].map(words);
+    let own = own_words([source, target]);
+    signs(source) == signs(target)
+        && own.iter().all(|words| is_scandinavian(words))
+        && ![source, target].iter().any(|code| has_inner_capital(code))
+}
+
+/// The words that only one of two pieces of code has.
+pub(super) fn own_words(code: [&str; 2]) -> [String; 2] {
+    let all = code.map(words);
     let known = all
         .each_ref()
         .map(|all| all.iter().collect::<HashSet<&String>>());
-    let own = [0, 1].map(|side: usize| {
+    [0, 1].map(|side: usize| {
         let own = all[side].iter();
         let own: Vec<&str> = own
             .filter(|word| !known[1 - side].contains(word))
             .map(String::as_str)
             .collect();
         own.join(" ")
-    });
-    signs(source) == signs(target)
-        && own.iter().all(|words| is_scandinavian(words))
-        && ![source, target].iter().any(|code| has_inner_capital(code))
+    })
 }
 
 /// Whether a word has capitals inside, as names in programs have: `maxAntal`.
@@ -71,13 +76,17 @@ fn signs(code: &str) -> String {
 /// Words of fewer letters tell nothing: `en` and `da` are codes of languages.
 const FEWEST_LETTERS: usize = 3;
 
-/// Whether words are likelier in one of our languages than in English.
-fn is_scandinavian(words: &str) -> bool {
+/// The odds, in nats, from which on words are of our languages rather than English: `stop`, `status`
+/// and `test` are both.
+const CLEARLY: f64 = 2.0;
+
+/// Whether words are clearly likelier in one of our languages than in English.
+pub(super) fn is_scandinavian(words: &str) -> bool {
     if words.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
         return false;
     }
     let mut ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
-    ours.any(|ours| log_odds(words, ours, Language::En) > 0.0)
+    ours.any(|ours| log_odds(words, ours, Language::En) > CLEARLY)
 }
 
 #[cfg(test)]
@@ -106,6 +115,7 @@ mod tests {
     fn what_the_program_is_called_with_is_not() {
         for (source, target) in [
             ("npm test", "npm install"),
+            ("server status", "server stop"),
             ("--verbose", "--utförlig"),
             ("settings.description", "settings.beskrivelse"),
             ("\"function\"", "\"funktion\""),
