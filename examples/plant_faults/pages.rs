@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nordalign::tree::Tree;
-use nordalign::{Aligner, Alignment, Document, Lang, Segment};
+use nordalign::{Aligner, Alignment, Document, Lang, Segment, Segmentation, segments};
 
 use crate::Outcome;
 
@@ -15,13 +15,19 @@ pub struct Page {
     pub name: String,
     pub documents: BTreeMap<Lang, Document>,
     pub alignment: Alignment,
+    sentences: BTreeMap<Lang, Vec<Segment>>,
 }
 
 impl Page {
     pub fn new(name: &str, documents: BTreeMap<Lang, Document>) -> Outcome<Self> {
         let all: Vec<Document> = documents.values().cloned().collect();
+        let sentences = |document| segments(document, Segmentation::Sentence);
+        let sentences = documents
+            .iter()
+            .map(|(&lang, document)| (lang, sentences(document)));
         Ok(Page {
             name: name.to_owned(),
+            sentences: sentences.collect(),
             alignment: Aligner::builder().source(Lang::Sv).build().align(&all)?,
             documents,
         })
@@ -29,6 +35,14 @@ impl Page {
 
     pub fn units(&self, lang: Lang) -> &[Segment] {
         self.alignment.side(lang).map_or(&[], |side| &side.units)
+    }
+
+    /// The sentences of a paragraph in `lang`.
+    pub fn sentences(&self, lang: Lang, paragraph: usize) -> &[Segment] {
+        let all = &self.sentences[&lang];
+        let start = all.partition_point(|sentence| sentence.paragraph < paragraph);
+        let count = all[start..].partition_point(|sentence| sentence.paragraph == paragraph);
+        &all[start..start + count]
     }
 
     /// The unit of the source that alone answers to `unit` of `lang` alone, and how sure that is.
