@@ -54,13 +54,13 @@ pub fn translated(random: &mut Random, count: usize) -> Sides {
     sides
 }
 
-fn shuffle(random: &mut Random, lines: &mut [String]) {
-    for k in (1..lines.len()).rev() {
-        lines.swap(k, random.below(k + 1));
+pub fn shuffle<T>(random: &mut Random, items: &mut [T]) {
+    for k in (1..items.len()).rev() {
+        items.swap(k, random.below(k + 1));
     }
 }
 
-pub fn shuffled(random: &mut Random, count: usize) -> Sides {
+fn shuffled(random: &mut Random, count: usize) -> Sides {
     let mut sides = translated(random, count);
     sides[1..].iter_mut().for_each(|side| shuffle(random, side));
     sides

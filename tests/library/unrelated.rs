@@ -1,6 +1,7 @@
 //! Documents that an aligner is not made for: unrelated, in another order, repeated, one of them
 //! nearly empty.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::generator::Random;
 use crate::laws;
-use crate::relations::{KINDS, Kind, Sides, digits, shuffled, translated, words};
+use crate::relations::{KINDS, Kind, Sides, digits, shuffle, translated, words};
 
 const LANGS: [Lang; 3] = [Lang::Sv, Lang::Nb, Lang::Da];
 
@@ -26,19 +27,17 @@ fn align(sides: &Sides, langs: usize) -> Alignment {
 fn every_unit_is_in_one_bead_even_if_the_texts_are_unrelated() {
     // On all threads: it takes longer than any other test.
     KINDS.par_iter().for_each(|(name, kind)| {
-        for (seed, count, langs) in [(1, 500, 2), (1, 500, 3), (2, 2000, 2), (2, 1000, 3)] {
+        for (count, langs) in [(500, 3), (2000, 2)] {
             println!("{name}, {count} units, {langs} languages");
-            let sides = kind(&mut Random::new(seed), count);
+            let sides = kind(&mut Random::new(1), count);
             laws::alignment(&align(&sides, langs));
         }
     });
 }
 
 #[test]
-fn twenty_thousand_unrelated_or_shuffled_units_are_covered() {
-    for kind in [words, shuffled] {
-        laws::coverage(&align(&kind(&mut Random::new(3), 20_000), 2));
-    }
+fn twenty_thousand_unrelated_units_are_covered() {
+    laws::coverage(&align(&words(&mut Random::new(3), 20_000), 2));
 }
 
 #[test]
@@ -71,31 +70,38 @@ fn unrelated_texts_are_mostly_left_without_partners_and_confidence_is_low() {
 
 #[test]
 fn sections_in_another_order_are_found_and_marked_as_moved() {
-    let mut random = Random::new(5);
-    let sv_nb = translated(&mut random, 1000);
-    let mut sections: Vec<usize> = (0..40).collect();
-    for k in (1..sections.len()).rev() {
-        sections.swap(k, random.below(k + 1));
+    const SECTIONS: usize = 40;
+    for count in [1000, 20_000] {
+        let mut random = Random::new(5);
+        let [sv, nb, _] = translated(&mut random, count);
+        let mut sections: Vec<&[String]> = nb.chunks(count / SECTIONS).collect();
+        shuffle(&mut random, &mut sections);
+        let alignment = align(&[sv, sections.concat(), Vec::new()], 2);
+        laws::coverage(&alignment);
+        // No line occurs twice.
+        let places: HashMap<&String, usize> = nb.iter().zip(0..).collect();
+        let [_, moved] = alignment.sides() else {
+            panic!("two languages");
+        };
+        let right = alignment.beads().iter().filter(|bead| {
+            let [[unit], [place]] = [&bead.units[0][..], &bead.units[1][..]] else {
+                return false;
+            };
+            places[&moved.units[*place].text] == *unit
+        });
+        let right: Vec<_> = right.collect();
+        assert!(
+            right.len() * 100 >= count * 95,
+            "{} of {count}",
+            right.len()
+        );
+        let marked = right.iter().filter(|bead| bead.moved).count();
+        assert!(
+            marked * 100 >= count * 70,
+            "{marked} of {count} are marked as moved"
+        );
+        assert!(alignment.shared([Lang::Sv, Lang::Nb]) > 0.9);
     }
-    let order: Vec<usize> = sections
-        .iter()
-        .flat_map(|&section| section * 25..(section + 1) * 25)
-        .collect();
-    let moved = order.iter().map(|&unit| sv_nb[1][unit].clone()).collect();
-    let alignment = align(&[sv_nb[0].clone(), moved, Vec::new()], 2);
-    let right = |unit: usize, place: usize| {
-        let bead = |bead: &&nordalign::Bead| bead.units == [vec![unit], vec![place]];
-        alignment.beads().iter().find(bead)
-    };
-    let found: Vec<_> = order
-        .iter()
-        .enumerate()
-        .filter_map(|(place, &unit)| right(unit, place))
-        .collect();
-    assert!(found.len() >= 950, "{} of 1000", found.len());
-    let marked = found.iter().filter(|bead| bead.moved).count();
-    assert!(marked >= 700, "{marked} are marked as moved");
-    assert!(alignment.shared([Lang::Sv, Lang::Nb]) > 0.9);
 }
 
 #[test]
@@ -130,7 +136,7 @@ impl Similarity for Counting {
 #[test]
 fn the_search_looks_at_as_few_pairs_per_unit_in_long_documents_as_in_short_ones() {
     for (name, kind) in KINDS {
-        for count in [500, 2000, 8000] {
+        for count in [500, 4000] {
             let counting = Counting::default();
             let looks = Arc::clone(&counting.0);
             let sides = kind(&mut Random::new(7), count);
