@@ -20,39 +20,6 @@ pub(crate) fn without_price(text: &str) -> String {
 }
 
 #[test]
-fn a_translated_site_passes() {
-    let page = site().run("check docs/sv docs/nb docs/da").ok();
-    assert_eq!(page.matches("100.0 %").count(), 4, "{page}");
-    assert!(!page.contains("Missing"), "{page}");
-}
-
-#[test]
-fn a_missing_paragraph_fails_the_check_and_is_shown_with_both_its_places() {
-    let sandbox = site();
-    sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
-    let outcome = sandbox.run("check docs/sv docs/nb docs/da");
-    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
-    assert!(
-        outcome
-            .stdout
-            .contains("docs/nb/hyra/kanot på sjön.md:4  missing"),
-        "{}",
-        outcome.stdout
-    );
-    assert!(
-        outcome.stdout.contains("docs/sv/hyra/kanot på sjön.md:5"),
-        "{}",
-        outcome.stdout
-    );
-    let last = outcome.stderr.lines().last().unwrap();
-    assert!(last.ends_with("gate failed: 1 error (1 missing)"), "{last}");
-    assert_eq!(
-        sandbox.run("check docs/sv docs/nb --exit-zero").code,
-        Some(0)
-    );
-}
-
-#[test]
 fn jsonl_is_one_finding_a_line_and_nothing_else() {
     let sandbox = site();
     assert_eq!(sandbox.run("check docs/sv docs/nb --format jsonl").ok(), "");
@@ -90,51 +57,6 @@ fn github_gets_annotations_and_a_step_summary() {
 }
 
 #[test]
-fn a_page_without_a_translation_is_reported_where_the_translation_should_be() {
-    let sandbox = site();
-    sandbox.write("docs/sv/ny.md", "Nu finns det även kajaker att hyra.\n");
-    sandbox.write("docs/nb/gammel.md", "Denne siden har ingen kilde.\n");
-    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
-    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
-    let lines: Vec<&str> = outcome.stdout.lines().collect();
-    assert!(
-        lines[0].contains(
-            r#""rule":"extra","severity":"warning","lang":"nb","path":"docs/nb/gammel.md""#
-        ),
-        "{}",
-        lines[0]
-    );
-    assert!(
-        lines[1].contains(
-            r#""rule":"missing-file","severity":"error","lang":"nb","path":"docs/nb/ny.md""#
-        ),
-        "{}",
-        lines[1]
-    );
-}
-
-#[test]
-fn a_floor_that_is_not_reached_says_by_how_much() {
-    let sandbox = site();
-    sandbox.write("docs/nb/hyra/kanot på sjön.md", without_price(NB));
-    let outcome = sandbox.run("check docs/sv docs/nb --min nb=95");
-    assert_eq!(outcome.code, Some(2));
-    let last = outcome.stderr.lines().last().unwrap();
-    assert!(
-        last.contains("nb is translated to ") && last.contains(" below 95 %"),
-        "{last}"
-    );
-    assert_eq!(
-        sandbox.run("check docs/sv docs/nb --min nb=101").code,
-        Some(3)
-    );
-    assert_eq!(
-        sandbox.run("check docs/sv docs/nb --min da=50").code,
-        Some(3)
-    );
-}
-
-#[test]
 fn single_documents_are_checked_too() {
     let sandbox = Sandbox::with_documents();
     sandbox.run("check a.sv.txt a.nb.txt a.da.txt").ok();
@@ -163,13 +85,6 @@ fn a_document_that_cannot_be_read_fails_the_run() {
         "{}",
         outcome.stderr
     );
-}
-
-#[test]
-fn arguments_that_contradict_each_other_are_usage_errors() {
-    let sandbox = site();
-    assert_eq!(sandbox.run("check docs/sv").code, Some(3));
-    assert_eq!(sandbox.run("check docs/sv saknas.nb.md").code, Some(3));
 }
 
 #[test]
@@ -237,23 +152,6 @@ fn circular_links_do_no_harm() {
 }
 
 #[test]
-fn two_sources_for_one_translation_are_reported_and_the_others_are_checked() {
-    let sandbox = site();
-    sandbox.write("docs/sv/pris.md", "Det kostar 100 kronor.\n");
-    sandbox.write("docs/sv/pris/index.md", "Det kostar 200 kronor.\n");
-    sandbox.write("docs/nb/pris.md", "Det koster 100 kroner.\n");
-    sandbox.write("docs/nb/pris.txt", "Det koster 100 kroner.\n");
-    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
-    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
-    assert!(
-        outcome.stderr.contains("docs/nb/pris.md, docs/nb/pris.txt"),
-        "{}",
-        outcome.stderr
-    );
-    assert_eq!(outcome.stdout, "");
-}
-
-#[test]
 fn a_folder_called_no_is_in_bokmal() {
     let sandbox = Sandbox::new();
     sandbox.write("docs/sv/a.md", "Färjan går varje timme.\n");
@@ -297,73 +195,4 @@ fn terms_are_checked_by_a_table_with_any_separator() {
                 .contains(r#""rule":"terms","severity":"warning""#)
         );
     }
-}
-
-#[test]
-fn an_inconsistent_table_of_terms_is_a_usage_error_with_its_line() {
-    let sandbox = site();
-    for (table, said) in [
-        ("sv,no\nkanot,kano\n", "termer.csv:1: a column is called no"),
-        (
-            "sv,nb\nkanot,kano\n\nKanot,båt\n",
-            "termer.csv:4: “Kanot” stands on line 2 already",
-        ),
-        ("", "termer.csv:1: no row names the columns"),
-    ] {
-        sandbox.write("termer.csv", table);
-        let outcome = sandbox.run("check docs/sv docs/nb --terms termer.csv");
-        assert_eq!(outcome.code, Some(3), "{}", outcome.stderr);
-        assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
-    }
-    let outcome = sandbox.run("check docs/sv docs/nb --terms saknas.csv");
-    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
-}
-
-#[test]
-fn a_page_under_a_translated_name_is_paired_by_content_and_named() {
-    let sandbox = Sandbox::new();
-    for (path, text) in [
-        ("docs/sv/uthyrning.md", SV),
-        ("docs/nb/utleie.md", NB),
-        ("docs/sv/om.md", "# Om oss\n\nVi finns vid sjön.\n"),
-        ("docs/nb/om.md", "# Om oss\n\nVi holder til ved sjøen.\n"),
-    ] {
-        sandbox.write(path, text);
-    }
-    let outcome = sandbox.run("check docs/sv docs/nb");
-    assert_eq!(outcome.code, Some(0), "{}", outcome.stdout);
-    let note = "paired by content: docs/sv/uthyrning.md, docs/nb/utleie.md";
-    assert!(outcome.stderr.contains(note), "{}", outcome.stderr);
-    let outcome = sandbox.run("check docs/sv docs/nb --no-content");
-    assert!(
-        outcome.stdout.contains("missing-file"),
-        "{}",
-        outcome.stdout
-    );
-    sandbox.write("nordalign.toml", "content = false\n");
-    assert_eq!(sandbox.run("check docs/sv docs/nb").code, Some(2));
-}
-
-#[test]
-fn a_page_that_says_something_else_than_its_source_stays_at_its_path() {
-    let sandbox = Sandbox::new();
-    let other = "# Om oss\n\nVi holder til ved sjøen, og har holdt på i mange år.\n\nKom gjerne innom oss.\n";
-    for (path, text) in [
-        ("docs/sv/a.md", SV),
-        ("docs/nb/a.md", other),
-        ("docs/nb/b.md", NB),
-    ] {
-        sandbox.write(path, text);
-    }
-    let outcome = sandbox.run("check docs/sv docs/nb --format jsonl");
-    assert!(
-        outcome.stdout.contains(r#""path":"docs/nb/a.md""#),
-        "{}",
-        outcome.stdout
-    );
-    assert!(
-        !outcome.stderr.contains("paired by content"),
-        "{}",
-        outcome.stderr
-    );
 }

@@ -44,7 +44,9 @@ fn cases() -> trycmd::TestCases {
 
 #[test]
 fn recorded_cases_give_the_recorded_output() {
-    cases().case(root().join("tests/cli/cmd/*.toml"));
+    cases()
+        .case(root().join("tests/cli/cmd/*.toml"))
+        .case(root().join("tests/cli/cmd/*.md"));
 }
 
 /// The README's `console` blocks run in a folder with the example documents in the place that the
