@@ -1,31 +1,31 @@
-//! Where the path may pass: near anchors, units that share rare words, so that work and memory grow
-//! with the length of the documents and not with its square.
+//! Where the path may go: near anchors, which are units that share rare words. So work and memory
+//! grow with the length of the documents and not with its square.
 
 use crate::score::{Band, Best, Profiles, Similarities};
 
 /// Tables of at most this many nodes are searched whole.
 const WHOLE: usize = 10_000;
 
-/// Features of at most this many units of a side are rare enough to find anchors by, in documents
-/// of any length.
+/// In documents of any length, features of at most this many units are rare enough to find anchors
+/// by.
 const RARE: usize = 12;
 
-/// Which features are rare enough in long documents, where few are so rare.
+/// Which features count as rare in long documents, where few occur in so few units.
 struct Rarity {
-    /// Those of one unit in so many,
+    /// Features of at most one unit in this many,
     one_in: usize,
-    /// but of no more units, so that the work stays linear.
+    /// and of at most this many units, so that the work stays linear.
     most: usize,
 }
 
-/// For narrowing where the path passes. A false anchor costs little there.
+/// For the path, where a false anchor costs little.
 const FOR_PATH: Rarity = Rarity {
     one_in: 200,
     most: 64,
 };
 
-/// For finding which blocks stand elsewhere. What the path would have to cross needs more and surer
-/// anchors: a block must be worth its cost.
+/// For moved blocks, which take more anchors to find. False ones are sorted out later: a block must
+/// be worth its cost.
 const FOR_MOVES: Rarity = Rarity {
     one_in: 32,
     most: 256,
@@ -39,21 +39,22 @@ impl Rarity {
 }
 
 /// Documents that have a good anchor for fewer than one in so many units of the shorter have hardly
-/// anything in common. Translations, also torn ones, have one for nine or fewer; texts of the same
-/// kind about other things one for fifty, and words at random one for eleven or more. Old spelling
-/// leaves translations that few, too: these go on one after the other, chance does not.
+/// anything in common. Translations, even with large parts missing, have one for nine units or
+/// fewer; texts of the same kind about other things one for fifty, and random words one for eleven
+/// or more. Translations in old spelling also have that few, but theirs follow one another, which
+/// those of chance do not.
 const HARDLY_ANCHORED: usize = 10;
 
-/// Lighter anchors are often chance.
+/// Anchors lighter than this are often chance.
 const GOOD_WEIGHT: u32 = 150;
 
-/// Fewer anchors that go on as the one before can be chance.
+/// That fewer anchors than this follow one another can be chance.
 const LEAST_GOING_ON: usize = 8;
 
-/// Of shorter documents the number of anchors tells nothing.
+/// In shorter documents the number of anchors is no evidence.
 const LEAST_UNITS: usize = 50;
 
-/// How far from the anchors' path the search still looks, in units.
+/// How far from the path through the anchors the search looks, in units.
 const MARGIN: usize = 4;
 
 /// A stretch between anchors is searched whole if it has at most this many nodes, else near its
@@ -71,8 +72,8 @@ pub(super) fn band(anchors: &[Anchor], [n, m]: [usize; 2]) -> Band {
     corridor(&without_detours(chain(anchors), [n, m]), n, m)
 }
 
-/// The nodes among `nodes` near the path through pairs of units that are each other's best match by
-/// far, now that their similarities are known; `fixed` pairs are among them.
+/// Those of `nodes` that are near the path through pairs of units that clearly are each other's
+/// best match by their similarities, and through the `fixed` pairs.
 pub(super) fn narrowed(
     nodes: Band,
     similarities: &Similarities,
@@ -89,8 +90,8 @@ pub(super) fn narrowed(
     nodes.within(&band(&anchors, matches.map(|matches| matches.len())))
 }
 
-/// The pairs of units that are each other's match, if they are alike enough; given the match of
-/// each unit of either side.
+/// The pairs of units that are each other's match and alike enough. `matches` are those of the
+/// units of each side.
 fn mutual(matches: &[Vec<Option<(usize, f32)>>; 2]) -> Vec<Anchor> {
     let [forth, back] = matches;
     let anchor = |(i, found): (usize, &Option<(usize, f32)>)| {
@@ -105,7 +106,7 @@ fn mutual(matches: &[Vec<Option<(usize, f32)>>; 2]) -> Vec<Anchor> {
     forth.iter().enumerate().filter_map(anchor).collect()
 }
 
-/// A match counts as better than another if that is not as good as this share of it.
+/// A match is clearly better than another if the other's cosine is less than this share of its own.
 const CLEARLY: f32 = 0.8;
 
 /// A pair of units that are each other's best match by rare features, and how good a match.
@@ -127,8 +128,8 @@ pub(super) fn anchors(profiles: &Profiles, a: usize, b: usize) -> Vec<Anchor> {
     anchors_among(profiles, [a, b], FOR_PATH, |_, _| true)
 }
 
-/// Those of the units that `free` names by side and number, for finding blocks that stand
-/// elsewhere.
+/// Anchors for finding moved blocks, between units for which `free`, given side and number, is
+/// true.
 pub(super) fn anchors_for_moves(
     profiles: &Profiles,
     sides: [usize; 2],
@@ -162,19 +163,21 @@ pub(super) fn hardly_anchored(anchors: &[Anchor], counts: [usize; 2]) -> bool {
     shorter >= LEAST_UNITS && good.len() * HARDLY_ANCHORED < shorter && !keep_a_course(&good)
 }
 
-/// Whether most of these anchors go on as the one before: those of other texts lie anywhere.
+/// Whether most of these anchors follow the one before at about the same distance in both
+/// documents. Anchors between unrelated texts are scattered.
 fn keep_a_course(anchors: &[&Anchor]) -> bool {
     let goes_on = |pair: &&[&Anchor]| apart(pair[0].units, pair[1].units) <= SAME_COURSE;
     let going_on = anchors.windows(2).filter(goes_on).count();
     going_on >= LEAST_GOING_ON && going_on * 2 > anchors.len()
 }
 
-/// By how much the path from one pair of units to another leaves its course.
+/// How much the offset changes from one pair of units to another.
 fn apart(a: [usize; 2], b: [usize; 2]) -> u64 {
     offset(a).abs_diff(offset(b))
 }
 
-/// The course of a path: how much farther it is in the second document than in the first.
+/// How much farther on a pair of units is in the second document than in the first. Pairs with
+/// about the same offset are on one course.
 fn offset([i, j]: [usize; 2]) -> i64 {
     j as i64 - i as i64
 }
@@ -182,8 +185,8 @@ fn offset([i, j]: [usize; 2]) -> i64 {
 /// The weight of an anchor that the caller has fixed: more than all others on a chain can have.
 const FIXED: u32 = 1 << 28;
 
-/// Puts `fixed` pairs of units, rising, among the anchors, in the place of others of the same unit
-/// of the first side.
+/// Adds `fixed` pairs of units, which are sorted, to the anchors. They replace anchors of the same
+/// unit of the first side.
 pub(super) fn fix(anchors: &mut Vec<Anchor>, fixed: impl Iterator<Item = [usize; 2]>) {
     let fixed: Vec<Anchor> = fixed
         .map(|units| Anchor {
@@ -244,7 +247,7 @@ fn best_matches(
                     }
                 }
             }
-            // Two that are about as good tell nothing of the place.
+            // Two matches that are about as good do not say where the unit belongs.
             best.filter(|&(_, cosine)| second_best < CLEARLY * cosine)
         })
         .collect()
@@ -275,8 +278,8 @@ pub(super) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
     chain
 }
 
-/// How much the anchors of a stretch must weigh together for each unit that the path leaves its
-/// course for them, and comes back.
+/// A stretch away from the course is kept if its anchors weigh at least this much together for each
+/// unit of distance.
 const DETOUR: u64 = 100;
 
 /// Anchors whose offsets differ by no more are on one course.
@@ -285,12 +288,12 @@ const SAME_COURSE: u64 = 4;
 /// How often detours are looked for.
 const ROUNDS: usize = 8;
 
-/// A chain without the stretches that leave the course of those around them and come back to it,
-/// unless they weigh enough: documents that repeat themselves have a few good matches far off. Of
-/// what is left out, the search still sees the most.
+/// The chain without stretches that leave the course and come back to it, unless they weigh enough:
+/// documents that repeat themselves have a few good matches far away. The search still sees most of
+/// what is removed here.
 fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
-    // How far the path from `first` to `last` leaves its course to come back to it. Where it goes
-    // on the same way, something is left out before and after.
+    // How far the stretch from `first` to `last` is from the course before and after it; 0 if the
+    // path does not come back, because then parts of a document are left out before and after.
     let detour = |before, first, last, after| {
         let leaves = offset(first) > offset(before);
         let comes_back = offset(after) < offset(last);
@@ -323,7 +326,8 @@ fn without_detours(mut chain: Vec<Anchor>, [n, m]: [usize; 2]) -> Vec<Anchor> {
                 .map_or([0, 0], |(_, last)| last.units);
             let after = ends(k + 1).map_or([n, m], |(first, _)| first.units);
             let detour = detour(before, first.units, last.units, after);
-            // Of two neighbours the lighter goes first: without it the other may be no detour.
+            // Of two stretches side by side the lighter is removed first: without it the other may
+            // be no detour.
             let lighter = |other: Option<&u64>| other.is_none_or(|&other| weights[k] <= other);
             weights[k] >= DETOUR * detour
                 || !lighter(k.checked_sub(1).and_then(|k| weights.get(k)))
@@ -391,7 +395,7 @@ fn corridor(anchors: &[Anchor], n: usize, m: usize) -> Band {
     Band::connected((0..=n).map(widened).collect())
 }
 
-/// Lets the rows between two nodes of the path reach all columns between, or those near the
+/// Extends the rows between two nodes of the path to all columns between, or to those near the
 /// diagonal.
 fn stretch(from: [usize; 2], to: [usize; 2], rows: &mut [(usize, usize)]) {
     let (height, width) = (to[0] - from[0], to[1] - from[1]);

@@ -1,4 +1,4 @@
-//! What the caller knows: units that belong together, and a similarity of their own.
+//! What the caller has given: units that belong together, and a similarity of units.
 
 use std::fmt::Debug;
 
@@ -8,9 +8,8 @@ use crate::segment::Segment;
 /// How alike two units are, in the caller's own judgement, in place of the library's cosine of
 /// spellings.
 ///
-/// It is asked for the units that stand near enough to be partners, some dozens for each. What else
-/// the library knows of a bead (lengths, numbers, which words are found on the other side) still
-/// counts.
+/// It is asked for the units that stand near enough to be partners, some dozens for each. The other
+/// features of a bead (lengths, numbers, which words are found on the other side) still count.
 ///
 /// ```
 /// use nordalign::{Aligner, Segment, Similarity};
@@ -29,9 +28,9 @@ use crate::segment::Segment;
 /// let aligner = Aligner::builder().similarity(Words).build();
 /// ```
 pub trait Similarity: Debug + Send + Sync {
-    /// How alike two units in different languages are, 0..1; other values are taken as the nearest
-    /// of these. The language that comes first of sv, nb, da is the first. It must not depend on
-    /// anything but the two.
+    /// How alike two units in different languages are, 0..1; values outside count as the nearest of
+    /// these. The language that comes first of sv, nb, da is the first. The result must depend on
+    /// the two units alone.
     fn similarity(&self, first: &Segment, second: &Segment) -> f64;
 }
 
@@ -56,13 +55,13 @@ impl Given<'_> {
         })
     }
 
-    /// The pairs of units that must belong together, rising.
+    /// The pairs of units that must belong together, in order.
     pub(super) fn fixed(&self) -> impl Iterator<Item = [usize; 2]> {
         let partners = self.partners[0].iter().enumerate();
         partners.filter_map(|(i, partner)| Some([i, (*partner)?]))
     }
 
-    /// Whether the bead parts no units that must belong together.
+    /// Whether the bead separates no units that must belong together.
     pub(crate) fn allows(&self, group: Group) -> bool {
         [0, 1].into_iter().all(|side| {
             let other = group.range(1 - side);

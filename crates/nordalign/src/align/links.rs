@@ -1,10 +1,10 @@
 //! How strongly the units of two documents are linked: a sparse matrix of probabilities.
 
-/// For every unit of one document, the units of the other that it may belong with, and how
-/// probably.
+/// For every unit of one document, the units of the other that it may belong with, and the
+/// probability of each.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Links {
-    /// Where each row begins in `entries`, and one more.
+    /// Where each row begins in `entries`, and after them where the last one ends.
     starts: Vec<usize>,
     /// The columns, rising within a row, and their values.
     entries: Vec<(u32, f32)>,
@@ -15,14 +15,15 @@ pub(crate) struct Links {
 /// Links at least this strong are sure.
 const STRONG: f32 = 0.8;
 
-/// Units with less than this of links have none.
+/// A unit whose links sum to less than this counts as not linked.
 const LEAST_SUM: f32 = 0.5;
 
 /// Links weaker than this are left out.
 pub(crate) const LEAST_LINK: f32 = 0.01;
 
 impl Links {
-    /// From (row, column, value) in any order; values of one place add up, to 1 at most.
+    /// From (row, column, value) in any order; the values of the same row and column are added, to
+    /// at most 1.
     pub(crate) fn new(rows: usize, columns: usize, mut triplets: Vec<(u32, u32, f32)>) -> Self {
         triplets.sort_by_key(|&(i, j, _)| (i, j));
         let mut merged: Vec<(u32, u32, f32)> = Vec::with_capacity(triplets.len());
@@ -77,8 +78,8 @@ impl Links {
         })
     }
 
-    /// The pairs of units that surely belong together by these links or by those of a third
-    /// document, of a unit the most sure one; the rows rise.
+    /// The pairs of units that surely belong together by the links through a third document, and
+    /// for units without such links by these; sorted.
     pub(crate) fn strong_or(&self, witness: &Links) -> Vec<[usize; 2]> {
         let free = |&(i, j): &(usize, usize)| {
             witness.sum(0, i) < LEAST_SUM && witness.sum(1, j) < LEAST_SUM
@@ -111,7 +112,7 @@ impl Links {
         Links::new(self.columns(), self.rows(), triplets)
     }
 
-    /// The same links with the columns in another order; some may stand twice.
+    /// The same links with the columns in another order, in which some may occur twice.
     pub(crate) fn reordered(&self, columns: &[usize]) -> Links {
         let transposed = self.transposed();
         let triplets = columns.iter().enumerate().flat_map(|(place, &column)| {
@@ -121,7 +122,7 @@ impl Links {
         Links::new(self.rows(), columns.len(), triplets.collect())
     }
 
-    /// The links through a third document: from here to it, and from it to `next`'s columns.
+    /// The links through a third document: these lead to it, and `next` leads on from it.
     pub(crate) fn through(&self, next: &Links) -> Links {
         let mut triplets = Vec::new();
         for i in 0..self.rows() {

@@ -1,9 +1,9 @@
-//! Blocks that stand elsewhere in one of the two documents.
+//! Blocks that are in another place in one of the two documents.
 //!
-//! A path only rises, so such blocks are cut out of the second document and put where the first has
-//! them; the path is then searched in that order. Anchors tell which blocks those may be (see
-//! [`strips`]), and the scores of the two paths, with and without the move, whether it is worth its
-//! cost.
+//! A path never goes back in either document. So such blocks are cut out of the second document and
+//! put where the first has them, and the path is searched in that order. Anchors suggest the blocks
+//! (see [`strips`]); a move is made if the path with it scores so much better than the path without
+//! that it is worth its cost.
 
 use std::ops::Range;
 
@@ -17,24 +17,25 @@ use super::pair::PairModel;
 use super::path::{Lattice, PathBead};
 use super::strips::{Strip, Strips};
 
-/// What a moved block costs, in log-probability. Tuned on the documents learned from, with and
-/// without moves: there blocks that do not belong elsewhere gain less than six, and few that do
-/// less than ten.
+/// What a moved block costs, in log-probability. Tuned on the documents that the weights were
+/// learned from, with and without moved blocks: there a wrong move gains less than six, and few
+/// right ones less than ten.
 const COST: f64 = 10.0;
 
-/// What a block of a single bead costs more: among many units one good match elsewhere is often
-/// chance, and gains up to ten.
+/// The additional cost of a block of a single bead: among many units one good match in another
+/// place is often chance, and gains up to ten.
 const LONE_COST: f64 = 7.0;
 
-/// How often blocks that are not worth their cost are taken back before all such are.
+/// In this many rounds, only the lightest of the blocks that are not worth their cost are given up;
+/// after that, all of them.
 const ROUNDS: usize = 4;
 
 /// What a pair is searched with.
 #[derive(Clone, Copy)]
 pub(crate) struct Evidence<'a> {
     pub(crate) weights: &'a Tables,
-    /// The third language's say, in the units' numbers in their documents, and which pairs of units
-    /// surely belong together with it.
+    /// The links through the third language, by the units' numbers in their documents, and the
+    /// pairs of units that surely belong together with these links.
     pub(crate) witness: Option<(&'a Links, &'a [[usize; 2]])>,
     pub(crate) deadline: Deadline,
 }
@@ -94,9 +95,8 @@ pub(crate) fn follow_moves<'a>(
     Ok((model, lattice))
 }
 
-/// The block of the second document that each strip stands for. They are cut where a search, in
-/// which what lies between two strips stands twice, after the one and before the other, finds its
-/// units to belong.
+/// The block of the second document around each strip. What lies between two strips may belong to
+/// either: a search that has it twice, after the one and before the other, shows where to cut.
 fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<Stretch>, Expired> {
     let by_column = strips.by_column();
     let mut reaches = reaches(strips, &by_column, model.counts()[1]);
@@ -120,7 +120,7 @@ fn blocks(model: &PairModel, strips: &Strips, evidence: Evidence) -> Result<Vec<
     Ok(reaches)
 }
 
-/// For each strip the units that no other strip has.
+/// For each strip, all units up to the strips before and after it.
 fn reaches(strips: &Strips, by_column: &[usize], count: usize) -> Vec<Stretch> {
     let block = |strip: &Strip| Stretch {
         units: 0..count,
@@ -135,7 +135,7 @@ fn reaches(strips: &Strips, by_column: &[usize], count: usize) -> Vec<Stretch> {
     reaches
 }
 
-/// Where to cut `between`, if each unit behind the cut gains as much.
+/// Where to cut `between`, so that the units after the cut have the highest sum of `gain`.
 fn best_cut(between: Range<usize>, gain: impl Fn(usize) -> f64) -> usize {
     let (mut best, mut sum, mut most) = (between.end, 0.0, 0.0);
     for unit in between.rev() {
@@ -147,27 +147,27 @@ fn best_cut(between: Range<usize>, gain: impl Fn(usize) -> f64) -> usize {
     best
 }
 
-/// By how much the path with moves is better than the one without, where they differ and blocks
-/// move.
+/// By how much the path with moves is better than the path without, in one place where they differ
+/// because of moved blocks.
 struct Gain {
     score: f64,
     /// How many beads with units on both sides are moved.
     beads: usize,
-    /// The moved ones concerned.
+    /// The moved strips in this place.
     strips: Vec<usize>,
 }
 
 impl Gain {
     fn is_enough(&self, evidence: Evidence) -> bool {
         let lone = match evidence.witness {
-            // Two pairs of languages do not agree by chance.
+            // That the third language supports the move too is hardly chance.
             Some(_) => 0,
             None => (2 * self.strips.len()).saturating_sub(self.beads),
         };
         self.score >= COST * self.strips.len() as f64 + LONE_COST * lone as f64
     }
 
-    /// The strip to give up, or all.
+    /// The strips to give up: the lightest, or all of them.
     fn dropped(&self, strips: &Strips, all: bool) -> Vec<usize> {
         if all {
             return self.strips.clone();
@@ -180,7 +180,7 @@ impl Gain {
     }
 }
 
-/// The gain of each set of moved strips that the paths do not tell apart.
+/// The gain of moved strips, together for those whose beads cannot be separated.
 fn gains(
     model: &PairModel,
     strips: &Strips,
@@ -217,7 +217,7 @@ fn gains(
     gains.into_iter().flatten().collect()
 }
 
-/// The smallest sets of units that are whole in the beads of both paths.
+/// The units in the smallest sets that no bead of either path crosses.
 struct Differences {
     sets: Sets,
     /// How many units the first document has; those of the second follow.
@@ -241,7 +241,7 @@ impl Differences {
         differences
     }
 
-    /// The beads of a moved block stand and fall together.
+    /// Puts the beads of a moved block in one set: they are accepted or given up together.
     fn join_blocks(&mut self, strips: &Strips, blocks: &[Stretch], with: &[PathBead]) {
         let mut strip_of: Vec<Option<usize>> = vec![None; self.sets.len() - self.first];
         for (block, strip) in blocks.iter().zip(&strips.all) {

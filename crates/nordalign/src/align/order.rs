@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::path::PathBead;
 
-/// The units of the second document in the order in which the first has what they say.
+/// The units of the second document in the order of their content in the first.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Order {
     /// The unit at each place.
@@ -37,7 +37,7 @@ impl Order {
         places
     }
 
-    /// Gives beads of places the numbers that the units have in their document.
+    /// Changes the beads of a path from places in this order to the numbers of the units.
     pub(crate) fn renumber(&self, path: &mut [PathBead]) {
         for bead in path {
             let place = bead.group.start[1];

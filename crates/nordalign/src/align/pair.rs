@@ -1,4 +1,4 @@
-//! Two documents: what a path between them rests on.
+//! What the search for a path between two documents needs to know.
 
 use std::borrow::Cow;
 
@@ -15,16 +15,15 @@ use super::order::Order;
 use super::path::{Lattice, PathBead};
 use super::sketch::sketch;
 
-/// How far from the best path of the quick search the full one still looks, in units: where
-/// everything is alike, all of the band is as good, and nothing tells a path far off from the best
-/// one.
+/// How far from the best path of the quick search the full search looks, in units. The limit
+/// matters where everything is alike: there all paths in the band are about as good.
 const FAR: usize = 16;
 
-/// The same where documents have hardly anything in common: no path is good, and looking far for it
-/// only takes long.
+/// The same where documents have hardly anything in common: no path is good, and a wide search only
+/// takes time.
 const FAR_UNRELATED: usize = 2;
 
-/// Less probable beads link nothing.
+/// Beads less probable than this make no links.
 const LEAST_PROBABILITY: f64 = 0.005;
 
 /// The similarities of two sides, ready to be searched again with more evidence.
@@ -43,13 +42,13 @@ pub(crate) struct PairModel<'a> {
 }
 
 impl<'a> PairModel<'a> {
-    /// With what a quick scorer needs.
+    /// As much as a quick scorer needs.
     #[cfg(feature = "learn")]
     pub(crate) fn new(profiles: &'a Profiles, a: usize, b: usize) -> Self {
         PairModel::given(profiles, [a, b], Given::default())
     }
 
-    /// With what is known of the pair.
+    /// The same, with the order of the second side and what the caller has given.
     pub(crate) fn given(profiles: &'a Profiles, sides: [usize; 2], given: Given<'a>) -> Self {
         PairModel::over(Cow::Borrowed(profiles), sides, None, given)
     }
@@ -103,8 +102,8 @@ impl<'a> PairModel<'a> {
         self.sides.map(|side| &self.profiles.sides[side])
     }
 
-    /// The pairs of units that tell which blocks stand elsewhere: of the units that are `free` by
-    /// more features than others.
+    /// The anchors that suggest moved blocks. Those between units that are `free` are found by more
+    /// features than the others.
     pub(super) fn anchors_for_moves(
         &self,
         free: impl Fn(usize, usize) -> bool,
@@ -168,8 +167,8 @@ impl<'a> PairModel<'a> {
         }
     }
 
-    /// Keeps to the beads near good paths, which a quick search with `weights` finds, with all that
-    /// a scorer needs.
+    /// Narrows the search to the beads near good paths, which a quick search with `weights` finds,
+    /// and adds what a full scorer needs.
     pub(crate) fn narrowed(mut self, weights: &Table) -> Self {
         let far = if self.hardly_anchored {
             FAR_UNRELATED
@@ -182,14 +181,14 @@ impl<'a> PairModel<'a> {
         self
     }
 
-    /// All beads, weighed.
+    /// All beads with their scores.
     pub(crate) fn lattice(&self, scorer: &Scorer, deadline: Deadline) -> Result<Lattice, Expired> {
         Lattice::new(self.nodes.clone(), scorer, deadline)
     }
 
-    /// Makes ready for searching again where a first search found likely nodes. Learns which words
-    /// keep standing in linked units unexplained, and finds them in each other from now on; whether
-    /// there are any.
+    /// Prepares a second search among the nodes that the first found likely. Words that recur
+    /// together in linked units without being found in each other are now taken to be translations
+    /// of each other; `true` if there are any.
     pub(crate) fn searched(&mut self, likely: Band, links: &Links) -> bool {
         self.nodes = likely;
         let links = self.in_order(links);
@@ -208,7 +207,7 @@ impl<'a> PairModel<'a> {
         path
     }
 
-    /// Links between the two documents, the second in its order here.
+    /// The links with the second document in the order searched.
     pub(crate) fn in_order<'b>(&self, links: &'b Links) -> Cow<'b, Links> {
         match &self.order {
             Some(order) => Cow::Owned(links.reordered(&order.units)),
@@ -216,7 +215,7 @@ impl<'a> PairModel<'a> {
         }
     }
 
-    /// Whether no two of these pairs, whose first units rise, cross in the order here.
+    /// Whether no two of these pairs, sorted by their first units, cross in the order searched.
     pub(crate) fn is_in_order(&self, pairs: &[[usize; 2]]) -> bool {
         let places = self.order.as_ref().map(Order::places);
         let place = |unit: usize| places.as_ref().map_or(unit, |places| places[unit]);
@@ -225,13 +224,13 @@ impl<'a> PairModel<'a> {
             let places = || pairs.iter().map(|&[_, unit]| place(unit));
             let (first, last) = (places().min(), places().max());
             let crosses = last < Some(reached);
-            // Units of one bead all link: they do not cross.
+            // All units of a bead are linked with each other: they do not count as crossing.
             reached = reached.max(first.unwrap_or(reached));
             !crosses
         })
     }
 
-    /// How probably each unit of the second side, in its order here, has a partner.
+    /// The probability that each unit of the second side, in the order searched, has a partner.
     pub(super) fn matched(&self, lattice: &Lattice) -> Vec<f64> {
         let mut matched = vec![0.0; self.counts()[1]];
         lattice.posteriors(LEAST_PROBABILITY, |group: Group, probability| {
@@ -244,7 +243,7 @@ impl<'a> PairModel<'a> {
         matched
     }
 
-    /// How probably each unit belongs with each, in their numbers in their documents.
+    /// The probability that units belong together, by the units' numbers in their documents.
     pub(crate) fn links(&self, lattice: &Lattice) -> Links {
         let [n, m] = self.counts();
         let units = self.order.as_ref().map(|order| &order.units);

@@ -36,14 +36,13 @@ const _: () = {
     }
 };
 
-/// The log-probability from which on a node is likely enough to be searched again.
+/// Nodes of at least this log-probability are searched again.
 const LEAST_LIKELY: f64 = -9.0;
 
-/// The log-probability from which on paths surely pass a node: what passes it by is less than
-/// likely.
+/// A node of at least this log-probability is on every path worth considering.
 const SURE: f64 = -1.2e-4;
 
-/// After how many rows the deadline is looked at again: a few milliseconds' work.
+/// The deadline is checked after this many rows, which take a few milliseconds.
 const ROWS_PER_CHECK: usize = 64;
 
 /// A bead of a path, with its posterior probability.
@@ -51,11 +50,11 @@ const ROWS_PER_CHECK: usize = 64;
 pub(crate) struct PathBead {
     pub(crate) group: Group,
     pub(crate) probability: f64,
-    /// How probably it is right: as the posterior, until that is calibrated.
+    /// The probability that it is right: the posterior, until it is calibrated.
     pub(crate) confidence: f64,
     /// Its score: a log-odds.
     pub(crate) score: f64,
-    /// Whether the units stand elsewhere in the order of the other document.
+    /// Whether the units are in another place in the other document.
     pub(crate) moved: bool,
 }
 
@@ -69,7 +68,7 @@ struct Step {
 /// All beads within a band, with their scores.
 pub(crate) struct Lattice {
     band: Band,
-    /// The steps into each node, and where each node's begin.
+    /// The steps into each node, and where those of each node begin.
     steps: Vec<Step>,
     starts: Vec<u32>,
     /// The log-sum of all paths from the first node to each.
@@ -79,7 +78,7 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
-    /// Weighs all beads within `band`, if there is time for it.
+    /// Scores all beads within `band`, unless the deadline passes.
     pub(crate) fn new(band: Band, scorer: &Scorer, deadline: Deadline) -> Result<Self, Expired> {
         let cells = band.cells();
         let mut lattice = Lattice {
@@ -203,8 +202,8 @@ impl Lattice {
         }
     }
 
-    /// The nodes that paths pass with at least a small probability, row by row, for searching again
-    /// with more evidence.
+    /// The nodes that are on a path with at least a small probability, for a second search with
+    /// more evidence.
     pub(crate) fn likely_nodes(&self) -> Band {
         let total = self.total();
         let least = |least: f64| {

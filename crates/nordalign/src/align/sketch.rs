@@ -1,5 +1,5 @@
-//! A first, quick search: where good paths run. Only there the full search weighs joined beads and
-//! looks at words.
+//! A first, quick search: where good paths run. The full search, which scores joined beads and
+//! looks at words, is limited to the nodes found here.
 
 use crate::score::{Band, Scorer};
 
@@ -7,17 +7,17 @@ use crate::score::{Band, Scorer};
 /// best of all.
 const WORST: f32 = 9.0;
 
-/// How many nodes around those are searched too.
+/// How many nodes on each side of those are searched too.
 const NEAR: usize = 1;
 
-/// Two units surely belong together if they score this much more so than both alone.
+/// Two units surely belong together if as a bead they score this much more than each alone.
 const SURE: f32 = 3.5;
 
 /// How many sure pairs before and after a node make it certain.
 const REACH: usize = 2;
 
-/// The nodes within `band` that good paths pass, and those around them; at most `far` units from
-/// the best path.
+/// The nodes within `band` on good paths, and those next to them, at most `far` units from the best
+/// path.
 pub(crate) fn sketch(band: &Band, scorer: &Scorer, far: usize) -> Band {
     let gaps = [0, 1].map(|side| scorer.quick_gaps(side));
     let pairs = quick_pairs(band, scorer);
@@ -45,11 +45,11 @@ pub(crate) fn sketch(band: &Band, scorer: &Scorer, far: usize) -> Band {
 struct Node {
     row: usize,
     column: usize,
-    /// Whether two units lead to it that are far better together than alone.
+    /// Whether the path comes to it by a sure pair of units.
     sure: bool,
 }
 
-/// The first and the last column of each row that the path passes; it is given last node first.
+/// The first and the last column of the path in each row. The path is given last node first.
 fn ends(path: &[Node], rows: usize) -> Vec<(usize, usize)> {
     let mut ends = vec![(usize::MAX, 0); rows];
     for node in path {
@@ -60,8 +60,8 @@ fn ends(path: &[Node], rows: usize) -> Vec<(usize, usize)> {
     ends
 }
 
-/// For each row the column where the path surely passes, if it does: some sure pairs stand before
-/// it and after it.
+/// For each row, the column of the path if it is certain: some sure pairs come before it and after
+/// it.
 fn certain(path: &[Node], rows: usize) -> Vec<Option<usize>> {
     let mut certain = vec![None; rows];
     for around in path.windows(2 * REACH) {
@@ -110,7 +110,7 @@ fn best_path(band: &Band, forward: &[f32], gaps: &[Vec<f32>; 2], pairs: &[f32]) 
     path
 }
 
-/// The scores of all 1-1 beads, by the node they end at.
+/// The scores of all 1-1 beads, by the node where they end.
 fn quick_pairs(band: &Band, scorer: &Scorer) -> Vec<f32> {
     let mut pairs = Vec::with_capacity(band.cells());
     for i in 0..band.rows() {
@@ -183,7 +183,7 @@ fn backward(band: &Band, gaps: &[Vec<f32>; 2], pairs: &[f32]) -> Vec<f32> {
     best
 }
 
-/// The rows with the nodes around them, as a band: both ends only rise.
+/// A band of the rows, each made wider by the nodes next to it.
 fn widened(band: &Band, rows: &[(usize, usize)], certain: &[Option<usize>]) -> Band {
     let last = rows.len() - 1;
     let columns = band.columns(last).1;

@@ -6,22 +6,22 @@ use super::band::{Anchor, chain};
 use super::pair::PairModel;
 use super::path::PathBead;
 
-/// Weights are sums of anchors' cosines, in thousandths. Lighter strips than the last sieve lets
-/// through are taken for chance, the lightest first, so that what they part can join. This only
-/// saves work: a block must be worth its cost too.
+/// Weights are sums of anchors' cosines, in thousandths. Strips lighter than the last of these are
+/// taken for chance. The lightest are removed first, so that the strips on both sides of them can
+/// join. This only saves work: a block must be worth its cost too.
 const SIEVES: [u32; 4] = [25, 50, 75, 100];
 
-/// How many times as much counts what the path without moves follows, when strips are chosen to
-/// stay.
+/// When the strips that stay in place are chosen, those that the path without moves follows count
+/// this many times as much.
 const FOLLOWED: u32 = 16;
 
 /// A bead of this probability is sure.
 const SURE: f64 = 0.9;
 
-/// An anchor of this weight can be a block by itself.
+/// A single anchor of this weight can be a block.
 const LONE_WEIGHT: u32 = 700;
 
-/// One of this weight can, if its units have no better partner in their places.
+/// A single anchor of this weight can be one if its units have no better partners on the path.
 const FREE_WEIGHT: u32 = 350;
 
 /// The weight of two units that surely belong together.
@@ -30,7 +30,7 @@ const KNOWN_WEIGHT: u32 = 1000;
 /// Neighbours that are not as alike as this do not belong together.
 const LEAST_COSINE: f32 = 0.03;
 
-/// A stretch of both documents that has its anchors in the same order, and none of others between.
+/// A stretch of both documents in which all anchors are in the same order.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Strip {
     /// The units of its first anchor and of its last.
@@ -41,14 +41,14 @@ pub(super) struct Strip {
     pub(super) weight: u32,
     /// The weight of those that the best path without moves passes.
     followed: u32,
-    /// Whether it stands elsewhere than what the path without moves follows.
+    /// Whether it is out of the order that the path without moves follows.
     pub(super) moved: bool,
 }
 
-/// What the path without moves pairs surely.
+/// The beads that are sure in the path without moves.
 struct SurePartners<'a> {
     model: &'a PairModel<'a>,
-    /// For each unit of both sides its bead.
+    /// For each side, the sure bead of each unit.
     beads: [Vec<Option<Group>>; 2],
 }
 
@@ -65,7 +65,8 @@ impl<'a> SurePartners<'a> {
         SurePartners { model, beads }
     }
 
-    /// Whether two units are alike, and much more so than either and what it is paired with.
+    /// Whether two units are alike, and much more alike than either of them and its partner on the
+    /// path.
     fn prefer_each_other(&self, units: [usize; 2]) -> bool {
         if (0..2).any(|side| units[side] >= self.beads[side].len()) {
             return false;
@@ -79,8 +80,8 @@ impl<'a> SurePartners<'a> {
         cosine >= LEAST_COSINE && free(0) && free(1)
     }
 
-    /// Whether there can be a moved block around a strip. An anchor whose neighbours belong
-    /// elsewhere is chance, unless it is strong.
+    /// Whether there can be a moved block around a strip. A single anchor is taken for chance if
+    /// the units beside it belong to others, unless it is strong.
     fn allows_move(&self, strip: &Strip) -> bool {
         let before = || {
             let [i, j] = strip.first.map(|unit| unit.checked_sub(1));
@@ -163,7 +164,7 @@ impl Strips {
         strips
     }
 
-    /// Gives up the strips of these numbers.
+    /// Removes the strips with these numbers.
     pub(super) fn drop(&mut self, numbers: &[usize]) {
         let mut kept = vec![true; self.all.len()];
         for &number in numbers {
@@ -174,7 +175,7 @@ impl Strips {
         self.settle();
     }
 
-    /// How many are moved.
+    /// How many strips are moved.
     pub(super) fn moved(&self) -> usize {
         self.all.iter().filter(|strip| strip.moved).count()
     }
@@ -188,8 +189,8 @@ impl Strips {
 
     fn settle(&mut self) {
         self.join();
-        // The heaviest strips that rise in both documents stay where they are, those that the path
-        // follows before others.
+        // The heaviest strips that are in the same order in both documents stay in place,
+        // preferably those that the path follows.
         let anchor = |strip: &Strip| Anchor {
             units: strip.first,
             weight: strip

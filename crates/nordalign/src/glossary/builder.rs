@@ -49,9 +49,9 @@ impl GlossaryBuilder {
         self
     }
 
-    /// The terms that translations should have. What is added from then on is looked at for
-    /// departures: [`Glossary::departures`] lists them, and entries tell whether their term is in
-    /// the base and of its departures, by [`Note::Departure`](super::Note::Departure).
+    /// The terms that translations should have. Departures are looked for in what is added from
+    /// then on: [`Glossary::departures`] lists them, and entries say whether their term is in the
+    /// base, and have its departures as [`Note::Departure`](super::Note::Departure).
     ///
     /// ```
     /// use nordalign::Lang;
@@ -131,8 +131,8 @@ impl GlossaryBuilder {
     }
 
     /// Takes texts of two or three languages that belong together, as a unit of a memory does;
-    /// `line` is where they stand in the document `name`, 1-based. Fewer languages are not taken,
-    /// and of texts in one language the first.
+    /// `line` is where they stand in the document `name`, 1-based. Texts in fewer languages are
+    /// ignored; of several in one language, the first is used.
     ///
     /// ```
     /// use nordalign::Lang;
@@ -151,9 +151,9 @@ impl GlossaryBuilder {
         self.depart(name, line, &texts);
     }
 
-    /// Takes texts as [`add_texts`](Self::add_texts) does, and keeps only the numbers of their
-    /// words, so that a memory of any size takes little room. For the texts of examples,
-    /// [`finish_again`](Self::finish_again) takes them once more.
+    /// Takes texts as [`add_texts`](Self::add_texts) does, but keeps only the numbers of their
+    /// words, so that a translation memory of any size takes little of the computer's. For the
+    /// texts of examples, [`finish_again`](Self::finish_again) takes them once more.
     ///
     /// ```
     /// use nordalign::Lang;
@@ -219,7 +219,7 @@ impl GlossaryBuilder {
         }
     }
 
-    /// The number of the document `name`, which mostly is the one before.
+    /// The number of the document `name`, which is mostly the same as last time.
     fn document(&mut self, name: &str) -> u32 {
         if self
             .gathered
@@ -258,15 +258,15 @@ impl GlossaryBuilder {
         );
     }
 
-    /// The glossary of all that was added. Of what was only counted there are no examples.
+    /// The glossary of all that was added. There are no examples from texts that were only counted.
     pub fn finish(self) -> Glossary {
         let Ok(glossary) = self.finish_again(|_| Ok::<(), Infallible>(()));
         glossary
     }
 
-    /// The glossary of all that was added. `again` gives all texts once more that
-    /// [`count_texts`](Self::count_texts) took, in the same order, as examples show some of them.
-    /// Examples whose texts do not come are left out.
+    /// The glossary of all that was added. `again` has to give all texts that
+    /// [`count_texts`](Self::count_texts) took once more, in the same order, for the examples.
+    /// Examples whose texts are not given are left out.
     ///
     /// # Errors
     /// That of `again`.

@@ -18,10 +18,10 @@ use crate::language::morphology::Class;
 /// Entries with a lower score are left out.
 const LEAST_SCORE: f64 = 0.3;
 
-/// Links with less evidence (log-odds) are none.
+/// Links with less evidence (log-odds) than this are ignored.
 const LEAST_EVIDENCE: f64 = -1.0;
 
-/// Of another translation, less will do: it takes a share of what there is.
+/// For another translation of a term less is enough, since the translations share the evidence.
 const RIVAL_EVIDENCE: f64 = -3.5;
 
 pub(super) fn entries(gathered: &mut Gathered) -> Vec<Entry> {
@@ -62,7 +62,7 @@ pub(super) fn entries(gathered: &mut Gathered) -> Vec<Entry> {
     entries
 }
 
-/// Whether two words may be forms of one, of which the library doesn't know how it is inflected.
+/// Whether two words may be forms of one word whose inflection is unknown.
 fn is_same_stem(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let letters = a.chars().zip(b.chars());
@@ -92,9 +92,9 @@ fn texts(entry: &Entry) -> Vec<&str> {
 struct Maker<'a> {
     gathered: &'a Gathered,
     terms: [Terms; Lang::COUNT],
-    /// Of each language the first candidate that is written so and not rare.
+    /// For each language, the first candidate with this spelling that is not rare.
     frequent: [HashMap<Box<str>, u32>; Lang::COUNT],
-    /// For each two languages, in either order, the links of the first one's terms.
+    /// For each pair of languages, in both orders, the links of the terms of the first.
     links: BTreeMap<(usize, usize), Links>,
 }
 
@@ -224,7 +224,7 @@ impl<'a> Maker<'a> {
         Some((entry, used))
     }
 
-    /// What another claim on either term takes off.
+    /// How much another link of either term lowers the score.
     fn rivalry(&self, from: usize, to: usize, term: u32, link: &Link) -> f64 {
         let count = |links: &[Link]| {
             links
@@ -241,7 +241,7 @@ impl<'a> Maker<'a> {
         claim - 2.0 * (1.0 - forth) * (1.0 - link.alike) - 1.5 * (1.0 - back) * (1.0 - link.alike)
     }
 
-    /// How much of a term it is, up to 1.
+    /// How likely it is to be a term, up to 1.
     fn termhood(&self, candidate: &Candidate) -> f64 {
         let kind = match (candidate.kind, candidate.class) {
             (TermKind::Name, _) => 0.8,
@@ -282,8 +282,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Alternatives that are translations in their own right: they answer to this term more than to
-    /// any other.
+    /// Alternatives that translate this term more than any other.
     fn inconsistency(
         &self,
         from: usize,
@@ -346,7 +345,7 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// A word spelled alike that the term is not linked with.
+    /// A word with a similar spelling that the term is not linked with.
     fn false_friend(&self, from: usize, to: usize, term: u32, link: &Link) -> Option<Note> {
         let first = self.candidate(from, term);
         let second = self.candidate(to, link.to);
@@ -354,7 +353,7 @@ impl<'a> Maker<'a> {
             return None;
         }
         let &number = self.frequent[to].get(&first.base)?;
-        // It must stand for something else, and never for this.
+        // It must translate something else, and never this.
         let back = self.links(to, from, number);
         if back.is_empty() || back.iter().any(|link| link.to == term) {
             return None;
@@ -381,7 +380,7 @@ impl<'a> Maker<'a> {
                     let text = preview(&texts.join(" ")).into_owned();
                     (document.clone(), first.line, text)
                 }
-                // Until its text comes again.
+                // Until its text is read again.
                 None => (String::new(), first as usize, String::new()),
             };
             Some(ExamplePlace {

@@ -13,11 +13,11 @@ pub(super) struct Token {
     pub(super) initial: bool,
 }
 
-/// Longer words are no words.
+/// Longer words are ignored.
 const LONGEST: usize = 60;
 
-/// The words of `text`. Numbers, addresses, names of files and code are none; they part the words
-/// beside them.
+/// The words of `text`. Numbers, addresses, names of files and code are not words, and phrases do
+/// not extend across them.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let text: String = text.nfc().filter(|&c| c != '\u{ad}').collect();
     let mut tokens: Vec<Token> = Vec::new();

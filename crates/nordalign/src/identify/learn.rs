@@ -1,11 +1,10 @@
-//! Learning the patterns that [`identify`](super::identify) goes by, from texts whose language is
-//! known.
+//! Learns the patterns that [`identify`](super::identify) uses, from texts whose language is known.
 //!
 //! Multinomial logistic regression over pieces of words, by stochastic gradient descent with steps
 //! that shorten where a weight has moved much (AdaGrad, Duchi, Hazan and Singer 2011) and a pull
 //! towards zero: first over every piece that is frequent enough, then over those whose weights did
-//! most. Same texts in the same order, same patterns. `examples/learn_identifier.rs` is the program
-//! that does it for folders of texts.
+//! most. The same texts in the same order give the same patterns. `examples/learn_identifier.rs` is
+//! the program that does it for folders of texts.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -24,7 +23,7 @@ pub struct Text {
     languages: Vec<Language>,
     /// Its lines.
     lines: Vec<String>,
-    /// Whether they hold words in no order, and not running text.
+    /// Whether it is a list of words, and not running text.
     is_list: bool,
 }
 
@@ -69,7 +68,7 @@ impl Default for PatternSettings {
     }
 }
 
-/// A piece must stand in so many words of the texts to become a pattern.
+/// A piece must occur in this many words of the texts to become a pattern.
 const FREQUENT: u32 = 6;
 
 /// The longest stretch, in words.
@@ -78,7 +77,7 @@ const STRETCH: usize = 16;
 /// Two languages use a word about as often if neither uses it so many times as often as the other.
 const ALIKE: f64 = 1.5;
 
-/// How many stretches are reported of together.
+/// After how many stretches progress is reported.
 const REPORTED: usize = 100_000;
 
 /// The longest stretch of a list, in words, which are not from one sentence.
@@ -87,7 +86,7 @@ const LIST_STRETCH: usize = 8;
 /// Of all stretches, the share of each of [`CLASSES`], in hundredths.
 const SHARES: [usize; CLASSES.len()] = [20, 24, 22, 11, 8, 15];
 
-/// A word as the numbers of its pieces, each with how many parts of it count.
+/// A word as the numbers of its pieces, each with the parts of its weight that count.
 type Pieces = Vec<(u32, i32)>;
 
 /// A prepared text: its lines as words.
@@ -99,8 +98,8 @@ struct Prepared {
     is_list: bool,
 }
 
-/// Learns patterns from `texts`, and gives them as the lines of a table; `report` is told how far
-/// it is.
+/// Learns patterns from `texts`, and returns them as the lines of a table. `report` is called with
+/// the progress.
 pub fn learn(texts: &[Text], settings: PatternSettings, mut report: impl FnMut(&str)) -> String {
     let mut texts = texts.to_vec();
     texts.extend(shared(&texts));
@@ -122,9 +121,9 @@ pub fn learn(texts: &[Text], settings: PatternSettings, mut report: impl FnMut(&
     spelled(&names, &weights.weights)
 }
 
-/// For Bokmål and each of its neighbours the words that both use about as often, as a list for the
-/// one and the same for the other: so it is learned that these do not tell the two apart, whatever
-/// pieces they have.
+/// For Bokmål and each of its neighbours the words that both use about as often, as a list for each
+/// of the two: so it is learned that these words do not distinguish them, whatever pieces they
+/// have.
 fn shared(texts: &[Text]) -> Vec<Text> {
     let ours = usage(texts, Language::Nb);
     let alike = |share: f64, other: f64| share < other * ALIKE && other < share * ALIKE;
@@ -163,7 +162,7 @@ fn usage(texts: &[Text], language: Language) -> BTreeMap<String, f64> {
         .collect()
 }
 
-/// The pieces that stand in enough words, numbered.
+/// The pieces that occur in enough words, numbered.
 fn frequent(texts: &[Text]) -> BTreeMap<String, u32> {
     let mut counts: HashMap<String, u32> = HashMap::new();
     for line in texts.iter().flat_map(|text| &text.lines) {
@@ -301,8 +300,9 @@ fn drawn(shares: &[usize], mut at: usize) -> usize {
 }
 
 impl Descent {
-    /// A step towards saying one of the `allowed` classes of a stretch, taken when `late` of the
-    /// second half of all steps is done; whether it said so before, and with what log-likelihood.
+    /// A step towards finding one of the `allowed` classes in a stretch, taken when the share
+    /// `late` of the second half of all steps is done. Returns whether such a class was found
+    /// before the step, and its log-likelihood.
     fn step(
         &mut self,
         stretch: &[(u32, f32)],

@@ -1,8 +1,8 @@
 //! Which language a text is written in.
 //!
-//! A log-linear model over pieces of words: every word adds what its letters, its runs of letters
-//! and the whole of it say for each language, as the table `patterns.txt` has it. All sums are of
-//! whole numbers.
+//! A log-linear model over pieces of words: every word adds the weights that its letters, its runs
+//! of letters and the whole word have for each language in the table `patterns.txt`. All sums are
+//! of whole numbers.
 
 #[cfg(feature = "learn")]
 pub mod learn;
@@ -46,7 +46,7 @@ pub enum Language {
     En,
     /// Any other language.
     Other,
-    /// Too little tells, or two languages fit about as well.
+    /// There is too little evidence, or two languages fit about equally well.
     Unsure,
 }
 
@@ -114,8 +114,8 @@ pub struct Identified {
     /// The language, or that it is not clear.
     pub language: Language,
     /// The probability of the likeliest language, 0 to 1, rounded to four decimals: of texts with
-    /// 0.7, about 70 in 100 are in that language. With [`Language::Unsure`] too, where it tells how
-    /// near it was; 0 for a text without words.
+    /// 0.7, about 70 in 100 are in that language. It is given with [`Language::Unsure`] too, to
+    /// show how near it was; it is 0 for a text without words.
     pub score: f64,
 }
 
@@ -147,14 +147,14 @@ impl Identified {
     }
 }
 
-/// Which language `text` is written in, as far as its first 10,000 bytes tell: sv, nb, da, nn, en,
-/// another, or that it is not clear.
+/// Which language `text` is written in, by its first 10,000 bytes: sv, nb, da, nn, en, another, or
+/// that it is not clear.
 ///
-/// Numbers, addresses, options and what else looks like code are passed over, and words with a
+/// Numbers, addresses, options and other words that look like code are skipped, and words with a
 /// capital count less, since they may be names. A text that is right in two languages (`Alle
 /// mennesker er født frie`) is [`Language::Unsure`]; so is one whose likeliest language has a
 /// probability below 0.6, or below 0.95 if that is English or another language, as names of
-/// products look like them. Same text, same answer, on every machine.
+/// products look like them. The same text gets the same answer on every machine.
 ///
 /// ```
 /// use nordalign::{Language, identify};
@@ -195,7 +195,7 @@ pub fn identify(text: &str) -> Identified {
 }
 
 /// How much likelier `text` is in `one` language than in the `other`: the natural logarithm of the
-/// odds, 0 if nothing tells.
+/// odds, 0 without evidence.
 pub(crate) fn log_odds(text: &str, one: Language, other: Language) -> f64 {
     let patterns = patterns::standard();
     let mut sums = [0i64; CLASSES.len()];
@@ -209,7 +209,7 @@ pub(crate) fn log_odds(text: &str, one: Language, other: Language) -> f64 {
     (sum(one) - sum(other)) as f64 / f64::from(UNIT * PARTS)
 }
 
-/// How much of a text [`identify`] looks at.
+/// How much of a text [`identify`] reads, in bytes.
 const BYTES: usize = 10_000;
 
 /// How probable one of the Scandinavian languages must be.
@@ -231,8 +231,8 @@ const CLASSES: [Language; 6] = [
 /// Weights are counted in fourths.
 const PARTS: i32 = 4;
 
-/// How many parts of the weight of `piece` count in `word`. A whole word tells more than what it is
-/// made of; a word with a capital may be a name, whose spelling tells nothing of the language
+/// How many parts of the weight of `piece` count in `word`. A whole word is better evidence than
+/// its pieces. A word with a capital may be a name, whose spelling is no evidence for the language
 /// around it.
 fn parts(word: &Word, piece: &str) -> i32 {
     match (word.is_whole(piece), word.capital) {
@@ -242,7 +242,7 @@ fn parts(word: &Word, piece: &str) -> i32 {
     }
 }
 
-/// Adds what `word` says for each of [`CLASSES`], in parts of a unit.
+/// Adds the weights of `word` for each of [`CLASSES`], in parts of a unit.
 fn add(sums: &mut [i64; CLASSES.len()], patterns: &Patterns, word: &Word) {
     for piece in word.pieces() {
         if let Some(weights) = patterns.get(piece) {

@@ -1,4 +1,4 @@
-//! The table of patterns: what pieces of words say of the language.
+//! The table of patterns: how much each piece of a word is evidence for each language.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -14,7 +14,7 @@ static STANDARD: LazyLock<Patterns> =
 /// One unit of a weight is a sixteenth of a natural logarithm.
 pub(super) const UNIT: i32 = 16;
 
-/// What a pattern says for each of [`CLASSES`].
+/// The weight of a pattern for each of [`CLASSES`].
 pub(super) type Weights = [i16; CLASSES.len()];
 
 /// Patterns and their weights.
@@ -23,8 +23,8 @@ pub(super) struct Patterns<'a>(HashMap<&'a str, Weights, BuildHasherDefault<Fnv>
 
 impl<'a> Patterns<'a> {
     /// Reads a table: a line holds a pattern and a weight for each class, with spaces between;
-    /// lines that begin with `#` are comments. A line of another shape is passed over: a test sees
-    /// to it that the library's own has none.
+    /// lines that begin with `#` are comments. Lines of another shape are skipped: a test makes
+    /// sure that the library's own table has none.
     pub(super) fn parse(text: &'a str) -> Self {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         Patterns(lines.filter_map(pattern).collect())

@@ -1,5 +1,5 @@
-//! What the words of a text tell one by one, where the text stands in a document whose language is
-//! known: then it takes more than one odd word to believe that it is in another.
+//! The evidence of the words of a text, one by one, for a text in a document whose language is
+//! known: more than one odd word must show that the text is in another.
 
 use crate::lang::Lang;
 use crate::language::LETTERS;
@@ -8,26 +8,26 @@ use super::patterns::{self, UNIT};
 use super::words::{Word, each_word};
 use super::{CLASSES, Language, PARTS, add};
 
-/// What the words of a text tell of its language.
+/// The evidence of the words of a text for its language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordEvidence {
-    /// How many words there are that tell anything.
+    /// How many words are evidence for a language.
     words: usize,
     /// How many are likeliest in none of our languages: English, and names.
     foreign: usize,
     /// How many are clearly likelier in one of our languages than in any other.
     ours: usize,
-    /// The odds of each of our languages against the document's, in nats. Foreign words have no say
-    /// in it.
+    /// The odds of each of our languages against the document's, in nats. Foreign words do not
+    /// count.
     odds: [f64; Lang::COUNT],
 }
 
-/// No word says more than this, in nats, unless it has a letter that the document's language does
-/// not write: two words are needed to be sure.
+/// No word counts more than this, in nats, unless it has a letter that is not used in the
+/// document's language: two words are needed to be sure.
 const MOST: f64 = 4.5;
 
-/// A word says nothing below these odds, in nats: many such words are no evidence. One with a
-/// capital, which may be a name, must say more.
+/// Words with lower odds than this, in nats, are not counted, because even many of them would be no
+/// evidence. For a word with a capital, which may be a name, the limit is higher.
 const LEAST: f64 = 0.5;
 const LEAST_OF_CAPITALS: f64 = 2.0;
 
@@ -35,7 +35,7 @@ const LEAST_OF_CAPITALS: f64 = 2.0;
 const CLEAR: f64 = 1.0;
 
 impl WordEvidence {
-    /// That of `text`, in a document in `lang`.
+    /// The evidence of `text`, in a document in `lang`.
     pub(crate) fn new(text: &str, lang: Lang) -> Self {
         let patterns = patterns::standard();
         let mut evidence = WordEvidence {
@@ -84,8 +84,8 @@ impl WordEvidence {
         }
     }
 
-    /// The one of our languages that the text is likelier in than in its document's, and the odds in
-    /// nats; none of a text of which few words are clearly ours.
+    /// The one of our languages that the text is likelier in than in its document's, and the odds
+    /// in nats; `None` if few words of the text are clearly in one of them.
     pub(crate) fn nearest(&self) -> Option<(Lang, f64)> {
         if 2 * self.foreign >= self.words || 3 * self.ours < self.words {
             return None;

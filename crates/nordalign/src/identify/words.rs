@@ -7,7 +7,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Stands before and after a word.
 pub(super) const EDGE: char = '_';
 
-/// Stands for a Latin letter that none of the languages and their neighbours writes every day.
+/// Stands for a Latin letter that is rare in all of the languages and their neighbours.
 pub(super) const RARE: char = '^';
 
 /// Stands for a letter of another script.
@@ -16,7 +16,7 @@ pub(super) const FOREIGN: char = '~';
 /// The longest pieces within a word, in letters with edges.
 const LONGEST: usize = 5;
 
-/// The longest words that are looked at, in letters: beyond them is what is not prose.
+/// The longest words that are used, in letters: longer ones are not prose.
 const WORD_LETTERS: usize = 40;
 
 /// A word, lower case and between edges.
@@ -57,7 +57,7 @@ impl Word {
             .filter_map(|(from, to)| self.text.get(self.starts[from]..self.starts[to]))
     }
 
-    /// Becomes `letters`; `false` if that word does not show a language.
+    /// Sets the word to `letters`; `false` if that word is no evidence for a language.
     fn set(&mut self, letters: &str) -> bool {
         self.text.clear();
         self.starts.clear();
@@ -89,8 +89,8 @@ impl Word {
     }
 }
 
-/// Calls `each` with every word of `text` that shows its language: not with what looks like
-/// code, an address or a number, in whole or in part.
+/// Calls `each` with every word of `text` that is evidence for its language: not with those that
+/// look like code, an address or a number, in whole or in part.
 pub(super) fn each_word(text: &str, mut each: impl FnMut(&Word)) {
     let mut word = Word::default();
     let text = match is_nfc_quick(text.chars()) {

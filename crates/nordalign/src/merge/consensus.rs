@@ -1,9 +1,8 @@
 //! Three pair paths that agree.
 //!
 //! If A belongs with B, and B with C, then A belongs with C. Paths that are searched pair by pair
-//! do not always say so: where they do not, at least one of them is wrong. There each of the three
-//! is in turn left out of account, and has to follow from the other two; the one that loses the
-//! least score by that was wrong.
+//! do not always say so: where they do not, at least one of them is wrong. There, each of the three
+//! in turn is made to follow from the other two. The one that loses the least score was wrong.
 
 use crate::align::{Lattice, PathBead};
 use crate::parallel::map;
@@ -11,17 +10,17 @@ use crate::parallel::map;
 use super::PairPath;
 use super::closure::sets;
 
-/// What a bead that does not follow from the other two paths loses; large, but not so that no path
-/// is left.
+/// What a bead loses that does not follow from the other two paths: much, but not so much that no
+/// path is left.
 const AGAINST: f64 = 25.0;
 
-/// What a unit left alone in one pair loses if the other two pairs link it.
+/// What a unit without a partner in one pair loses if the other two pairs link it.
 const ALONE: f64 = 6.0;
 
-/// A pair that has lost this much more is believed against the two others.
+/// If each of the three would lose at least this much, none is made to follow from the others.
 const MOST_LOSS: f64 = 12.0;
 
-/// Lets the paths of three pairs agree; `lattices` are what they were searched in.
+/// Makes the paths of three pairs agree. `lattices` are those that the paths were searched in.
 pub(crate) fn agreed(
     counts: &[usize],
     paths: Vec<PairPath>,
@@ -29,8 +28,8 @@ pub(crate) fn agreed(
 ) -> Vec<PairPath> {
     let together = sets(counts, paths.iter());
     let pairs: Vec<usize> = (0..paths.len()).collect();
-    // For each pair the sets that the other two make, and what each set of all three loses if they
-    // hold.
+    // For each pair, the sets that the other two make, and what each set of all three loses if the
+    // pair keeps to them.
     let without = map(&pairs, |_, &pair| {
         let others = paths.iter().enumerate().filter(|&(other, _)| other != pair);
         let others = sets(counts, others.map(|(_, path)| path));

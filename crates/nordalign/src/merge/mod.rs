@@ -1,4 +1,5 @@
-//! From pair alignments to beads over all languages, and the third language's say in each pair.
+//! From pair alignments to beads over all languages. With three languages, each pair is also
+//! searched with the links through the third.
 
 mod closure;
 mod consensus;
@@ -19,7 +20,7 @@ pub(crate) struct PairPath {
     /// The two sides' numbers, the lesser first.
     pub(crate) sides: [usize; 2],
     pub(crate) beads: Vec<PathBead>,
-    /// How probably each unit belongs with each.
+    /// The probability that units belong together.
     pub(crate) links: Links,
     /// The order of the second side's units, if blocks were moved.
     pub(crate) order: Option<Order>,
@@ -29,9 +30,9 @@ pub(crate) struct PairPath {
 
 /// Documents are unrelated if less than this share of the shorter one's units has a partner,
 /// weighed by confidence, and the beads of two sides have less than this confidence on average. Of
-/// the documents tuned on, torn ones included, those of 50 units or more have at least 0.47 and
-/// 0.68, shorter ones 0.37 and 0.56; texts that have nothing to do with each other have at most
-/// 0.31 and 0.52.
+/// the documents that this was tuned on, those of 50 units or more have at least 0.47 and 0.68 and
+/// shorter ones 0.37 and 0.56, even with large parts missing; unrelated texts have at most 0.31 and
+/// 0.52.
 const UNRELATED: [f64; 2] = [0.4, 0.65];
 
 /// The same for documents of which the shorter has fewer than [`FEW`] units.
@@ -44,7 +45,7 @@ const FEW: usize = 50;
 const DOUBTFUL_UNANCHORED: f64 = 0.8;
 
 impl PairPath {
-    /// The evidence for how probably each bead is right.
+    /// The evidence for the probability that each bead is right.
     pub(crate) fn evidence(&self) -> Vec<Calibration> {
         let judged = |bead: &PathBead| Judged {
             probability: bead.probability,
@@ -64,9 +65,9 @@ impl PairPath {
         self.doubt_unrelated();
     }
 
-    /// Believes nothing of documents that are unrelated. How probably a bead is right was learned
-    /// from translations, among which a good match is seldom chance: here a match that is not even
-    /// good is no match, and all are doubtful.
+    /// Lowers the confidence of everything if the documents are unrelated. The calibration was
+    /// learned from translations, in which a good match is seldom chance. Between unrelated
+    /// documents, matches that are not good are dropped, and the others are doubtful.
     fn doubt_unrelated(&mut self) {
         let two_sided = || {
             self.beads
@@ -167,7 +168,7 @@ impl Paragraphs {
     }
 }
 
-/// What may stand elsewhere in another document.
+/// What may be in another place in another document.
 pub(crate) enum Freedom {
     /// Nothing.
     None,
@@ -219,10 +220,10 @@ impl Freedom {
 /// The most probable path of every pair of two or three sides; `given` is what is known of each
 /// pair, or nothing.
 ///
-/// With three sides each pair is searched twice: alone, and then with what the other two pairs say
-/// of it, through the third side, as evidence. This is the consistency transformation of ProbCons
-/// (Do et al. 2005), with the transformed posterior as a feature rather than an average; the pairs
-/// are coupled, but need not share their boundaries.
+/// With three sides each pair is searched twice: alone, and then with the links of the other two
+/// pairs through the third side as evidence. This is the consistency transformation of ProbCons (Do
+/// et al. 2005), with the transformed posterior as a feature rather than an average; the pairs are
+/// coupled, but need not share their boundaries.
 pub(crate) fn paths(
     profiles: &Profiles,
     weights: &Weights,
@@ -277,7 +278,7 @@ pub(crate) fn paths(
     let searched = map(&searched, |k, (model, links)| {
         let known = links.strong_or(&witnesses[k]);
         let informed = match freedom {
-            // The other two pairs know of a move that this one does not.
+            // The other two pairs have found a move that this one has not.
             Freedom::Blocks if !model.is_in_order(&known) => {
                 let evidence = Evidence {
                     weights,
@@ -307,7 +308,7 @@ pub(crate) fn paths(
     Ok(paths)
 }
 
-/// A pair searched for moves once more, with the third side's say.
+/// A pair searched for moves again, with the links through the third side.
 fn informed<'a>(
     model: PairModel<'a>,
     evidence: Evidence,
@@ -328,7 +329,7 @@ pub(crate) fn numbered_pairs(sides: usize) -> Vec<[usize; 2]> {
         .collect()
 }
 
-/// What each pair of three sides is through the third side, given the links of 0-1, 0-2 and 1-2.
+/// The links of each pair of three sides through the third side, given those of 0-1, 0-2 and 1-2.
 pub(crate) fn witnesses(first: &Links, second: &Links, third: &Links) -> [Links; 3] {
     [
         second.through(&third.transposed()),

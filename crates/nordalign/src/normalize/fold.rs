@@ -1,4 +1,4 @@
-//! Words in a comparison form, where related spellings of the three languages fall together.
+//! The comparison form of words, in which related spellings of the three languages are equal.
 
 use std::sync::LazyLock;
 
@@ -34,7 +34,7 @@ impl Rules {
     }
 }
 
-/// Folds words; keeps its buffers between them.
+/// Folds words. It reuses its buffers.
 #[derive(Default)]
 pub(crate) struct Folder {
     lower: String,

@@ -39,10 +39,10 @@ pub struct Lexicon {
     concepts: u32,
 }
 
-/// Short, and the same for the same words.
+/// Short, and equal for equal lexicons.
 impl fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A sum, since the words come in any order.
+        // A sum, since a map gives the words in any order.
         let hashes = self.words.iter().map(|words| {
             let hashes = words.iter().map(|entry| {
                 let mut hasher = DefaultHasher::new();
@@ -79,11 +79,10 @@ impl Lexicon {
         STANDARD.clone()
     }
 
-    /// Reads a lexicon from its text. Of a word that stands in two lines the first holds.
+    /// Reads a lexicon from its text. If a word is in two lines, the first counts.
     ///
-    /// # Errors
-    /// [`ErrorKind::Invalid`], with the line, if a line has not three columns or a section is not
-    /// known.
+    /// # Errors [`ErrorKind::Invalid`], with the line, if a line does not have three columns or a
+    /// section is unknown.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut words: [HashMap<Box<[u8]>, Word>; Lang::COUNT] = Default::default();
         let mut folder = Folder::default();

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use crate::read::LONGEST_PIECE;
 
-/// Gives what `inner` gives, until it is too much.
+/// Reads from `inner`, up to a limit.
 #[derive(Debug)]
 pub(crate) struct Bounded<R> {
     inner: R,
@@ -12,13 +12,13 @@ pub(crate) struct Bounded<R> {
     left: u64,
     /// How many bytes were read since the last piece began.
     piece: usize,
-    /// What to say of a piece that is too long.
+    /// The message about a piece that is too long.
     too_long: &'static str,
 }
 
 impl<R> Bounded<R> {
-    /// Of `inner` at most so many bytes; of a piece of more than 16 MiB, an error that says
-    /// `too_long`.
+    /// Reads at most this many bytes of `inner`. A piece of more than 16 MiB is an error with the
+    /// message `too_long`.
     pub(crate) fn new(inner: R, most: u64, too_long: &'static str) -> Self {
         Bounded {
             inner,

@@ -1,4 +1,4 @@
-//! Fields of front matter that are said to be text, or not to be.
+//! Fields of front matter that are to be read as text, or not to be.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,8 +9,8 @@ use crate::error::{Error, ErrorKind};
 
 /// A field of front matter that is text, whatever it is called, or with `!` one that is not.
 ///
-/// Its names are separated by dots, and the numbers of list items count as names. `*` stands for any
-/// part of a name, `**` for any number of names. Of several that fit a field the last one counts.
+/// Its names are separated by dots, and the numbers of list items count as names. `*` stands for
+/// any part of a name, `**` for any number of names. If several fit a field, the last one counts.
 ///
 /// ```
 /// # #[cfg(feature = "markdown")] {
@@ -79,7 +79,7 @@ impl From<FrontMatterField> for String {
     }
 }
 
-/// Whether `fields` say that the field with these names is text; `None` if they say nothing of it.
+/// Whether `fields` say that the field with these names is text; `None` if none of them fits.
 #[cfg(feature = "markdown")]
 pub(super) fn said(fields: &[FrontMatterField], names: &[&str]) -> Option<bool> {
     let mut fitting = fields.iter().rev().filter(|field| field.fits(names));
@@ -98,7 +98,7 @@ impl FrontMatterField {
     }
 }
 
-/// Whether `pattern` fits all `items`, where what `is_any` holds of fits any number of them.
+/// Whether `pattern` fits all `items`. A part for which `is_any` is true fits any number of items.
 #[cfg(feature = "markdown")]
 fn fits<P, T>(
     pattern: &[P],

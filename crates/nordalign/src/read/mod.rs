@@ -52,7 +52,7 @@ struct FormatRow {
     endings: &'static [&'static str],
     /// Whether a text with such an ending looks like it.
     is_likely: fn(&str) -> bool,
-    /// How it is read; `Err` names the feature that this build lacks.
+    /// How it is read; `Err` is the name of the feature that this build lacks.
     reader: Result<Reader, &'static str>,
 }
 
@@ -65,7 +65,7 @@ struct Reader {
 
 type Blocks = (Vec<Block>, Vec<Repair>);
 
-/// What a text's beginning says about it.
+/// What the front matter of a text says about the document.
 #[derive(Debug, Default)]
 pub(crate) struct Metadata {
     /// The names and values of the fields that have a plain value.
@@ -82,7 +82,7 @@ pub(crate) struct Metadata {
 const TEXT: &[&str] = &["txt", "text"];
 
 /// The formats that are read. A new one is a folder, a variant of [`Format`], a row here and a
-/// feature. Of the formats with a file's ending, the first counts that its text looks like.
+/// feature. Of the formats with a file's ending, the first that the text looks like is used.
 const FORMATS: &[FormatRow] = &[
     FormatRow {
         format: Format::Markdown,
@@ -156,7 +156,7 @@ impl Format {
         FormatRow::of(self).map_or("", |row| row.summary)
     }
 
-    /// The format of a file, by its ending (`.md`, `.markdown`) or else by the look of its text.
+    /// The format of a file, by its ending (`.md`, `.markdown`) or else by its text.
     ///
     /// ```
     /// use nordalign::Format;
@@ -180,7 +180,7 @@ impl Format {
         Ok(format)
     }
 
-    /// The format of a file that is read, whatever it is.
+    /// The format of a file that is to be read in any case.
     fn of_ending(path: &Path, text: &str) -> Format {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let known = ending.filter(|ending| is_known(ending));
@@ -197,8 +197,8 @@ pub(crate) fn is_known(ending: &str) -> bool {
     FORMATS.iter().any(|row| row.has(ending))
 }
 
-/// The blocks of `source` read as `format`, in order, and the repairs made; `fields` tells what of
-/// the front matter is text.
+/// The blocks of `source` read as `format`, in order, and the repairs made; `fields` say which
+/// fields of the front matter are text.
 fn blocks(
     lang: Lang,
     source: &str,

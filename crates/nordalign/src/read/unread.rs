@@ -1,4 +1,4 @@
-//! Formats that are not read: what such files are known by, and what can be done with them.
+//! Formats that are not read: how such files are recognised, and what can be done with them.
 
 use std::path::Path;
 
@@ -173,13 +173,13 @@ pub(crate) fn check_ending(path: &Path) -> Result<(), Error> {
     refuse(|unread| unread.endings.iter().any(has), ErrorKind::Format)
 }
 
-/// Refuses what is unmistakably in a format that is not read, by its beginning.
+/// Refuses text whose beginning shows that it is in a format that is not read.
 pub(super) fn check_beginning(text: &str) -> Result<(), Error> {
     let start = text.trim_start().as_bytes();
     refuse(|unread| unread.begins(start), ErrorKind::Format)
 }
 
-/// Refuses what is no text.
+/// Refuses bytes that are not text.
 pub(super) fn check_bytes(bytes: &[u8]) -> Result<(), Error> {
     let is_it = |unread: &Unread| !unread.is_text && unread.begins(bytes);
     refuse(is_it, ErrorKind::Binary)

@@ -1,9 +1,9 @@
-//! The part of a table of two documents that is looked at.
+//! The part of the table of two documents that is searched.
 
 use std::ops::Range;
 
-/// For every row 0..=n a half-open range of columns: the nodes that a path may pass. Both ends only
-/// rise.
+/// For every row 0..=n a half-open range of columns: the nodes that a path may use. Both ends rise
+/// from row to row.
 ///
 /// No row of nodes is empty, and each shares a column with the next, so that a path leads from the
 /// first node to the last whatever the rows were made of. (The ranges of [`Band::units`] are pairs
@@ -11,14 +11,14 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Band {
     rows: Vec<(usize, usize)>,
-    /// Where each row's cells begin when the band is laid out flat, and one more.
+    /// Where the cells of each row begin in a flat array, and after them where the last ones end.
     starts: Vec<usize>,
     /// Whether each row is a gate; none is if empty.
     gates: Vec<bool>,
 }
 
 impl Band {
-    /// `rows` as they are: their ends must not fall.
+    /// A band of `rows` as they are. Their ends must not fall from row to row.
     fn laid_out(rows: Vec<(usize, usize)>) -> Self {
         let mut starts = Vec::with_capacity(rows.len() + 1);
         let mut start = 0;
@@ -34,8 +34,8 @@ impl Band {
         }
     }
 
-    /// `rows`, each of at least one column, widened so that their ends do not fall and each shares
-    /// a column with the next.
+    /// A band of `rows`, each of at least one column, made wider until their ends do not fall and
+    /// each shares a column with the next.
     pub(crate) fn connected(mut rows: Vec<(usize, usize)>) -> Self {
         for i in 1..rows.len() {
             rows[i].1 = rows[i].1.max(rows[i - 1].1);
@@ -60,7 +60,7 @@ impl Band {
         self.gates.get(i).is_some_and(|&gate| gate)
     }
 
-    /// The nodes that `other` has too; in rows where it has none, the one nearest to it.
+    /// The nodes that `other` has too; in rows where it has none of them, the one nearest to it.
     pub(crate) fn within(&self, other: &Band) -> Band {
         let rows = self.rows.iter().zip(&other.rows).map(|(&own, &near)| {
             let from = near.0.clamp(own.0, own.1 - 1);

@@ -1,10 +1,9 @@
 //! From a bead's posterior to the probability that it is right.
 //!
-//! The posterior is what the path model believes, and it believes too much where documents are
-//! torn: what it does not know of, it counts as impossible. A logistic regression (Platt 1999) over
-//! the posterior, that of the beads around it, their scores and how torn the neighbourhood is gives
-//! the share of such beads that are right. It is fitted on documents that the weights were not
-//! learned from.
+//! The posterior is too high where large parts of a document are missing: what the path model does
+//! not allow for, it counts as impossible. A logistic regression (Platt 1999) gives the share of
+//! such beads that are right, from the posterior and the scores of the bead and of the beads around
+//! it. It is fitted on documents that the weights were not learned from.
 
 #[cfg(feature = "learn")]
 use super::math::ln_add;
@@ -13,11 +12,11 @@ use super::math::{exp, ln};
 /// What confidence is computed from, by name.
 pub(crate) const EVIDENCE: [&str; 22] = [
     "constant",
-    // The bead's own posterior, as log-odds, from two knots on too.
+    // The bead's own posterior, as log-odds, and how far it is above each of two knots.
     "odds",
     "odds_2",
     "odds_4",
-    // The lesser of the posteriors before and after it.
+    // The lower of the posteriors of the beads before and after it.
     "neighbour",
     // How doubtful the beads around it are, and those of the whole path.
     "doubt",
@@ -32,13 +31,13 @@ pub(crate) const EVIDENCE: [&str; 22] = [
     "one_sided_by_gap",
     "joined_by_gap",
     "moved",
-    // The bead's score, from knots on too: a bead may be far more probable than all others here,
-    // and still be poor.
+    // The bead's score, and how far it is above each of its knots: a bead may be far more probable
+    // than all others here, and still be poor.
     "score",
     "score_3",
     "score_8",
     "one_sided_score",
-    // The lesser of the scores before and after it.
+    // The lower of the scores of the beads before and after it.
     "score_beside",
     "score_beside_3",
 ];
@@ -65,13 +64,13 @@ pub(crate) struct Judged {
     pub(crate) score: f64,
 }
 
-/// Scores count up to these.
+/// Scores outside these limits count as the limit.
 const SCORES: [f64; 2] = [-15.0, 20.0];
 
-/// No posterior is believed more than this, in log-odds.
+/// Posteriors above this, in log-odds, count as this.
 const MOST_ODDS: f64 = 10.0;
 
-/// How many beads before and after one tell how torn its neighbourhood is.
+/// How many beads before and after one show how doubtful its surroundings are.
 const AROUND: usize = 8;
 
 /// The evidence for each bead of a path, in order.

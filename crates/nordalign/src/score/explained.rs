@@ -1,5 +1,5 @@
-//! Features of a bead from its words: which of them its other side explains, and which a neighbour
-//! would.
+//! Features of a bead from its words. A word is explained by the units of the other side that it is
+//! found in: those of the bead, or neighbours outside it.
 
 use std::ops::Range;
 
@@ -7,14 +7,15 @@ use super::features::{F, FeatureVector, hinges};
 use super::scorer::{Group, Scorer};
 use super::words::Bits;
 
-/// Words that one unit has and only another explains.
+/// Words of one unit that only one other unit explains.
 #[derive(Clone, Copy, Default)]
 struct Spill {
-    /// The share of the lesser unit's weight.
+    /// Their share of the weight of the lighter unit.
     share: f32,
     /// How many words.
     words: u32,
-    /// The share of the words at the seam: the last ones of the one that begin the other.
+    /// The share of the words where the units meet: the last of the one, and the first of the
+    /// other.
     seam: f32,
     /// How many words those are.
     seam_words: u32,
@@ -70,7 +71,7 @@ impl Scorer<'_> {
         f[F::seam_word as usize] = spill.seam_words.min(1) as f32;
     }
 
-    /// Which words of a unit left alone its neighbours would explain.
+    /// Which words of a unit without a partner would be explained by the units near it.
     pub(super) fn unit_explained(&self, group: Group, f: &mut FeatureVector) {
         let spill = self.spill(group);
         f[F::gap_spill as usize] = spill.share;
@@ -138,8 +139,7 @@ impl Scorer<'_> {
                     weight += others.weight(j, only);
                     count += only.count_ones();
                 }
-                // What stands between two units that belong to a bead belongs to it too, needed or
-                // not.
+                // What is between two units of a bead belongs to it too, needed or not.
                 if !group.outer(side).contains(&i) {
                     inner = inner.min(weight / sum);
                     continue;
@@ -159,7 +159,8 @@ impl Scorer<'_> {
         f[F::needed_word as usize] = needed_words.min(1) as f32;
     }
 
-    /// Whether no cut parts the bead without parting words from the unit that alone explains them.
+    /// Whether every cut through the bead would separate words from the only unit that explains
+    /// them.
     pub(super) fn crossed(&self, group: Group) -> bool {
         let [rows, columns] = [group.range(0), group.range(1)];
         (rows.start + 1..rows.end).all(|i| {
@@ -212,9 +213,9 @@ impl Scorer<'_> {
         worst
     }
 
-    /// The words of unit `i` of the bead that its other side does not explain but unit `j` outside
-    /// does, and the words of `j` that `i` explains but `i`'s neighbour does not: the lesser of the
-    /// two.
+    /// How strongly unit `i` of the bead and unit `j` outside it need each other. The words of `i`
+    /// that its other side does not explain but `j` does, and the words of `j` that `i` explains
+    /// but the neighbour of `i` does not: the lesser of the two.
     fn corner(
         &self,
         group: Group,
@@ -249,7 +250,7 @@ impl Scorer<'_> {
     }
 }
 
-/// The bits set from the first on.
+/// The bits set without a gap from the first on.
 fn first_run(bits: Bits) -> Bits {
     bits & !(bits.wrapping_add(1))
 }

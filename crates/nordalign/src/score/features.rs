@@ -44,11 +44,11 @@ features! {
     // Whether the bead could be cut in two, and whether it is cut out of something larger.
     bond bond_05 bond_15 bond_30
     leak leak_05 leak_15 leak_30
-    // Which words are explained by the other side, or would be by a neighbour.
+    // Which words are found on the other side, or would be in a neighbour.
     words words_30 words_50 words_70 words_least words_least_30 words_least_60 end_open ends_open
     member member_30 member_60 needed needed_15 needed_40 needed_words needed_word inner inner_20
     spill spill_10 spill_30 spill_words spill_word seam seam_15 seam_word
-    // What the third language says.
+    // The links through the third language.
     linked leaked unseen
     // How far the sentences' paragraphs are from being aligned.
     paragraphs_apart

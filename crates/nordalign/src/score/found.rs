@@ -1,10 +1,10 @@
 //! Which words of a unit stand in which units of the other document.
 //!
-//! A cosine tells how alike two units are, but not where. Here every word is looked for by itself:
-//! it is found in a unit that has at least half of the weight of its features, so that inflected
-//! and related forms count. What is found is kept as a bit set for each pair of units in the band,
-//! which makes unions cheap: a bead sees at once which words it leaves unexplained, and whether a
-//! neighbour would explain them.
+//! A cosine says how alike two units are, but not which of their words are. Here every word is
+//! looked for by itself: it is found in a unit that has at least half of the weight of its
+//! features, so that inflected and related forms count. The words found are a bit set for each pair
+//! of units in the band, which makes unions cheap: so it is quick to see which words of a bead are
+//! not found on its other side, and whether they are found in a neighbour.
 
 use super::band::Band;
 use super::profile::{Profiles, SideProfile};
@@ -20,7 +20,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// For beads between `nodes`, and the units beside them.
+    /// For the beads between `nodes`, and the units next to them.
     pub(crate) fn new(profiles: &Profiles, a: usize, b: usize, nodes: &Band) -> Self {
         let (first, second) = (&profiles.sides[a], &profiles.sides[b]);
         let band = nodes.units(second.units.len(), 1);
@@ -37,8 +37,8 @@ impl Found {
         found
     }
 
-    /// Looks for the words of `side` in the units of `other` that `ranges`, whose ends only rise,
-    /// allow.
+    /// Looks for the words of `side` in the units of `other` that are in `ranges`. Both ends of the
+    /// ranges rise from unit to unit.
     fn find(
         &mut self,
         which: usize,
@@ -46,7 +46,7 @@ impl Found {
         other: &SideProfile,
         ranges: &[(usize, usize)],
     ) {
-        // As many units at a time as bits tell apart: which of them have each feature.
+        // As many units at a time as a bit set holds: which of them have each feature.
         const UNITS: usize = u64::BITS as usize;
         let mut holders = vec![0u64; other.postings.features()];
         let mut weights = [0f32; UNITS];
@@ -111,7 +111,7 @@ impl Found {
     }
 }
 
-/// For each column the rows whose range holds it. Both ends of the ranges only rise.
+/// For each column, the rows whose range holds it. Both ends of the ranges rise from row to row.
 fn transposed(rows: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
     let (mut from, mut to) = (0, 0);
     (0..columns)
@@ -127,10 +127,10 @@ fn transposed(rows: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Words of two documents that keep standing in linked units without being explained: a lexicon
+/// Words of two documents that recur in linked units without being found in each other: a lexicon
 /// learned from the text.
 ///
-/// Whole words are told by the number of their first feature.
+/// A whole word is identified by the number of its first feature.
 pub(crate) fn recurring(
     sides: [&SideProfile; 2],
     found: &Found,
@@ -172,7 +172,7 @@ pub(crate) fn recurring(
     pairs().filter(is_pair).map(|(pair, _)| pair).collect()
 }
 
-/// The word that each word of either side stands together with most often, if there is only one.
+/// The word that each word of either side occurs together with most often, if only one does.
 fn best_partners(
     counts: &[Vec<u32>; 2],
     pairs: impl Iterator<Item = ([u32; 2], u32)>,
@@ -193,11 +193,11 @@ fn best_partners(
     best
 }
 
-/// Units with more unexplained words than this tell too little of which belong together.
+/// Units with more words than this that are not found say too little about which belong together.
 const MOST_LEFT: usize = 8;
 
 impl Found {
-    /// Finds the words of `pairs` in each other as well.
+    /// From now on, the words of `pairs` count as found in each other.
     pub(crate) fn add(&mut self, sides: [&SideProfile; 2], pairs: &[[u32; 2]]) {
         let rows: Vec<(usize, usize)> = (0..self.band.rows())
             .map(|i| self.band.columns(i))

@@ -17,14 +17,14 @@ struct Least {
 }
 
 impl Scorer<'_> {
-    /// Whether better partners stand outside the bead.
+    /// Whether there are better partners outside the bead.
     pub(super) fn rivals(&self, group: Group, whole: &Whole, f: &mut FeatureVector) {
         let (mut inside, mut sum, mut least) = (0.0, 0.0, f32::MAX);
         for side in [0, 1] {
             let length = whole.sides[1 - side].square.sqrt();
             for i in group.range(side) {
                 let (own, nearest) = self.own(group, side, i);
-                // Of several equally good partners any will do: lists repeat themselves.
+                // Any of several equally good partners will do: lists repeat themselves.
                 let best = self.similarities.best[side][i];
                 let partner_inside = best.cosine > 0.0 && nearest >= best.cosine - TIE;
                 inside += flag(partner_inside);
@@ -110,7 +110,7 @@ impl Scorer<'_> {
         least
     }
 
-    /// What the bead gains from unit `i` of `side`, beside what it would be without.
+    /// What the bead gains from unit `i` of `side`, compared with the bead without it.
     fn without(&self, group: Group, whole: &Whole, side: usize, i: usize, least: &mut Least) {
         let unit = self.unit(side, i);
         let (joined, other) = (&whole.sides[side], &whole.sides[1 - side]);
@@ -137,7 +137,7 @@ impl Scorer<'_> {
         least.letters = least.letters.min(unit.letters);
     }
 
-    /// How many joined units end openly before the last of their side.
+    /// How many joined units, except the last of each side, end without a full stop or the like.
     fn open_ends(&self, group: Group) -> f32 {
         let open = |side: usize| {
             let inner = group.range(side).start..group.range(side).end.saturating_sub(1);
@@ -147,7 +147,7 @@ impl Scorer<'_> {
         open(0) + open(1)
     }
 
-    /// What a cut through the bead would part, and what its own ends part from its neighbours.
+    /// What a cut through the bead would separate, and what its ends separate from its neighbours.
     pub(super) fn cuts(&self, group: Group, f: &mut FeatureVector) {
         let [rows, columns] = [group.range(0), group.range(1)];
         if group.len[0] > 1 && group.len[1] > 1 {
@@ -190,7 +190,7 @@ impl Scorer<'_> {
             .fold(0.0, f32::max)
     }
 
-    /// The share of the lesser of two units that the other has too; 0 where either does not exist.
+    /// The share of the shorter of two units that the other has too; 0 if either does not exist.
     fn shared(&self, i: usize, j: usize) -> f32 {
         let norms = [(0, i), (1, j)]
             .map(|(side, unit)| self.sides[side].units.get(unit).map(|unit| unit.norm));

@@ -1,5 +1,5 @@
-//! What a unit looks like to the scorer: a sparse vector of weighted words and character n-grams,
-//! and a few plain facts.
+//! What the scorer knows of a unit: a sparse vector of weighted words and character n-grams, and a
+//! few facts.
 //!
 //! Words are folded first (see `normalize`), so that related spellings of the three languages meet.
 //! A feature weighs the more the fewer units have it (inverse document frequency over all the
@@ -19,8 +19,7 @@ use super::postings::Postings;
 use super::vocabulary::{Numbering, Speller, WORD};
 use super::words::Words;
 
-/// How much of a very long unit is looked at, in bytes. What follows adds nothing to telling units
-/// apart.
+/// How much of a very long unit is read, in bytes. The rest would not help to distinguish units.
 const LOOK_BYTES: usize = 1 << 15;
 
 /// Units of at most this many words keep their folded spelling, for comparing letter by letter.
@@ -36,7 +35,7 @@ pub(crate) struct Profiles {
 #[derive(Clone)]
 pub(crate) struct SideProfile {
     pub(crate) units: Vec<UnitProfile>,
-    /// Where each unit's features begin in `features`, and one more.
+    /// Where the features of each unit begin in `features`, and after them where the last ones end.
     starts: Vec<usize>,
     features: Vec<(u32, f32)>,
     /// The units' words, one by one.
@@ -105,7 +104,7 @@ impl Profiles {
 }
 
 impl SideProfile {
-    /// The same units in another order, given by their numbers; some may stand twice.
+    /// The same units in another order, given by their numbers; some may occur twice.
     pub(crate) fn reordered(&self, order: &[usize]) -> SideProfile {
         let mut side = SideProfile {
             units: order.iter().map(|&i| self.units[i].clone()).collect(),
@@ -147,7 +146,7 @@ impl SideProfile {
         units.clone().map(|i| own(i) + 2.0 * crossed(i)).sum()
     }
 
-    /// The dot product of two units that stand near each other; 0 farther off.
+    /// The dot product of two units near each other; 0 if they are not.
     pub(crate) fn shared(&self, i: usize, j: usize) -> f32 {
         let (i, j) = (i.min(j), i.max(j));
         let near = (j - i).checked_sub(1).filter(|_| self.is_run(i..j + 1));
@@ -192,7 +191,7 @@ impl SideProfile {
                 let count = counter.counts[feature as usize].units as usize;
                 let weight = share * weights[count];
                 norm += weight * weight;
-                // What stands in one unit only finds no partner: it counts in the length alone.
+                // A feature of one unit only finds no partner: it counts in the length alone.
                 if count > 1 {
                     self.features[kept] = (feature, weight);
                     kept += 1;
@@ -219,9 +218,9 @@ struct Counter<'a> {
     words: Vec<u32>,
 }
 
-/// The bounds of what a feature weighs. What stands in one of 160 units tells as much as what
-/// stands in one of 10,000: else the rarest words of a long document, which mostly have no partner,
-/// would outweigh all others.
+/// The bounds of what a feature weighs. A feature of one in 160 units weighs as much as one of one
+/// in 10,000: otherwise the rarest words of a long document, which mostly have no partner, would
+/// outweigh all others.
 const LEAST_WEIGHT: f64 = 0.05;
 const MOST_WEIGHT: f64 = 4.0;
 

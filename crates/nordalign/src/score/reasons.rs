@@ -1,4 +1,4 @@
-//! Why two sides of a bead belong together, said so that a person can check it.
+//! Why the two sides of a bead belong together, in a form that a person can check.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +8,17 @@ use crate::segment::Segment;
 
 use super::profile::{head, letters, words_of};
 
-/// Cognates told, at most.
+/// The most cognates that are given.
 const MOST_COGNATES: usize = 12;
 
-/// Words shorter than this, folded, are too short for their spelling to tell anything.
+/// Words shorter than this, folded, are too short for their spelling to be a reason.
 const LEAST_LETTERS: usize = 4;
 
 /// Longer than any word: spelling similarity takes time with the square of the length.
 const MOST_LETTERS: usize = 80;
 
-/// Words are told as cognates from this similarity on (Jaro-Winkler over their folded spelling).
+/// Words of at least this similarity (Jaro-Winkler over their folded spelling) are given as
+/// cognates.
 const COGNATE: f64 = 0.88;
 
 /// Words looked at on each side: what a person would read, and a bound on the work.

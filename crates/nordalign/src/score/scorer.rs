@@ -1,4 +1,4 @@
-//! The score of a bead: its features, weighed.
+//! The score of a bead: the weighted sum of its features.
 
 use crate::align::{Given, Links};
 
@@ -32,12 +32,12 @@ pub(crate) struct Scorer<'a> {
     pub(crate) similarities: &'a Similarities,
     /// Which words stand in which units of the other side.
     pub(crate) found: &'a Found,
-    /// What the caller knows.
+    /// What the caller has given.
     pub(crate) given: &'a Given<'a>,
     pub(crate) weights: &'a Table,
-    /// Whether to look only at what is quick to compute.
+    /// Whether to use only features that are quick to compute.
     pub(crate) quick: bool,
-    /// The third language's say.
+    /// The links through the third language.
     pub(crate) witness: Option<&'a Links>,
     /// How strongly the paragraphs of two sentences are linked.
     pub(crate) paragraphs: Option<ParagraphLinks<'a>>,
@@ -82,7 +82,7 @@ impl Scorer<'_> {
         f
     }
 
-    /// The scores of all units of `side` left alone.
+    /// The scores of all units of `side` as one-sided beads.
     pub(crate) fn quick_gaps(&self, side: usize) -> Vec<f32> {
         let score = |i: usize| {
             let place = |of: usize, value| if of == side { value } else { 0 };
@@ -111,8 +111,8 @@ impl Scorer<'_> {
         self.weights.score(class(group), &f) as f32
     }
 
-    /// The features that need no look at words; those of one-sided beads do not depend on where the
-    /// path stands.
+    /// The features that do not need the words. For one-sided beads they do not depend on where the
+    /// path is.
     fn quick_features(&self, group: Group, f: &mut FeatureVector) {
         match group.len {
             [_, 0] => self.alone(0, group.start[0], f),
@@ -127,9 +127,9 @@ impl Scorer<'_> {
         }
     }
 
-    /// Whether a joined bead is worth weighing: its members follow one another in their document,
-    /// and each shares something with the other side, or is too short to; and words cross every cut
-    /// through it.
+    /// Whether a joined bead is worth scoring: its members follow one another in their document,
+    /// each shares something with the other side or is too short to, and no cut separates it
+    /// without losing words.
     pub(crate) fn plausible(&self, group: Group) -> bool {
         if !self.given.allows(group) {
             return false;
@@ -167,7 +167,8 @@ impl Scorer<'_> {
         }
     }
 
-    /// How long a unit left alone is, and how good a partner it has anywhere near.
+    /// The features of a unit without a partner: how long it is, and how good a partner there is
+    /// anywhere near.
     fn alone(&self, side: usize, i: usize, f: &mut FeatureVector) {
         let unit = self.unit(side, i);
         let best = self.similarities.best[side][i];
@@ -335,7 +336,7 @@ impl Scorer<'_> {
         self.similarities.dot(i, j)
     }
 
-    /// What alignments with other documents or other units say.
+    /// Features from the alignment with the third document, and from that of the paragraphs.
     fn outside(&self, group: Group, f: &mut FeatureVector) {
         let links = |link: &dyn Fn(usize, usize) -> f32| -> f32 {
             let rows = group.range(0);
@@ -360,7 +361,8 @@ impl Scorer<'_> {
     }
 }
 
-/// Which weights score a bead: one-sided and 1-1, 1-n, or joined on both sides.
+/// The class of a bead, which has weights of its own: one-sided and 1-1, 1-n, or joined on both
+/// sides.
 pub(crate) fn class(group: Group) -> usize {
     let [a, b] = group.len;
     match (a.min(b), a.max(b)) {
@@ -443,8 +445,8 @@ fn shortness(sides: &[Total; 2]) -> f32 {
 /// How alike two spellings are, 0..1: the edit distance over the longer length, from 1 down.
 fn spelling(a: &[u8], b: &[u8]) -> f32 {
     let longest = a.len().max(b.len());
-    // Few words that are longer than this together are no words; and the work grows with the square
-    // of the length.
+    // What is longer than this in so few words is not words; and the work grows with the square of
+    // the length.
     if longest == 0 || longest > 80 {
         return 0.0;
     }

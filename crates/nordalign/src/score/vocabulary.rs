@@ -1,5 +1,4 @@
-//! The distinct words of a document. Most words come again and again: what they look like is made
-//! out once.
+//! The distinct words of a document. Most words occur many times: their features are computed once.
 
 use std::collections::HashMap;
 
@@ -18,14 +17,14 @@ const FUNCTION: f32 = 0.5;
 /// The features of distinct words.
 #[derive(Debug, Clone)]
 pub(crate) struct Vocabulary {
-    /// Where the features of each word begin, and one more.
+    /// Where the features of each word begin, and after them where the last ones end.
     starts: Vec<u32>,
     /// The features, the whole word's first, with their shares; once weighed, with their squared
     /// weights.
     features: Vec<(u32, f32)>,
-    /// Whether the last feature of each word is a concept. It is no part of the word's own weight,
-    /// but for finding the word worth as much as all of its spelling; its squared weight is
-    /// negative to tell.
+    /// Whether the last feature of each word is a concept. It is not part of the word's own weight,
+    /// but a unit that has it counts as having all of the word's spelling. Its squared weight is
+    /// negative, to mark it.
     concepts: Vec<bool>,
 }
 
@@ -130,7 +129,7 @@ impl<'a> Speller<'a> {
         number
     }
 
-    /// What the word of this number looks like, and its features with their shares.
+    /// What is known of the word with this number, and its features with their shares.
     pub(super) fn word(&self, number: u32) -> (&Look, &[(u32, f32)]) {
         let look = &self.looks[number as usize];
         (look, self.vocabulary.features(number))

@@ -15,7 +15,7 @@ static STANDARD: LazyLock<Weights> = LazyLock::new(|| {
 /// How many classes of beads have weights of their own.
 pub(crate) const CLASSES: usize = 3;
 
-/// How many sums are kept side by side.
+/// How many sums are added up side by side.
 const LANES: usize = 8;
 
 /// For each class of beads one weight for each feature.
@@ -45,7 +45,7 @@ impl Table {
     pub(crate) fn of(weights: &[f64]) -> Self {
         let mut table = Table::default();
         for (of_class, weights) in table.0.iter_mut().zip(weights.chunks(FEATURES.len())) {
-            // As they are written.
+            // Rounded as they are written.
             let rounded = |weight: &f64| ((weight * 10_000.0).round() / 10_000.0) as f32;
             of_class
                 .iter_mut()
@@ -75,7 +75,7 @@ pub(crate) struct Tables {
     pub(crate) sketch: Table,
     /// Of a pair of documents alone.
     pub(crate) alone: Table,
-    /// Of a pair with a third document as witness.
+    /// Of a pair with the links through a third document.
     pub(crate) joint: Table,
     /// From the posteriors of the last two to confidence.
     pub(crate) calibration: [Calibration; 2],

@@ -8,17 +8,17 @@ use super::vocabulary::Vocabulary;
 /// A bit set over the words of a unit, in their order.
 pub(crate) type Bits = u64;
 
-/// The words of a document's units, as many a unit as a bit set holds; in longer units neighbouring
-/// words share a bit.
+/// The words of a document's units. A unit has at most as many bits as a bit set; in longer units
+/// neighbouring words share a bit.
 #[derive(Debug, Clone)]
 pub(crate) struct Words {
-    /// Where the bits of each unit begin, and one more.
+    /// Where the bits of each unit begin, and after them where the last ones end.
     units: Vec<u32>,
     /// What each bit weighs: the squared length of its features.
     weights: Vec<f32>,
     /// What the bits of each unit weigh together.
     sums: Vec<f32>,
-    /// Where the words of each bit begin, and one more.
+    /// Where the words of each bit begin, and after them where the last ones end.
     bits: Vec<u32>,
     /// The words, by their number in the vocabulary.
     words: Vec<u32>,

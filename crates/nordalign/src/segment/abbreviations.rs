@@ -11,7 +11,7 @@ use crate::language::{ByLang, Files};
 use super::context::{After, Before};
 use super::signs::is_invisible;
 
-/// How an abbreviation stands to the end of a sentence. The data files explain the classes.
+/// Whether a sentence may end with an abbreviation. The data files explain the classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Inside,
@@ -111,7 +111,7 @@ impl Abbreviations {
             .or_else(|| self.spelled(attached_part(word)?))
     }
 
-    /// Whether one abbreviation goes on across the stop: `f.` and `Kr.`.
+    /// Whether the stop is inside one abbreviation, as between `f.` and `Kr.`.
     pub(super) fn spans(&self, before: &Before, after: &After) -> bool {
         after.word.ends_with('.')
             && self
@@ -136,7 +136,7 @@ impl Abbreviations {
 /// The abbreviation that is written together with a number or another one: `50kr`, `kr./stk`.
 fn attached_part(word: &str) -> Option<&str> {
     let (_, part) = word.rsplit_once(|c: char| c.is_ascii_digit() || matches!(c, '/' | '–'))?;
-    // The S of `A/S` is no page.
+    // The S of `A/S` does not mean a page.
     (part.len() > 1).then_some(part)
 }
 

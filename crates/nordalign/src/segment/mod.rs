@@ -26,13 +26,13 @@ use crate::span::{LineIndex, LineRange, Span, floor_boundary};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Segmentation {
-    /// Every non-blank line of the source, as it stands but for outer white space, whatever the
-    /// format.
+    /// Every non-blank line of the source, unchanged except that white space around it is removed,
+    /// whatever the format.
     Line,
-    /// Every unit that the reader found: a paragraph, a heading, a list item, a table cell …
+    /// Every unit of the document: a paragraph, a heading, a list item, a table cell …
     #[default]
     Paragraph,
-    /// The sentences of those.
+    /// The sentences of these units.
     Sentence,
 }
 
@@ -94,7 +94,7 @@ pub fn segments(document: &Document, segmentation: Segmentation) -> Vec<Segment>
         .collect()
 }
 
-/// Every non-blank line, read as no format at all.
+/// Every non-blank line, whatever the format.
 fn lines(source: &str, index: &LineIndex) -> Vec<Segment> {
     index
         .ranges(source)

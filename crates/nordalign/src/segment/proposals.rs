@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The longest run without letters or digits that UAX #29 is shown whole.
+/// The longest run without letters or digits that UAX #29 gets uncut.
 const LONGEST_RUN: usize = 16;
 
 /// The line breaks of UAX #29 that stand inside a paragraph.

@@ -122,7 +122,7 @@ fn is_enumerator(word: &str) -> bool {
     (is_number(word) && !is_year) || is_lone_letter(word) || is_roman(word)
 }
 
-/// Whether the word before a single letter means that the letter is a name for something and no
+/// Whether the word before a single letter means that the letter names something and is not an
 /// initial: `vitamin C`, `§ 5 a`.
 fn takes_letter(known: &Abbreviations, before: &Before, after: &After) -> bool {
     let owner = before.earlier[0];

@@ -5,8 +5,8 @@ pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉')
 }
 
-/// Whether `c`, straight after a stop, belongs to the sentence before. No quote has a direction
-/// here: Danish closes with `«`, Norwegian with `»`, Swedish with `”` or `»`.
+/// Whether `c`, straight after a stop, belongs to the sentence before. Any quote may open or close:
+/// Danish closes with `«`, Norwegian with `»`, Swedish with `”` or `»`.
 pub(super) fn is_closer(c: char) -> bool {
     matches!(
         c,

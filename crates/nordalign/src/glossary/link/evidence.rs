@@ -1,4 +1,4 @@
-//! What tells whether two terms mean the same.
+//! The evidence that two terms mean the same.
 
 use super::scenes::Counts;
 use crate::glossary::model::TermKind;
@@ -14,7 +14,7 @@ pub(super) struct Look {
     pub(super) concept: Option<u32>,
 }
 
-/// The looks of the terms that stand in `least` beads; no others are linked.
+/// What is known of the terms that occur in at least `least` beads; no others are linked.
 pub(super) fn looks(lang: Lang, terms: &Terms, counts: &Counts, least: usize) -> Vec<Look> {
     let lexicon = Lexicon::standard();
     let mut folder = Folder::default();
@@ -40,7 +40,7 @@ pub(super) fn evidence(count: usize, dice: f64, alike: f64) -> f64 {
     -3.4 + 1.8 * ln(count as f64).min(3.2) + 3.0 * (dice - 0.5) + 9.0 * (alike - 0.55).max(0.0)
 }
 
-/// What the lexicon and the kinds of the terms say besides.
+/// The evidence of the lexicon and of the kinds of the terms.
 pub(super) fn kinship(first: &Candidate, second: &Candidate, a: &Look, b: &Look) -> f64 {
     let concept = match (a.concept, b.concept) {
         (Some(a), Some(b)) if a == b => 4.0,
@@ -62,7 +62,7 @@ pub(super) fn kinship(first: &Candidate, second: &Candidate, a: &Look, b: &Look)
 }
 
 /// Dunning's log-likelihood ratio of two terms that stand in `a` and `b` of `total` beads, and in
-/// `both` together; 0 where that is less than chance would have it.
+/// `both` together; 0 if they occur together less often than by chance.
 pub(super) fn log_likelihood([both, a, b, total]: [usize; 4]) -> f64 {
     let [both, a, b, total] = [both, a, b, total].map(|count| count as f64);
     if both * total <= a * b {

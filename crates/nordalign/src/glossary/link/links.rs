@@ -1,6 +1,6 @@
-//! Terms that answer to others.
+//! Terms that translate each other.
 
-/// A term that answers to another.
+/// A term that translates another.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Link {
     /// The other term.

@@ -1,6 +1,6 @@
-//! Which term of one language answers to which of another.
+//! Which terms of two languages translate each other.
 //!
-//! Terms that stand together more often than chance allows (Dunning's log-likelihood ratio) are
+//! Terms that occur together more often than by chance (Dunning's log-likelihood ratio) are
 //! partners, with spelling and the lexicon as evidence besides. Then candidates compete: in each
 //! bead the best pairs are linked first, and every occurrence explains one (Melamed's competitive
 //! linking). What is linked, and what is not, is the evidence for a second round.

@@ -1,4 +1,4 @@
-//! The terms that stand with others more often than chance allows.
+//! The terms that occur with others more often than by chance.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -13,10 +13,10 @@ use crate::glossary::terms::{Candidate, RARE, Terms};
 use crate::hash::Fnv;
 use crate::parallel::map;
 
-/// How many partners a term may have in mind.
+/// The most partners that are stored for a term.
 const PARTNERS: usize = 12;
 
-/// So many places of terms are looked at together.
+/// How many places of terms are processed together.
 const PLACES_AT_ONCE: usize = 1 << 24;
 
 /// For each term of the first side those of the other that stand with it more often than chance
@@ -151,7 +151,7 @@ fn partners_of(
 /// freedom).
 const LEAST_CHANCE: f64 = 6.63;
 
-/// Whether the kinds of the two allow that one answers to the other.
+/// Whether terms of these two kinds can translate each other.
 fn can_answer(first: &Candidate, second: &Candidate) -> bool {
     let is_name = |candidate: &Candidate| candidate.kind == TermKind::Name;
     is_name(first) == is_name(second) || first.parts.is_empty() == second.parts.is_empty()

@@ -1,4 +1,4 @@
-//! Phrases whose words answer to each other.
+//! Phrases whose words translate each other.
 
 use super::evidence::{Look, alike, evidence};
 use super::links::{Link, Links};
@@ -6,7 +6,7 @@ use super::scenes::{Counts, Scene, Scenes};
 use crate::glossary::model::TermKind;
 use crate::glossary::terms::Occurrence;
 
-/// Phrases that stand together, and whose words answer to each other.
+/// Phrases that occur together, and whose words translate each other.
 pub(super) fn phrase_partners(
     scenes: &Scenes,
     counts: &[Counts; 2],
@@ -17,7 +17,7 @@ pub(super) fn phrase_partners(
     let terms = scenes.terms;
     let candidate = |side: usize, term: u32| &terms[side].candidates[term as usize];
     let is_phrase = |side: usize, o: &&Occurrence| !candidate(side, o.term).parts.is_empty();
-    // The share of the words of the first that those of the second answer to.
+    // The share of the words of the first phrase that words of the second translate.
     let share = |a: u32, b: u32| {
         let (first, second) = (candidate(0, a), candidate(1, b));
         let answers = |&part: &u32| {

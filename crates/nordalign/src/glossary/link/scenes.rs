@@ -4,7 +4,7 @@ use super::beads::Beads;
 use crate::glossary::terms::{MOST_OCCURRENCES, Occurrence, RARE, Terms};
 use crate::parallel::map;
 
-/// So many beads are looked at on all threads before what was found in them is put together.
+/// How many beads are processed on all threads before their results are put together.
 const BEADS_AT_ONCE: u32 = 4096;
 
 /// A bead's occurrences of both languages.
@@ -12,7 +12,8 @@ pub(super) struct Scene {
     pub(super) sides: [Vec<Occurrence>; 2],
 }
 
-/// The scenes of two languages, made one by one: all together take more room than all else.
+/// The scenes of two languages, made one by one: all together they would take more memory than
+/// everything else.
 pub(super) struct Scenes<'a> {
     pub(super) terms: [&'a Terms; 2],
     pub(super) beads: &'a Beads,
@@ -29,7 +30,7 @@ impl Scenes<'_> {
         Scene { sides }
     }
 
-    /// Gives what `look` makes of each scene to `take`, in order.
+    /// Calls `take` with the result of `look` for each scene, in order.
     pub(super) fn each<T: Send>(
         &self,
         look: impl Fn(Scene) -> T + Sync,

@@ -15,16 +15,16 @@ pub(crate) struct Candidate {
     pub(crate) general: bool,
     /// Whether its forms keep their capitals.
     pub(super) as_written: bool,
-    /// Of a phrase the terms it is made of, without prepositions; else none.
+    /// For a phrase, the terms it is made of, without prepositions; empty for others.
     pub(crate) parts: Box<[u32]>,
-    /// How often it stands anywhere.
+    /// How often it occurs.
     pub(crate) count: usize,
 }
 
-/// The candidate that all words are which are too rare: they are never linked, but take up places.
+/// The candidate for all words that are too rare: they are never linked, but take up places.
 pub(crate) const RARE: u32 = 0;
 
-/// The candidate that a phrase is, without its base.
+/// The candidate for a phrase, without its base.
 pub(super) fn candidate(
     phrase: &Phrase,
     count: usize,

@@ -6,7 +6,7 @@ use crate::glossary::packed::Packed;
 use crate::glossary::vocabulary::Lemmas;
 use crate::language::morphology::Class;
 
-/// What a phrase is told by: its lemmas, and the preposition inside.
+/// What identifies a phrase: its lemmas, and the preposition inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Phrase {
     pub(super) lemmas: [u32; LONGEST],

@@ -1,4 +1,4 @@
-//! Which phrases certainly stand once only.
+//! Which phrases certainly occur only once.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -7,15 +7,15 @@ use crate::hash::Fnv;
 
 pub(super) type Hasher = BuildHasherDefault<Fnv>;
 
-/// Tells which phrases certainly stand once only, so that nothing need be kept of them: by far the
-/// most.
+/// Says which phrases certainly occur only once. Those are by far the most, and nothing needs to be
+/// stored for them.
 pub(super) struct SeenTwice {
     once: Vec<u64>,
     twice: Vec<u64>,
 }
 
 impl SeenTwice {
-    /// Of how many places each phrase has one: a power of two.
+    /// The number of places, of which each phrase uses one: a power of two.
     const PLACES: usize = 1 << 26;
 
     pub(super) fn new() -> Self {
@@ -29,7 +29,7 @@ impl SeenTwice {
     /// Its word and its bit.
     fn place(phrase: &Phrase) -> (usize, u64) {
         let hash = Hasher::default().hash_one(phrase);
-        // The low bits of this hash say little of the last words.
+        // The low bits of this hash depend little on the last words.
         let place = (hash ^ hash >> 32) as usize % Self::PLACES;
         (place / 64, 1 << (place % 64))
     }

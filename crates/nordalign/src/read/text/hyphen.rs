@@ -127,7 +127,7 @@ impl Words {
     }
 
     /// What comes between `line` and `next`, two lines of a paragraph; `lead` is the line before
-    /// them in it, and `full` tells that `line` ends where it does for want of room.
+    /// them in it, and `full` says whether `line` ends for want of room.
     pub(super) fn glue(
         &self,
         lang: Lang,

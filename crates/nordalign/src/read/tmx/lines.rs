@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use crate::read::bounded::Bounded;
 
 /// Counts lines as they are read, and keeps what is read at once short: of a text that is too long
-/// the rest is passed over.
+/// the rest is skipped.
 #[derive(Debug)]
 pub(super) struct Lines<R> {
     inner: Bounded<R>,
@@ -13,7 +13,7 @@ pub(super) struct Lines<R> {
     line: usize,
     /// Whether the piece is text, and not markup.
     is_text: bool,
-    /// Whether the rest of it was passed over.
+    /// Whether the rest of it was skipped.
     is_cut: bool,
 }
 
@@ -33,7 +33,7 @@ impl<R: BufRead> Lines<R> {
         self.line
     }
 
-    /// Whether the rest of the piece was passed over.
+    /// Whether the rest of the piece was skipped.
     pub(super) fn is_cut(&self) -> bool {
         self.is_cut
     }
@@ -48,7 +48,7 @@ impl<R: BufRead> Lines<R> {
     fn pass_over(&mut self) -> io::Result<()> {
         self.is_cut = true;
         loop {
-            // What is passed over takes no room.
+            // What is skipped takes no memory.
             self.inner.begin_piece();
             let bytes = self.inner.fill_buf()?;
             let end = bytes.iter().position(|&byte| byte == b'<');

@@ -46,7 +46,7 @@ pub(super) struct Judge<'a> {
     pub(super) passed_over: Vec<String>,
 }
 
-/// No more fields are told of as passed over.
+/// At most this many fields are reported as not read.
 const MOST_PASSED_OVER: usize = 20;
 
 impl Judge<'_> {

@@ -59,7 +59,7 @@ const FILES: [&str; 20] = [
 ];
 
 /// Whether the field with these names, of which list items have numbers for theirs, is text if it
-/// says `text`. `is_plain` tells of YAML without quotation marks.
+/// says `text`. `is_plain` means YAML without quotation marks.
 pub(super) fn is_text(names: &[&str], text: &str, is_plain: bool) -> bool {
     if let [name] = names
         && CERTAIN.iter().any(|own| own.eq_ignore_ascii_case(name))

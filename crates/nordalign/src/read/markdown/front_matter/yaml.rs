@@ -108,7 +108,7 @@ impl<'a, 'b> YamlReader<'a, 'b> {
                 self.enter(Kind::List(0), start, span.start.line())?;
             }
             Event::MappingEnd | Event::SequenceEnd => {
-                // The end of what is told by indentation is where the next thing begins.
+                // What is delimited by indentation ends where the next thing begins.
                 if end > start {
                     self.end = end;
                 }

@@ -8,7 +8,7 @@ use super::row::Row;
 use crate::read::text::hyphen::ends_in_hyphen;
 use crate::read::text::lines::{Ending, Line, ending, first_word_chars, percentile, starts_lower};
 
-/// How few sure wraps tell nothing.
+/// With fewer sure wraps than this, nothing is concluded.
 const FEW: usize = 5;
 
 /// What is usual in a text.
@@ -82,7 +82,7 @@ pub(super) fn overflow(source: &str, line: Line, next: Line) -> usize {
 }
 
 /// Whether the break between two lines stands inside a sentence for sure, but not inside a word:
-/// there the overflow tells nothing.
+/// there the overflow is no evidence.
 pub(super) fn is_sure_wrap(source: &str, line: Line, next: Line) -> bool {
     is_within_sentence(source, line, next) && !ends_in_hyphen(line.text(source))
 }
