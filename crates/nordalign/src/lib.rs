@@ -61,7 +61,7 @@
 //! | feature | default | gives |
 //! |---|---|---|
 //! | `csv` | no | reads term bases that are tables of text |
-//! | `markdown` | yes | reads Markdown, YAML front matter and Hugo shortcodes |
+//! | `markdown` | yes | reads Markdown, front matter in YAML, TOML and JSON, and Hugo shortcodes |
 //! | `tmx` | yes | writes TMX, and reads memories for glossaries |
 //! | `tbx` | yes | reads term bases and writes glossaries in TBX |
 //! | `json` | yes | writes JSON and JSONL |

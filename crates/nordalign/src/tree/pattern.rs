@@ -1,9 +1,9 @@
 //! Patterns such as `docs/{lang}/**/*.md`.
 //!
-//! They are matched here and not by globset, which says whether a path matches but not what `{lang}`
-//! stood for and what lies below the fixed part. A matcher of our own would be needed for that after
-//! a match, and the two would have to agree on every path: in globset `[` and `\` have meanings too,
-//! and a page may be called `[slug].md`.
+//! They are matched here and not by globset, which says whether a path matches but not what
+//! `{lang}` stood for and what lies below the fixed part. A matcher of our own would be needed for
+//! that after a match, and the two would have to agree on every path: in globset `[` and `\` have
+//! meanings too, and a page may be called `[slug].md`.
 
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
