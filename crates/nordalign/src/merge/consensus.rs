@@ -33,9 +33,9 @@ pub(crate) fn agreed(
     let without = map(&pairs, |_, &pair| {
         let others = paths.iter().enumerate().filter(|&(other, _)| other != pair);
         let others = sets(counts, others.map(|(_, path)| path));
-        let led = led(&paths[pair], &lattices[pair], &others);
+        let within = path_within(&paths[pair], &lattices[pair], &others);
         let mut losses = vec![0.0; together.iter().map(Vec::len).sum()];
-        for (beads, sign) in [(&paths[pair].beads, 1.0), (&led, -1.0)] {
+        for (beads, sign) in [(&paths[pair].beads, 1.0), (&within, -1.0)] {
             for bead in beads {
                 losses[together_of(&together, &paths[pair], bead)] += sign * bead.score;
             }
@@ -58,7 +58,7 @@ pub(crate) fn agreed(
     map(&pairs, |_, &pair| {
         let path = &paths[pair];
         PairPath {
-            beads: led(path, &lattices[pair], &agreed),
+            beads: path_within(path, &lattices[pair], &agreed),
             ..path.clone()
         }
     })
@@ -72,7 +72,7 @@ fn together_of(together: &[Vec<usize>], path: &PairPath, bead: &PathBead) -> usi
 /// The best path of a pair if its beads have to keep to `sets`: no bead may hold units of two sets.
 /// Nor may a unit stand alone whose set has just one unit of each side; where there are more,
 /// something may be left out of one of them.
-fn led(path: &PairPath, lattice: &Lattice, sets: &[Vec<usize>]) -> Vec<PathBead> {
+fn path_within(path: &PairPath, lattice: &Lattice, sets: &[Vec<usize>]) -> Vec<PathBead> {
     let mut of = path.sides.map(|side| sets[side].clone());
     if let Some(order) = &path.order {
         of[1] = order.units.iter().map(|&unit| of[1][unit]).collect();

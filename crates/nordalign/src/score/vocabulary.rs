@@ -89,12 +89,12 @@ pub(super) struct Speller<'a> {
     folder: Folder,
     padded: Vec<u8>,
     known: HashMap<&'a str, u32>,
-    looks: Vec<Look>,
+    facts: Vec<WordFacts>,
     vocabulary: Vocabulary,
 }
 
 /// What is known of a word besides its features.
-pub(super) struct Look {
+pub(super) struct WordFacts {
     /// Letters and digits.
     pub(super) letters: u32,
     /// Whether it holds no letters at all.
@@ -113,7 +113,7 @@ impl<'a> Speller<'a> {
             folder: Folder::default(),
             padded: Vec::new(),
             known: HashMap::new(),
-            looks: Vec::new(),
+            facts: Vec::new(),
             vocabulary: Vocabulary::default(),
         }
     }
@@ -123,16 +123,16 @@ impl<'a> Speller<'a> {
         if let Some(&known) = self.known.get(word) {
             return known;
         }
-        let number = self.looks.len() as u32;
+        let number = self.facts.len() as u32;
         self.known.insert(word, number);
         self.spell(word, numbering);
         number
     }
 
     /// What is known of the word with this number, and its features with their shares.
-    pub(super) fn word(&self, number: u32) -> (&Look, &[(u32, f32)]) {
-        let look = &self.looks[number as usize];
-        (look, self.vocabulary.features(number))
+    pub(super) fn word(&self, number: u32) -> (&WordFacts, &[(u32, f32)]) {
+        let facts = &self.facts[number as usize];
+        (facts, self.vocabulary.features(number))
     }
 
     pub(super) fn vocabulary(self) -> Vocabulary {
@@ -147,7 +147,7 @@ impl<'a> Speller<'a> {
         self.padded.extend_from_slice(folded);
         self.padded.push(b' ');
         let hash = hash_bytes(&self.padded);
-        self.looks.push(Look {
+        self.facts.push(WordFacts {
             letters: word.chars().count() as u32,
             wordless: !word.chars().any(char::is_alphabetic),
             hash,

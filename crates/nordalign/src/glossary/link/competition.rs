@@ -1,6 +1,6 @@
 //! Competition: the best pairs are linked first, and every occurrence explains one.
 
-use super::evidence::{Look, evidence, kinship};
+use super::evidence::{TermFacts, evidence, kinship};
 use super::links::{Link, Links};
 use super::scenes::{Counts, Scene, Scenes};
 use crate::glossary::terms::{Occurrence, Terms};
@@ -81,7 +81,7 @@ pub(super) fn judge(
     links: &mut Links,
     terms: [&Terms; 2],
     counts: &[Counts; 2],
-    looks: &[Vec<Look>; 2],
+    facts: &[Vec<TermFacts>; 2],
 ) {
     for (a, links) in links.iter_mut().enumerate() {
         for link in links {
@@ -90,7 +90,7 @@ pub(super) fn judge(
             let dice = 2.0 * f64::from(link.count) / all as f64;
             let (first, second) = (&terms[0].candidates[a], &terms[1].candidates[b]);
             link.evidence = evidence(link.count as usize, dice, link.alike)
-                + kinship(first, second, &looks[0][a], &looks[1][b]);
+                + kinship(first, second, &facts[0][a], &facts[1][b]);
         }
     }
 }

@@ -9,22 +9,22 @@ use crate::score::math::{exp, ln};
 
 /// What is known of a term, whatever it is linked with.
 #[derive(Default)]
-pub(super) struct Look {
+pub(super) struct TermFacts {
     folded: Box<[u8]>,
     pub(super) concept: Option<u32>,
 }
 
 /// What is known of the terms that occur in at least `least` beads; no others are linked.
-pub(super) fn looks(lang: Lang, terms: &Terms, counts: &Counts, least: usize) -> Vec<Look> {
+pub(super) fn facts(lang: Lang, terms: &Terms, counts: &Counts, least: usize) -> Vec<TermFacts> {
     let lexicon = Lexicon::standard();
     let mut folder = Folder::default();
     let look = |(candidate, &beads): (&Candidate, &u32)| {
         if (beads as usize) < least {
-            return Look::default();
+            return TermFacts::default();
         }
         let folded: Box<[u8]> = folder.fold(&candidate.base).into();
         let concept = lexicon.find(lang, &folded).map(|word| word.concept);
-        Look { folded, concept }
+        TermFacts { folded, concept }
     };
     terms
         .candidates
@@ -41,7 +41,7 @@ pub(super) fn evidence(count: usize, dice: f64, alike: f64) -> f64 {
 }
 
 /// The evidence of the lexicon and of the kinds of the terms.
-pub(super) fn kinship(first: &Candidate, second: &Candidate, a: &Look, b: &Look) -> f64 {
+pub(super) fn kinship(first: &Candidate, second: &Candidate, a: &TermFacts, b: &TermFacts) -> f64 {
     let concept = match (a.concept, b.concept) {
         (Some(a), Some(b)) if a == b => 4.0,
         (Some(_), Some(_)) => -1.0,
@@ -83,7 +83,7 @@ pub(super) fn log_likelihood([both, a, b, total]: [usize; 4]) -> f64 {
 }
 
 /// How alike two terms are spelled, 0..1: their letters folded, the beginning counting more.
-pub(super) fn alike(a: &Look, b: &Look) -> f64 {
+pub(super) fn alike(a: &TermFacts, b: &TermFacts) -> f64 {
     if a.folded == b.folded {
         return 1.0;
     }

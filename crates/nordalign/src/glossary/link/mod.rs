@@ -15,7 +15,7 @@ mod scenes;
 
 pub(super) use self::beads::Beads;
 use self::competition::{compete, judge};
-use self::evidence::looks;
+use self::evidence::facts;
 pub(super) use self::evidence::probability;
 pub(super) use self::links::{Link, Links};
 use self::partners::{drop_parts, partners};
@@ -31,13 +31,13 @@ pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &Beads, least: 
     let scenes = Scenes { terms, beads };
     let counts = [0, 1].map(|side| Counts::of(terms[side]));
     let counts = scenes.count(counts);
-    let looks = [0, 1].map(|side| looks(langs[side], terms[side], &counts[side], least));
-    let mut partners = partners(&scenes, &counts, &looks, least);
+    let facts = [0, 1].map(|side| facts(langs[side], terms[side], &counts[side], least));
+    let mut partners = partners(&scenes, &counts, &facts, least);
     drop_parts(&mut partners, terms);
     let mut links = Links::new();
     for _ in 0..ROUNDS {
         links = compete(&partners, &scenes);
-        judge(&mut links, terms, &counts, &looks);
+        judge(&mut links, terms, &counts, &facts);
         for (partners, links) in partners.iter_mut().zip(&links) {
             partners.retain_mut(|partner| {
                 let link = links.iter().find(|link| link.to == partner.to);
@@ -49,7 +49,7 @@ pub(super) fn links(langs: [Lang; 2], terms: [&Terms; 2], beads: &Beads, least: 
         }
     }
     drop(partners);
-    let partners = phrase_partners(&scenes, &counts, &looks, &links, least);
+    let partners = phrase_partners(&scenes, &counts, &facts, &links, least);
     let phrases = compete(&partners, &scenes);
     for (links, mut phrases) in links.iter_mut().zip(phrases) {
         links.append(&mut phrases);

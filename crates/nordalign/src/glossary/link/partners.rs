@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::evidence::{Look, alike, evidence, kinship, log_likelihood};
+use super::evidence::{TermFacts, alike, evidence, kinship, log_likelihood};
 use super::links::{Link, Links};
 use super::scenes::{Counts, Scene, Scenes};
 use crate::glossary::model::TermKind;
@@ -24,7 +24,7 @@ const PLACES_AT_ONCE: usize = 1 << 24;
 pub(super) fn partners(
     scenes: &Scenes,
     counts: &[Counts; 2],
-    looks: &[Vec<Look>; 2],
+    facts: &[Vec<TermFacts>; 2],
     least: usize,
 ) -> Links {
     let terms = scenes.terms;
@@ -56,7 +56,7 @@ pub(super) fn partners(
         let holders = holders(scenes, &counts[0], range.clone(), least);
         partners.extend(map(&holders, |at, holders| {
             let mut partners =
-                partners_of(start + at, holders, &answers, scenes, counts, looks, least);
+                partners_of(start + at, holders, &answers, scenes, counts, facts, least);
             partners.sort_by(|a, b| b.evidence.total_cmp(&a.evidence).then(a.to.cmp(&b.to)));
             partners.truncate(PARTNERS);
             partners.shrink_to_fit();
@@ -99,7 +99,7 @@ fn partners_of(
     answers: &Packed,
     scenes: &Scenes,
     counts: &[Counts; 2],
-    looks: &[Vec<Look>; 2],
+    facts: &[Vec<TermFacts>; 2],
     least: usize,
 ) -> Vec<Link> {
     let (terms, total) = (scenes.terms, scenes.len() as usize);
@@ -133,15 +133,15 @@ fn partners_of(
             total,
         ];
         let chance = log_likelihood(table);
-        let alike = alike(&looks[0][a], &looks[1][b]);
-        let (one, other) = (looks[0][a].concept, looks[1][b].concept);
+        let alike = alike(&facts[0][a], &facts[1][b]);
+        let (one, other) = (facts[0][a].concept, facts[1][b].concept);
         let known = one.is_some() && one == other;
         if chance < LEAST_CHANCE && alike < 0.8 && !known {
             continue;
         }
         let dice = 2.0 * f64::from(count) / (table[1] + table[2]) as f64;
         let evidence = evidence(count as usize, dice, alike)
-            + kinship(first, second, &looks[0][a], &looks[1][b]);
+            + kinship(first, second, &facts[0][a], &facts[1][b]);
         partners.push(Link::new(to, count, evidence, alike));
     }
     partners

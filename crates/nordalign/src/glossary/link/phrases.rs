@@ -1,6 +1,6 @@
 //! Phrases whose words translate each other.
 
-use super::evidence::{Look, alike, evidence};
+use super::evidence::{TermFacts, alike, evidence};
 use super::links::{Link, Links};
 use super::scenes::{Counts, Scene, Scenes};
 use crate::glossary::model::TermKind;
@@ -10,7 +10,7 @@ use crate::glossary::terms::Occurrence;
 pub(super) fn phrase_partners(
     scenes: &Scenes,
     counts: &[Counts; 2],
-    looks: &[Vec<Look>; 2],
+    facts: &[Vec<TermFacts>; 2],
     links: &Links,
     least: usize,
 ) -> Links {
@@ -57,7 +57,7 @@ pub(super) fn phrase_partners(
         let share = share(from, to);
         let all = counts[0].beads[a] as usize + counts[1].beads[b] as usize;
         let dice = 2.0 * run.len() as f64 / all as f64;
-        let alike = alike(&looks[0][a], &looks[1][b]);
+        let alike = alike(&facts[0][a], &facts[1][b]);
         if share < 1.0 && dice < 0.6 {
             continue;
         }

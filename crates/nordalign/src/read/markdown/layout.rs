@@ -1,4 +1,4 @@
-//! Which shortcodes and directives stand between blocks and which in running text, and what the
+//! Which shortcodes and directives are between blocks and which in running text, and what the
 //! parser sees of them.
 
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ use crate::read::markup::view::{Edit, Replacement, leading_blank};
 use crate::span::Span;
 use crate::text::MappedText;
 
-/// What is to be hidden from the Markdown parser, and the blocks that come of it.
+/// What is hidden from the Markdown parser, and the blocks made from it.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     pub(super) edits: Vec<Edit>,
@@ -182,7 +182,7 @@ fn to_next(rest: &str) -> usize {
 
 /// The tag that begins at byte `at` of `line`, if one does.
 ///
-/// An error is the byte at which it turned out to be none.
+/// An error is the byte at which it turned out not to be a tag.
 fn read_tag(
     source: &str,
     at: usize,

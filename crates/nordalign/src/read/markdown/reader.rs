@@ -13,7 +13,7 @@ use crate::read::html::{self, Context};
 use crate::read::markup::view::{self, View, trimmed};
 use crate::span::Span;
 
-/// What the parser reads beyond CommonMark.
+/// What the parser reads in addition to CommonMark.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -66,7 +66,7 @@ struct Open {
     /// `None` where that depends on the container.
     kind: Option<(BlockKind, usize)>,
     span: Span,
-    /// Where on from it may reach: after the hard break before it.
+    /// Where it may begin at the earliest: after the hard break before it.
     from: usize,
     inline: Inline,
 }
@@ -83,7 +83,7 @@ pub(super) struct MarkdownReader<'a> {
     open: Option<Open>,
     html: Option<View>,
     code: bool,
-    /// What every paragraph is, where that is known beforehand.
+    /// The kind of every paragraph, where it is known beforehand.
     only: Option<(BlockKind, usize)>,
 }
 
@@ -453,7 +453,7 @@ impl<'a> MarkdownReader<'a> {
         };
         let rest = text.get(len..).unwrap_or_default();
         if rest.trim().is_empty() && len > "[!]".len() + word.len() {
-            // `[!VIDEO https://…]` says it all.
+            // `[!VIDEO https://…]` has no text after it.
             finished.has_no_text = true;
             return;
         }

@@ -1,4 +1,4 @@
-//! Units of memories: what becomes of their elements and texts.
+//! Units of memories: how their elements and texts are read.
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesRef;
@@ -7,13 +7,14 @@ use super::variant_lang::{Variant, VariantLang};
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 
-/// A unit of a memory: what it says in each of sv, nb and da that it has.
+/// A unit of a memory: its texts in those of sv, nb and da that it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TmxUnit {
     /// The line that it begins on, 1-based.
     pub line: usize,
-    /// The texts, without inline codes, one a language and none of them empty; maybe none at all.
+    /// The texts, without inline codes, one for each language and none of them empty. There may be
+    /// none.
     pub texts: Vec<(Lang, String)>,
 }
 
@@ -197,7 +198,7 @@ impl UnitBuilder {
     }
 }
 
-/// A unit that was read, and what is remarkable about it.
+/// A unit that was read, and what a user should know about it.
 pub(super) struct Finished {
     pub(super) unit: TmxUnit,
     /// Whether one of its texts was in `no`.

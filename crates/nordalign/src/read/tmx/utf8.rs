@@ -10,15 +10,15 @@ use crate::error::Error;
 /// UTF-8 from what is in another encoding; U+FFFD for what is not in that.
 pub(super) struct Utf8<R> {
     source: R,
-    /// What is left to do; nothing after the end.
+    /// The source; `None` after its end.
     decoder: Option<Decoder>,
     encoding: &'static Encoding,
-    /// What is read and not given yet; in UTF-8.
+    /// What has been read but not returned yet, in UTF-8.
     ready: Vec<u8>,
     given: usize,
 }
 
-/// The encoding is found by so many bytes from the start.
+/// How many bytes at the start are used to find the encoding.
 const HEAD: u64 = 1 << 16;
 
 impl<R> fmt::Debug for Utf8<R> {
@@ -50,7 +50,7 @@ impl<R: Read> Utf8<R> {
         Ok(utf8)
     }
 
-    /// What the encoding is called.
+    /// The name of the encoding.
     pub(super) fn encoding(&self) -> &'static str {
         self.encoding.name()
     }
@@ -72,7 +72,8 @@ impl<R: Read> Utf8<R> {
     }
 }
 
-/// The encoding that the first bytes show whatever is said, and how long their byte-order mark is.
+/// The encoding that the first bytes show, whatever is declared, and the length of the byte-order
+/// mark.
 fn shown(head: &[u8]) -> Option<(&'static Encoding, usize)> {
     let by_mark = Encoding::for_bom(head);
     by_mark.or_else(|| match head {

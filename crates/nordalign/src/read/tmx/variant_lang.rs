@@ -10,13 +10,13 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum VariantLang {
     Ours(Lang),
-    /// `no`, which memories say for Bokmål.
+    /// `no`, which means Bokmål in memories.
     Norwegian,
     Other,
     Missing,
 }
 
-/// What a `<tuv>` says of its language.
+/// The language of a `<tuv>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Variant {
     pub(super) lang: VariantLang,
@@ -50,7 +50,7 @@ pub(super) struct Codes {
     seen: BTreeSet<String>,
 }
 
-/// No more codes are kept, and no longer ones.
+/// The most codes that are stored, and the longest.
 const MOST_CODES: usize = 50;
 const LONGEST_CODE: usize = 35;
 

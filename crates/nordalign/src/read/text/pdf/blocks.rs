@@ -1,4 +1,4 @@
-//! The blocks that parts are, and the repairs in them.
+//! The blocks made of parts, and the repairs in them.
 
 use super::reader::{Part, PdfReader};
 use super::row::Row;

@@ -1,4 +1,4 @@
-//! What stands on the pages of a PDF besides its text: page numbers, running heads and feet.
+//! The furniture of the pages of a PDF: page numbers, headers and footers.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::read::text::lines::{Ending, Line, ending, starts_lower};
 const LONGEST: usize = 160;
 /// How many lines a page has at least and at most, for page numbers to be one page apart.
 const PAGE_LINES: std::ops::RangeInclusive<usize> = 8..=90;
-/// How many lines from the edge of a page furniture stands at most.
+/// Furniture is at most this many lines from the edge of a page.
 const EDGE: usize = 2;
 
 /// For each of the lines, why it is furniture, if it is.
@@ -75,7 +75,7 @@ impl Pages {
 struct PageNumber {
     line: usize,
     number: usize,
-    /// Whether it says so itself: `Sida 3`, `- 3 -`.
+    /// Whether it is marked as one: `Sida 3`, `- 3 -`.
     sure: bool,
 }
 
@@ -153,7 +153,7 @@ impl Furniture<'_> {
         }
     }
 
-    /// Which of these like lines are running heads, where form feeds tell the pages.
+    /// Which of these equal lines are headers or footers, where form feeds separate the pages.
     fn heads_at_edges(&self, places: &[usize]) -> Vec<usize> {
         let at_edge: Vec<usize> = places
             .iter()
@@ -177,8 +177,8 @@ impl Furniture<'_> {
         self.pages.is_at_edge(i)
     }
 
-    /// The same where nothing tells the pages but page numbers and sentences that the lines
-    /// interrupt.
+    /// The same where only page numbers, and sentences that the lines interrupt, show where pages
+    /// end.
     fn heads_between_pages(&self, places: &[usize]) -> Vec<usize> {
         let heads: Vec<usize> = places.iter().copied().filter(|&i| i > 0).collect();
         let is_far = |pair: &[usize]| matches!(pair, [a, b] if b - a >= *PAGE_LINES.start());
@@ -249,7 +249,8 @@ fn is_regular(places: &[usize]) -> bool {
     most <= least + least / 2
 }
 
-/// A line with its digits and white space made alike; none for what is no head: too few letters.
+/// A line with all digits and white space made equal; `None` if it has too few letters for a header
+/// or footer.
 fn form(text: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let mut form = String::with_capacity(text.len());

@@ -5,10 +5,10 @@ use super::measure::{is_within_sentence, overflow};
 use crate::document::RepairKind;
 use crate::read::text::lines::{self, Line};
 
-/// How much of a text is looked at to tell its format.
+/// How much of a text is read to recognise its format.
 const LOOK_BYTES: usize = 200_000;
 
-/// How many lines, how many breaks and how many wraps among these it takes to tell.
+/// How many lines, how many breaks and how many wraps among these are needed for a decision.
 const LOOK_LINES: usize = 20;
 
 const LOOK_BREAKS: usize = 15;

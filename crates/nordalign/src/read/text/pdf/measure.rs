@@ -18,7 +18,7 @@ pub(super) struct Measure {
     pub(super) gap: usize,
     /// How many spaces stand at a wrapped line's end, if that is always the same.
     trailing: Option<usize>,
-    /// What few wraps fall short of as overflow.
+    /// The overflow that all but a few wraps have at least.
     full: usize,
 }
 
@@ -81,19 +81,19 @@ pub(super) fn overflow(source: &str, line: Line, next: Line) -> usize {
     line.chars + 1 + first_word_chars(next.text(source))
 }
 
-/// Whether the break between two lines stands inside a sentence for sure, but not inside a word:
-/// there the overflow is no evidence.
+/// Whether the break between two lines is surely inside a sentence, but not inside a word: there
+/// the overflow is no evidence.
 pub(super) fn is_sure_wrap(source: &str, line: Line, next: Line) -> bool {
     is_within_sentence(source, line, next) && !ends_in_hyphen(line.text(source))
 }
 
-/// Whether the break between two lines stands inside a sentence for sure.
+/// Whether the break between two lines is surely inside a sentence.
 pub(super) fn is_within_sentence(source: &str, line: Line, next: Line) -> bool {
     matches!(ending(line.text(source)), Ending::Word | Ending::Pause)
         && starts_lower(next.text(source))
 }
 
-/// The most common value, the least of several, and its share.
+/// The most common value, the lowest if there are several, and its share.
 fn most_common(values: impl Iterator<Item = usize>) -> (usize, f64) {
     let mut values: Vec<usize> = values.collect();
     values.sort_unstable();

@@ -18,7 +18,7 @@ use crate::read::text::headings;
 use crate::read::text::lines::{self, Line};
 use crate::read::text::list_marker::ListStack;
 
-/// The blocks of a text extracted from a PDF, in order, and what was mended.
+/// The blocks of a text extracted from a PDF, in order, and the repairs made.
 pub(crate) fn blocks(lang: Lang, source: &str) -> (Vec<Block>, Vec<Repair>) {
     let lines = lines::lines(source);
     let kinds = furniture(source, &lines);

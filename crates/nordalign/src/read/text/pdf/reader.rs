@@ -108,7 +108,7 @@ impl<'a> PdfReader<'a> {
         open && !is_sure && (full || self.ends_open(text)) && !self.is_parted(row, next)
     }
 
-    /// Whether more blank lines than usual stand between, and no page break.
+    /// Whether there are more blank lines than usual between, and no page break.
     fn is_parted(&self, row: &Row, next: &Row) -> bool {
         let interrupted = is_sure_wrap(self.source, row.line, next.line)
             && self.measure.is_full(self.source, row.line, next.line);
@@ -122,7 +122,7 @@ impl<'a> PdfReader<'a> {
             .is_some_and(|word| OPEN_WORDS.contains_in(self.lang, word))
     }
 
-    /// Whether two lines belong to one paragraph, as far as their text and the room on them tell.
+    /// Whether two lines belong to one paragraph, by their text and the room on them.
     fn joins(&self, row: &Row, next: &Row) -> bool {
         if self.is_parted(row, next) {
             return false;

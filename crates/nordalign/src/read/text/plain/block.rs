@@ -1,4 +1,4 @@
-//! The blocks that parts are.
+//! The blocks made of parts.
 
 use super::part::{Part, PartKind};
 use super::row::Row;

@@ -1,4 +1,5 @@
-//! Plain text: paragraphs by blank lines, line breaks, lists and headings by their look.
+//! Plain text: blank lines between paragraphs, line breaks, and lists and headings as people type
+//! them.
 
 mod block;
 mod heading;

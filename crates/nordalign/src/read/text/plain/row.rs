@@ -1,14 +1,14 @@
-//! Lines, and what each is by its look alone.
+//! Lines, and what each is without regard to the others.
 
 use crate::read::text::lines::{self, Ending, Line, ending};
 use crate::read::text::list_marker::{ListMarker, MAX_NESTING, Verdict};
 use crate::span::Span;
 
-/// What a line is, by its look alone.
+/// What a line is, without regard to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowKind {
     Text,
-    /// A line of signs that parts what stands before and after, or underlines it; the sign.
+    /// A rule, or the underline of the line before; the sign it is made of.
     Rule(char),
 }
 
@@ -104,7 +104,7 @@ pub(super) fn row_ending(source: &str, row: &Row) -> Ending {
     ending(row.text(source))
 }
 
-/// Whether two lines stand together, with no blank line or rule between.
+/// Whether two lines follow each other with no blank line or rule between.
 pub(super) fn continues_run(before: &Row, row: &Row) -> bool {
     row.line.gap == 0 && before.quote == row.quote && before.is_text() && row.is_text()
 }

@@ -1,8 +1,9 @@
-//! Which line breaks of a plain text are wraps, made for want of room, and which are meant.
+//! Which line breaks of a plain text are wraps, made for want of room, and which are meant by the
+//! author.
 //!
 //! A wrap stands where the next word would have gone beyond the width of the text. The width is not
 //! known; but a line that ends inside a sentence and is followed by a lower-case letter was surely
-//! wrapped, so the longest of those tell it. Where such lines break off far from their common width
+//! wrapped, so the longest of those show it. Where such lines break off far from their common width
 //! (verse), no break is a wrap.
 
 use super::row::{Row, continues_run};
@@ -11,7 +12,8 @@ use crate::read::text::lines::{Ending, ending, first_word_chars, percentile, sta
 
 /// Longer lines are paragraphs: nobody wraps so wide by hand.
 const LONGEST_LINE: usize = 120;
-/// Lines from this length on are no verse: where one breaks off inside a sentence, it is wrapped.
+/// Lines of at least this length are not verse: where one breaks off inside a sentence, it is
+/// wrapped.
 const PROSE_LINE: usize = 60;
 /// A text that is wrapped narrower than this must show it with more lines.
 const USUAL_WIDTH: usize = 40;
