@@ -152,7 +152,7 @@ impl Checker {
         alignment: &Alignment,
         basis: Option<&Basis>,
     ) -> Checked {
-        let Some(mut pair) = Pair::new(source, target, alignment) else {
+        let Some(pair) = Pair::new(source, target, alignment) else {
             return Checked::default();
         };
         if ignore::is_ignored(source) || ignore::is_ignored(target) {
@@ -165,7 +165,6 @@ impl Checker {
         }
         let mut ignored = Ignored::of(&pair);
         ignored.apply(&pair, &mut classified);
-        pair.hide(&classified.left_out);
         let terms = self.terms.as_ref();
         let evidence = Evidence::new(&pair, &classified, basis, &self.counterparts, terms);
         let mut findings = judge::findings(&evidence);

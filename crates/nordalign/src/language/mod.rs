@@ -2,6 +2,7 @@
 //! and name, a folder in `data/` with a row in [`Files::of`], and its words in the files of `data/`
 //! that hold all languages. The head of each file says what a line of it is.
 
+mod example_words;
 mod forms;
 pub(crate) mod inflection;
 mod months;
@@ -15,6 +16,7 @@ mod word_list;
 
 use crate::lang::Lang;
 
+pub(crate) use example_words::{ExampleWord, example_word};
 pub(crate) use forms::Forms;
 pub(crate) use months::{month, weekday};
 pub(crate) use number_words::{CARDINALS, FRACTIONS, NUMBER_WORDS};

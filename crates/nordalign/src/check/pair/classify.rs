@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::pair::classified::{Classified, Joined};
 use crate::check::pair::documents::{Aligned, Pair};
+use crate::check::pair::fields::joined_by_key;
 use crate::check::pair::foreign::{
     foreign_sentences, is_copied, is_likelier, page_language, wrong_language,
 };
@@ -21,6 +22,7 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
         .iter()
         .flat_map(|bead| parted(pair, bead))
         .collect();
+    let aligned = joined_by_key(pair, aligned);
     let mut joined: Vec<Joined> = aligned
         .iter()
         .filter(|one| !one.source.is_empty() && !one.target.is_empty())

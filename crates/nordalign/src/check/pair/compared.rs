@@ -53,18 +53,21 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// Every two groups of units that say the same; untranslated units are already reported.
+/// Every two groups of units that say the same, without the sentences that the other lacks;
+/// untranslated units are already reported.
 pub(crate) fn compared<'a>(pair: &Pair<'a>, classified: &'a Classified) -> Vec<Compared<'a>> {
     let reported = [State::Copied, State::WrongLanguage, State::Doubtful];
+    let rest = pair.without(&classified.left_out);
     let joined = classified.joined.iter();
     joined
         .filter(|joined| !reported.contains(&joined.state))
-        .map(|joined| Compared::new(pair, joined, &joined.source, &joined.target))
+        .map(|joined| Compared::new(&rest, joined, &joined.source, &joined.target))
         .collect()
 }
 
 /// The differences between units, unless they are in a neighbouring unit without a partner: if one
-/// unit became two, only one of them may be recognised as the translation.
+/// unit became two, only one of them may be recognised as the translation. A sentence that seems to
+/// be missing counts too: it may be there in other words.
 pub(crate) fn difference(
     pair: &Pair,
     classified: &Classified,
@@ -79,9 +82,6 @@ pub(crate) fn difference(
     let is_missing = |unit| classified.source.get(unit) == Some(&State::Missing);
     let more_source = with_neighbours(source, is_missing);
     let more_target = with_neighbours(target, |unit| classified.extra.contains(&unit));
-    if (more_source.len(), more_target.len()) == (source.len(), target.len()) {
-        return found;
-    }
     let with_missing = compare(&Compared::new(pair, compared.joined, &more_source, target));
     let with_extra = compare(&Compared::new(pair, compared.joined, source, &more_target));
     Difference {

@@ -7,6 +7,7 @@ use crate::check::pair::units::Units;
 use crate::document::Document;
 
 /// A source and its translation, and the units that belong together.
+#[derive(Clone)]
 pub(crate) struct Pair<'a> {
     pub(crate) source: Units<'a>,
     pub(crate) target: Units<'a>,
@@ -54,18 +55,18 @@ impl<'a> Pair<'a> {
             aligned: alignment.pair_beads(langs).map(one).collect(),
         })
     }
-}
 
-impl Pair<'_> {
-    /// Excludes sentences that one document lacks from comparison, because it is enough to report
-    /// once that they are missing.
-    pub(crate) fn hide(&mut self, left_out: &LeftOutSentences) {
+    /// Without the sentences that one document lacks: it is enough to report once that they are
+    /// missing.
+    pub(super) fn without(&self, left_out: &LeftOutSentences) -> Pair<'a> {
+        let mut rest = self.clone();
         for left in &left_out.missing {
-            self.source.hide(left.unit, left.range.clone());
+            rest.source.hide(left.unit, left.range.clone());
         }
         for left in &left_out.extra {
-            self.target.hide(left.unit, left.range.clone());
+            rest.target.hide(left.unit, left.range.clone());
         }
+        rest
     }
 }
 

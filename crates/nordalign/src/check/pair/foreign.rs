@@ -3,7 +3,7 @@
 //! A page is mostly in the language that it is said to be in, so a text of a few words is called
 //! another only if several of them are, and only if it is not as foreign in the source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,7 +14,7 @@ use crate::check::pair::units::Units;
 use crate::check::text::words;
 use crate::identify::{Language, WordEvidence, identify, log_odds};
 use crate::lang::Lang;
-use crate::language::ENGLISH;
+use crate::language::{ENGLISH, LETTERS};
 use crate::normalize::{Folder, Lexicon};
 use crate::segment::sentences;
 
@@ -22,7 +22,7 @@ use crate::segment::sentences;
 const FEWEST_WORDS: usize = 2;
 
 /// The odds, in nats, from which on a text is in another of our languages than its page.
-const NEAR: f64 = 5.0;
+const NEAR: f64 = 6.5;
 
 /// The same of a page with a spelling of its own, which looks like the near language.
 const NEAR_IN_OWN_SPELLING: f64 = 30.0;
@@ -45,7 +45,32 @@ const FEWEST_IN_COPY: usize = 3;
 pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
     let text = pair.target.prose(target);
     let language = foreign(&text, pair.target.lang, pair.own_spelling)?;
-    (!is_in(&pair.source.prose(source), pair.source.lang, language)).then_some(language)
+    let source = pair.source.prose(source);
+    let is_as_foreign = is_in(&source, pair.source.lang, language);
+    let without_terms = || is_likelier_without_terms(&text, &source, language, pair.target.lang);
+    let holds = language.lang().is_some() || without_terms();
+    (!is_as_foreign && holds).then_some(language)
+}
+
+/// Whether `text` is likelier in `language` than in `lang` even without the terms of its source.
+fn is_likelier_without_terms(text: &str, source: &str, language: Language, lang: Lang) -> bool {
+    let rest = without_terms_of(text, source);
+    is_likelier(&rest, language, Language::of(lang))
+}
+
+/// `text` without the words that the source has too, which are terms and names, unless every
+/// sentence in English has them.
+fn without_terms_of(text: &str, source: &str) -> String {
+    let words = |text: &str| {
+        let words = text.unicode_words().map(str::to_lowercase);
+        words.collect::<BTreeSet<String>>()
+    };
+    let known = words(source);
+    let own = text.unicode_words().filter(|word| {
+        let word = word.to_lowercase();
+        ENGLISH.contains(word.as_str()) || !known.contains(&word)
+    });
+    own.collect::<Vec<&str>>().join(" ")
 }
 
 /// Whether the source's text is as foreign: a quotation, say, or a title.
@@ -101,8 +126,8 @@ fn foreign(text: &str, lang: Lang, own_spelling: bool) -> Option<Language> {
     }
 }
 
-/// Whether the function words of a text are those of `lang` rather than of English: the rest may be
-/// terms and names.
+/// Whether the function words of a text, and those with letters that English lacks, are those of
+/// `lang` rather than of English: the rest may be terms and names.
 fn has_own_grammar(text: &str, lang: Lang) -> bool {
     let lexicon = Lexicon::standard();
     let mut folder = Folder::default();
@@ -110,6 +135,8 @@ fn has_own_grammar(text: &str, lang: Lang) -> bool {
     for word in text.unicode_words() {
         if ENGLISH.contains(word.to_lowercase().as_str()) {
             english += 1;
+        } else if word.starts_with(char::is_lowercase) && has_letter_of(word, lang) {
+            own += 1;
         } else if lexicon
             .find(lang, folder.fold(word))
             .is_some_and(|word| word.function)
@@ -118,6 +145,11 @@ fn has_own_grammar(text: &str, lang: Lang) -> bool {
         }
     }
     own > 0 && 2 * own >= english
+}
+
+fn has_letter_of(word: &str, lang: Lang) -> bool {
+    word.chars()
+        .any(|c| !c.is_ascii() && LETTERS.contains_in(lang, c.encode_utf8(&mut [0; 4])))
 }
 
 /// `text` without names that are put together with words: `Finance-apps`, `M-key`.
@@ -275,6 +307,30 @@ mod tests {
             "What you will learn",
         ] {
             assert_eq!(of(text, Lang::Da), Some(Language::En), "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_that_the_source_has_too_are_not_english() {
+        let is_english = |text, source| {
+            of(text, Lang::Da) == Some(Language::En)
+                && is_likelier_without_terms(text, source, Language::En, Lang::Da)
+        };
+        for (text, source) in [
+            (
+                "Klik på \"Create a new token\"",
+                "Klicka på \"Create a new token\"",
+            ),
+            ("Dashboard for leads", "Dashboard för leads"),
+            ("Indsæt et tracking-link", "Infoga en spårningslänk"),
+        ] {
+            assert!(!is_english(text, source), "{text}");
+        }
+        for (text, source) in [
+            ("Log in to your account", "Logga in på ditt konto"),
+            ("Order updated", "Order uppdaterad"),
+        ] {
+            assert!(is_english(text, source), "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::{Aligned, Pair};
 use crate::check::pair::foreign::{foreign_sentences, foreign_units, wrong_language};
-use crate::check::pair::spelling::{Trigram, likeness, trigrams};
+use crate::check::pair::spelling::{Trigram, likeness, trigrams, units_alike};
 use crate::check::pair::units::Units;
 use crate::check::state::State;
 use crate::check::text::words;
@@ -94,6 +94,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
 
     /// Joins units that belong together.
     pub(crate) fn join(&mut self, joined: &mut Vec<Joined>) {
+        self.beside(joined);
         self.same_place(joined);
         self.elsewhere(joined);
         self.cells(joined);
@@ -236,8 +237,52 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         from..after.unwrap_or(usize::MAX).max(from)
     }
 
-    /// Joins what fills the place of what is missing: between the same neighbours, on both sides
-    /// as many short units of the same kinds in the same order.
+    /// Joins a missing unit with one that the aligner gave to a neighbour: a heading to the paragraph
+    /// below it, a cell to the next one. It is of the same kind, and what is left of the bead is of
+    /// the kind of the neighbour and fits it no worse.
+    fn beside(&mut self, joined: &mut Vec<Joined>) {
+        let mut beads: BTreeMap<usize, usize> = BTreeMap::new();
+        for (number, joined) in joined.iter().enumerate() {
+            if joined.target.len() == joined.source.len() + 1 && joined.state == State::Translated {
+                beads.extend(joined.source.iter().map(|&unit| (unit, number)));
+            }
+        }
+        for unit in self.missing.clone() {
+            let neighbours = [(unit + 1, true), (unit.wrapping_sub(1), false)];
+            let found = neighbours.into_iter().find_map(|(neighbour, before)| {
+                let number = *beads.get(&neighbour)?;
+                let other = self.given_away(unit, joined.get(number)?, before)?;
+                Some((number, other))
+            });
+            if let Some((number, other)) = found {
+                beads.retain(|_, bead| *bead != number);
+                joined[number].target.retain(|&unit| unit != other);
+                joined.push(self.take(unit, other, State::Doubtful, None));
+            }
+        }
+    }
+
+    /// The unit at the end of a bead's target that belongs to `unit`, which stands beside its source.
+    fn given_away(&self, unit: usize, bead: &Joined, before: bool) -> Option<usize> {
+        let (other, rest) = match before {
+            true => bead.target.split_first()?,
+            false => bead.target.split_last()?,
+        };
+        let [source, target] = [&self.pair.source, &self.pair.target];
+        let kind =
+            |side: &Units, unit: usize| side.units.get(unit).map(|unit| (unit.kind, unit.level));
+        let kinds = |side: &Units, units: &[usize]| -> Vec<_> {
+            units.iter().map(|&unit| kind(side, unit)).collect()
+        };
+        let alike = |units: &[usize]| units_alike([source, target], &bead.source, units);
+        let fits = self.is_like(unit, *other)
+            && kinds(source, &bead.source) == kinds(target, rest)
+            && alike(rest) >= alike(&bead.target);
+        fits.then_some(*other)
+    }
+
+    /// Joins what fills the place of what is missing: between the same neighbours, short units of
+    /// the same kinds in the same order, as many as possible.
     fn gaps(&mut self, joined: &mut Vec<Joined>) {
         let mut gaps: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for &unit in &self.missing {
@@ -246,14 +291,41 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         }
         for ((from, to), missing) in gaps {
             let extra: Vec<usize> = self.extra.range(from..to).copied().collect();
-            let pairs = missing.iter().copied().zip(extra.iter().copied());
-            let fits = |(one, other)| self.is_like(one, other);
-            if missing.len() == extra.len() && pairs.clone().all(fits) {
-                for (source, target) in pairs {
-                    joined.push(self.take(source, target, State::Doubtful, None));
-                }
+            if missing.len() * extra.len() > MOST_PAIRS {
+                continue;
+            }
+            for (source, target) in self.in_order(&missing, &extra) {
+                joined.push(self.take(source, target, State::Doubtful, None));
             }
         }
+    }
+
+    /// The most pairs of units that may be translations of each other, in order.
+    fn in_order(&self, missing: &[usize], extra: &[usize]) -> Vec<(usize, usize)> {
+        let width = extra.len() + 1;
+        // The most pairs from each unit of both on.
+        let mut most = vec![0u32; (missing.len() + 1) * width];
+        for (i, &source) in missing.iter().enumerate().rev() {
+            for (j, &target) in extra.iter().enumerate().rev() {
+                let at = |i: usize, j: usize| most[i * width + j];
+                let paired = u32::from(self.is_like(source, target)) + at(i + 1, j + 1);
+                most[i * width + j] = paired.max(at(i + 1, j)).max(at(i, j + 1));
+            }
+        }
+        let (mut i, mut j) = (0, 0);
+        let mut pairs = Vec::new();
+        while i < missing.len() && j < extra.len() {
+            let at = |i: usize, j: usize| most[i * width + j];
+            if self.is_like(missing[i], extra[j]) && at(i, j) == at(i + 1, j + 1) + 1 {
+                pairs.push((missing[i], extra[j]));
+                (i, j) = (i + 1, j + 1);
+            } else if at(i, j) == at(i + 1, j) {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        pairs
     }
 
     /// Whether two units may be translations of each other that share no word: short ones of the
@@ -345,6 +417,8 @@ fn likely_lengths(a: usize, b: usize) -> bool {
 mod tests {
     use crate::check::tests::{NB, SV, check, rules};
     use crate::check::{Rule, State};
+    #[cfg(feature = "markdown")]
+    use crate::{Aligner, Document, Lang, check::Checker, format::Format};
 
     #[test]
     fn all_units_of_a_page_left_in_the_source_language_are_copied() {
@@ -392,6 +466,24 @@ mod tests {
         let checked = check(SV, &nb);
         assert_eq!(rules(&checked), [Rule::Moved]);
         assert_eq!(checked.coverage.percent(), [100.0, 100.0]);
+    }
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn a_short_heading_in_another_word_is_doubtful_and_not_missing() {
+        let read = |lang, text: &str| Document::parse(lang, text, Format::Markdown).unwrap();
+        let sv = read(
+            Lang::Sv,
+            "## Radera\n\nTar bort den markerade raden.\n\n## Ändra\n\nÄndrar namnet på raden.\n",
+        );
+        let da = read(
+            Lang::Da,
+            "## Slet\n\nFjerner den markerede række.\n\n## Rediger\n\nÆndrer navnet på rækken.\n",
+        );
+        let alignment = Aligner::new().align(&[sv.clone(), da.clone()]).unwrap();
+        let checked = Checker::new().check(&sv, &da, &alignment);
+        let rules = rules(&checked);
+        assert!(!rules.contains(&Rule::Missing), "{:?}", checked.findings);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod classify;
 mod compared;
 mod documents;
 mod exempt;
+mod fields;
 mod foreign;
 mod left_out;
 mod leftovers;

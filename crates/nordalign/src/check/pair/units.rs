@@ -10,6 +10,7 @@ use crate::segment::{Segment, Segmentation};
 use crate::span::{LineIndex, LineRange, Position, Span};
 
 /// One of the two documents.
+#[derive(Clone)]
 pub(crate) struct Units<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lang: Lang,
@@ -202,6 +203,7 @@ impl<'a> Units<'a> {
             .document
             .source()
             .get(segment.span.end..)?
+            .trim_start_matches([' ', '\t'])
             .strip_prefix("](")?;
         let end = after.find([')', ' ', '\n'])?;
         after.get(..end)

@@ -7,7 +7,9 @@ use crate::check::evidence::Evidence;
 use crate::check::pair::Compared;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
+use crate::check::rule::example::is_same_example;
 use crate::check::rule::localised::is_localised;
+use crate::check::rule::prose::is_same_prose;
 use crate::check::severity::Severity;
 
 pub(super) const RULE: Definition = Definition {
@@ -56,7 +58,7 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
         for side in [0, 1] {
             own[side].retain(|item| !stands_in(prose[1 - side], item));
         }
-        leave_out_localised(&mut own, code);
+        leave_out_translations(&mut own, code);
     }
     let [lacking, added] = own;
     Difference { lacking, added }
@@ -76,16 +78,33 @@ fn stands_in(text: &str, code: &str) -> bool {
     })
 }
 
-/// Leaves out code spans of one side whose words are translated on the other.
-fn leave_out_localised(own: &mut [Vec<String>; 2], spans: [&[&str]; 2]) {
+/// Leaves out code spans and placeholders of one side that are translated on the other, as they may
+/// be.
+fn leave_out_translations(own: &mut [Vec<String>; 2], spans: [&[&str]; 2]) {
     let [source, target] = own;
+    let in_span = |side: usize, item: &String| spans[side].contains(&item.as_str());
     source.retain(|item| {
-        let is_translation =
-            |other: &String| spans[1].contains(&other.as_str()) && is_localised(item, other);
-        let translated = spans[0].contains(&item.as_str());
-        let place = translated.then(|| target.iter().position(is_translation));
-        place.flatten().map(|place| target.remove(place)).is_none()
+        let is_translation = |other: &String| match [in_span(0, item), in_span(1, other)] {
+            [true, true] => {
+                is_localised(item, other)
+                    || is_same_example(item, other)
+                    || is_same_prose(item, other)
+            }
+            [false, false] => {
+                item.starts_with('{')
+                    && other.starts_with('{')
+                    && (is_for_readers(item) || is_for_readers(other))
+            }
+            _ => false,
+        };
+        let place = target.iter().position(is_translation);
+        place.map(|place| target.remove(place)).is_none()
     });
+}
+
+/// Whether a name in braces is a description of what to put there, as programs have no such names.
+fn is_for_readers(placeholder: &str) -> bool {
+    placeholder.contains(|c: char| c == ' ' || !c.is_ascii())
 }
 
 /// The HTML elements in `raw`, without their attributes: addresses are compared elsewhere, and the
@@ -201,6 +220,9 @@ fn name(placeholder: &str) -> String {
         let name = inner.split_whitespace().next().unwrap_or_default();
         return format!("{} {name}", &placeholder[..3]);
     }
+    if inner.trim_end_matches('}').trim_end().is_empty() {
+        return "{}".to_owned();
+    }
     let words: Vec<&str> = placeholder.split_whitespace().collect();
     words.join(" ")
 }
@@ -213,9 +235,18 @@ fn braces(text: &str, ends: &Ends) -> Option<usize> {
     }
     let inner = &text[1..];
     let length = name_before(inner, b'}')?;
-    let named = |c: char| c.is_ascii_alphanumeric() || "._-:$".contains(c);
-    inner[..length].chars().all(named).then_some(length + 2)
+    let name = &inner[..length];
+    let named = |c: char| c.is_alphanumeric() || "._-:$".contains(c);
+    let words = || {
+        name.split(' ')
+            .all(|word| !word.is_empty() && word.chars().all(named))
+    };
+    let is_name = name.trim().is_empty() || name.split(' ').count() <= MOST_WORDS && words();
+    is_name.then_some(length + 2)
 }
+
+/// More words in braces are prose.
+const MOST_WORDS: usize = 3;
 
 /// The length of `$NAME` or `${name}`.
 fn variable(text: &str, ends: &Ends) -> Option<usize> {

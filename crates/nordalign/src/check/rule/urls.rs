@@ -9,6 +9,7 @@ use crate::check::evidence::Evidence;
 use crate::check::pair::{Compared, Link};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
+use crate::check::rule::example::is_same_example;
 use crate::check::severity::Severity;
 use crate::language::{CODES_IN_ADDRESSES, HOST_ENDINGS};
 
@@ -68,7 +69,7 @@ fn difference(prose: [&str; 2], links: [&[Link]; 2]) -> Difference {
         let addresses = all.iter().map(|(_, address)| address);
         addresses.flat_map(Address::places).collect::<HashSet<_>>()
     });
-    let lacks = |has: usize| {
+    let lacks = |has: usize| -> Vec<String> {
         let known = |address: &Address| {
             let mut own = address.places();
             own.any(|place| places[1 - has].contains(&place))
@@ -76,9 +77,21 @@ fn difference(prose: [&str; 2], links: [&[Link]; 2]) -> Difference {
         let lacking = all[has].iter().filter(|(_, address)| !known(address));
         lacking.map(|(url, _)| url.clone()).collect()
     };
-    Difference {
-        lacking: lacks(0),
-        added: lacks(1),
+    let [mut lacking, mut added] = [0, 1].map(lacks);
+    leave_out_examples(&mut lacking, &mut added);
+    Difference { lacking, added }
+}
+
+/// Where more differs, nobody translated it piece by piece: a bound on the work.
+const MOST_FORGIVEN: usize = 100;
+
+/// Leaves out addresses of one side that are examples, and the same ones on the other.
+fn leave_out_examples(lacking: &mut Vec<String>, added: &mut Vec<String>) {
+    if lacking.len().max(added.len()) <= MOST_FORGIVEN {
+        lacking.retain(|own| {
+            let place = added.iter().position(|other| is_same_example(own, other));
+            place.map(|place| added.remove(place)).is_none()
+        });
     }
 }
 

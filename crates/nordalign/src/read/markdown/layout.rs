@@ -374,12 +374,34 @@ fn hidden(source: &str, place: &PlacedTag, dedent: usize) -> Edit {
             text.push_str(continuation.get(dedent..).unwrap_or_default());
         }
     }
+    if is_among_html(source, place) {
+        text.push_str("<wbr>");
+    }
     let rest = source.get(span.end..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     Edit {
         span: Span::new(span.start, span.end + blank),
         with: Replacement::Text(text),
     }
+}
+
+/// Whether the lines before and after a tag are HTML: an empty line in its place would end the HTML
+/// block, and the rest of that, which is often indented, would be taken for code.
+fn is_among_html(source: &str, place: &PlacedTag) -> bool {
+    let is_html = |line: &str| {
+        let name = line.trim().strip_prefix('<').unwrap_or_default();
+        name.trim_start_matches('/')
+            .starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let line_at = |at: usize| {
+        source
+            .get(..at)
+            .and_then(|before| before.lines().next_back())
+    };
+    let before = place.line.start.checked_sub(1).and_then(line_at);
+    let rest = source.get(place.tag.span.end..).unwrap_or_default();
+    let after = rest.split_inclusive('\n').nth(1);
+    place.first && place.last && before.is_some_and(is_html) && after.is_some_and(is_html)
 }
 
 fn blocks(source: &str, tag: &Tag) -> Vec<Block> {

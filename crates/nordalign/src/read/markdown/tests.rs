@@ -444,6 +444,17 @@ fn components_of_mdx_are_read_as_shortcodes_are_and_its_scripts_are_not_text() {
 }
 
 #[test]
+fn html_goes_on_after_a_component_on_lines_of_its_own() {
+    let source = "<figure>\n<Bild\n  alt=\"En gul båt\"\n/>\n    <figcaption>Båten är ny.</figcaption>\n</figure>\n\nSlut.\n";
+    let expected = [
+        "ShortcodeArgument (Bild.alt): En gul båt",
+        "Caption: Båten är ny.",
+        "Paragraph: Slut.",
+    ];
+    assert_eq!(read(source), expected);
+}
+
+#[test]
 fn the_titles_of_boxes_in_colons_are_units() {
     let source = ":::warning Läs `detta` först\nA.\n:::\n\n:::tip[Råd *ett*]\nB.\n:::\n\n::: {.callout-note title=\"Obs nu\"}\nC.\n:::\n\n::: details Visa mer {open}\nD.\n:::\n\n::: zone pivot=\"ny\"\nE.\n::: zone-end\n\n:::row:::\n";
     let expected = [

@@ -26,6 +26,7 @@ use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::rule::urls;
 use crate::check::severity::Severity;
+use crate::identify::{Language, identify};
 use crate::language::MILES;
 use crate::normalize::numbers as numbers_of;
 
@@ -45,8 +46,15 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
             sides.map(|side| &side.code[..]),
         )
     };
-    let remarks =
-        evidence.on_compared(|compared| evidence.difference(compared, compare).message("numbers"));
+    let remarks = evidence.on_compared(|compared| {
+        let found = evidence.difference(compared, compare);
+        // Number words are those of our languages: `to` is two in Danish, but not in English.
+        let has_words =
+            |items: &[String]| items.iter().any(|item| !item.contains(char::is_numeric));
+        let in_english = (has_words(&found.lacking) || has_words(&found.added))
+            && identify(&compared.source.prose).language == Language::En;
+        found.message("numbers").filter(|_| !in_english)
+    });
     remarks.collect()
 }
 

@@ -1,0 +1,126 @@
+//! Addresses and code with a part that every reader replaces by his own, and that is translated
+//! therefore: `your-org/repo` and `din-org/repo`.
+
+use crate::language::{ExampleWord, example_word};
+
+/// Whether two addresses, or two pieces of code, differ only in parts that are examples. Where the
+/// name of a host is one, the rest of its address is invented too.
+pub(super) fn is_same_example(source: &str, target: &str) -> bool {
+    let sides = [source, target].map(str::to_lowercase);
+    let [source, target] = sides.each_ref().map(String::as_str);
+    if let [Some(own), Some(other)] = [host(source), host(target)]
+        && own != other
+    {
+        let mut words = example_words(own).filter(|word| word.always || !own.contains('.'));
+        return words.any(|word| example_words(other).any(|also| also == word));
+    }
+    let [source, target] = [source, target].map(parts);
+    source.len() == target.len()
+        && source.iter().zip(&target).all(|(own, other)| {
+            own.before == other.before && (own.text == other.text || own.is_example_of(other))
+        })
+}
+
+/// The host of an address.
+fn host(address: &str) -> Option<&str> {
+    let rest = match address.split_once("://") {
+        Some((_, rest)) => rest,
+        None => address.starts_with("www.").then_some(address)?,
+    };
+    rest.split(['/', '?', '#', ':']).next()
+}
+
+fn example_words(text: &str) -> impl Iterator<Item = ExampleWord> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter_map(example_word)
+}
+
+/// A part of an address or of code: letters, digits and what joins words to names.
+struct Part<'a> {
+    /// The signs before it.
+    before: &'a str,
+    text: &'a str,
+    /// Whether it stands right beside another part: `user:password`, but not `user.name`.
+    is_beside: bool,
+}
+
+impl Part<'_> {
+    /// Whether it is an example, and `other` the same one.
+    fn is_example_of(&self, other: &Part) -> bool {
+        let is_option = self.text.starts_with('-') || other.text.starts_with('-');
+        let mut own = example_words(self.text).filter(|word| word.always || self.is_beside);
+        !is_option
+            && (self.before.ends_with('<')
+                || own.any(|word| example_words(other.text).any(|also| also == word)))
+    }
+}
+
+/// The parts of `code`, with the signs before them; the last one may be empty.
+fn parts(code: &str) -> Vec<Part<'_>> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let mut parts: Vec<Part> = Vec::new();
+    let mut rest = code;
+    while !rest.is_empty() {
+        let (before, from) = rest.split_at(rest.find(is_name).unwrap_or(rest.len()));
+        let (text, after) = from.split_at(from.find(|c| !is_name(c)).unwrap_or(from.len()));
+        let is_beside = |signs: &str| matches!(signs, ":" | "@" | "/");
+        let next = after.split(is_name).next().unwrap_or_default();
+        parts.push(Part {
+            before,
+            text,
+            is_beside: is_beside(before) || is_beside(next) && next.len() < after.len(),
+        });
+        rest = after;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_reader_replaces_is_translated() {
+        for (source, target) in [
+            ("ssh deploy@your-server", "ssh deploy@din-tjener"),
+            ("YOUR_API_KEY", "DIN_API_NØKKEL"),
+            (
+                "git clone git@host:your-org/site.git",
+                "git clone git@host:din-org/site.git",
+            ),
+            (
+                "https://your-shop.example/cart",
+                "https://din-butik.example/cart",
+            ),
+            ("www.mittföretag.se/om", "www.mitfirma.dk/om-os"),
+            ("https://min-skola.se/", "https://min-skola.no/"),
+            (
+                "https://api.nordbris.io?key=MIN_NYCKEL",
+                "https://api.nordbris.io?key=MIN_NØGLE",
+            ),
+            ("user:password", "bruger:adgangskode"),
+            ("tar -xf <fil>", "tar -xf <arkiv>"),
+            ("http://www.exempel.se", "http://www.example.com"),
+        ] {
+            assert!(is_same_example(source, target), "{source} {target}");
+            assert!(is_same_example(target, source), "{target} {source}");
+        }
+    }
+
+    #[test]
+    fn what_the_program_or_the_place_is_called_is_not() {
+        for (source, target) in [
+            ("username", "brugernavn"),
+            ("user.name", "bruger.navn"),
+            ("--password", "--adgangskode"),
+            ("https://nordbris.se/", "https://sorbris.se/"),
+            ("https://example.com/v1", "https://example.com/v2"),
+            ("your-org/site", "din-org/blog"),
+            ("minut", "mindre"),
+            ("npm test", "npm install"),
+            ("", "x"),
+        ] {
+            assert!(!is_same_example(source, target), "{source} {target}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Prose in code font, as for emphasis: `19 sept 2024` and `19. sept. 2024`.
+
+use crate::identify::{Language, log_odds};
+use crate::lang::Lang;
+use crate::language::{LETTERS, month};
+
+/// Whether two code spans read as words of our languages, and have the same digits. A single word in
+/// plain letters may be the program's.
+pub(super) fn is_same_prose(source: &str, target: &str) -> bool {
+    let sides = [source, target];
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    sides
+        .iter()
+        .all(|text| reads_as_prose(text) && is_ours(text))
+        && sides
+            .iter()
+            .any(|text| text.contains(' ') || has_own_letter(text))
+        && digits(source) == digits(target)
+}
+
+/// Whether `code` is words and numbers, without the signs of code.
+fn reads_as_prose(code: &str) -> bool {
+    let is_sign = |c: char| !c.is_alphanumeric();
+    code.split_whitespace().all(|word| {
+        let inner = word.trim_matches(is_sign);
+        let is_letters = inner.chars().all(|c| c.is_alphabetic() || c == '-');
+        let is_number = inner
+            .chars()
+            .all(|c| c.is_ascii_digit() || ",.:".contains(c));
+        let has_inner_capital =
+            inner.chars().skip(1).any(char::is_uppercase) && inner.chars().any(char::is_lowercase);
+        (is_letters || is_number)
+            && !has_inner_capital
+            && word
+                .chars()
+                .filter(|&c| is_sign(c))
+                .all(|c| PROSE.contains(c))
+            && (inner.is_empty() || !word.starts_with(['-', '/', '.']))
+    })
+}
+
+/// The signs that prose has.
+const PROSE: &str = ".,:;!?%’'”“\"()-–/+&§°";
+
+/// Whether words are likelier in one of our languages than in English.
+fn is_ours(text: &str) -> bool {
+    let mut ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
+    has_own_letter(text)
+        || text
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| month(word).is_some())
+        || ours.any(|ours| log_odds(text, ours, Language::En) > 0.0)
+}
+
+/// Whether `text` has a letter that English lacks.
+fn has_own_letter(text: &str) -> bool {
+    text.chars()
+        .any(|c| !c.is_ascii() && LETTERS.contains(c.encode_utf8(&mut [0; 4])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_code_font_are_translated() {
+        for (source, target) in [
+            ("ej återköpbara biljetter", "ikke-refunderbare billetter"),
+            ("24 aug 2025", "24. aug. 2025"),
+            ("4,5 % per köp", "4,5 % pr. køb"),
+            ("avgång / ankomst", "avgang / ankomst"),
+            ("första-klass", "førsteklasse"),
+        ] {
+            assert!(is_same_prose(source, target), "{source} {target}");
+            assert!(is_same_prose(target, source), "{target} {source}");
+        }
+    }
+
+    #[test]
+    fn commands_names_and_other_numbers_are_not() {
+        for (source, target) in [
+            ("npm run build", "npm run bygg"),
+            ("24 aug 2025", "25. aug. 2025"),
+            ("antal", "antall"),
+            ("--språk sv", "--språk nb"),
+            ("max_antal = 3", "maks_antall = 3"),
+            ("läs.txt", "les.txt"),
+        ] {
+            assert!(!is_same_prose(source, target), "{source} {target}");
+        }
+    }
+}
