@@ -133,13 +133,11 @@ fn has_own_grammar(text: &str, lang: Lang) -> bool {
     let mut folder = Folder::default();
     let (mut own, mut english) = (0, 0);
     for word in text.unicode_words() {
+        let mut entry = || lexicon.find(lang, folder.fold(word));
         if ENGLISH.contains(word.to_lowercase().as_str()) {
             english += 1;
-        } else if word.starts_with(char::is_lowercase) && has_letter_of(word, lang) {
-            own += 1;
-        } else if lexicon
-            .find(lang, folder.fold(word))
-            .is_some_and(|word| word.function)
+        } else if word.starts_with(char::is_lowercase) && has_letter_of(word, lang)
+            || entry().is_some_and(|word| word.function)
         {
             own += 1;
         }
