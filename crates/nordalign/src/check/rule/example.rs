@@ -11,8 +11,8 @@ pub(super) fn is_same_example(source: &str, target: &str) -> bool {
     if let [Some(own), Some(other)] = [host(source), host(target)]
         && own != other
     {
-        let mut words = example_words(own).filter(|word| word.always || !own.contains('.'));
-        return words.any(|word| example_words(other).any(|also| also == word));
+        let mut words = host_words(own).filter(|word| word.always || !own.contains('.'));
+        return words.any(|word| host_words(other).any(|also| also == word));
     }
     let [source, target] = [source, target].map(parts);
     source.len() == target.len()
@@ -28,6 +28,11 @@ fn host(address: &str) -> Option<&str> {
         None => address.starts_with("www.").then_some(address)?,
     };
     rest.split(['/', '?', '#', ':']).next()
+}
+
+/// The example words of a host, but for its ending: `.example` ends any address in a manual.
+fn host_words(host: &str) -> impl Iterator<Item = ExampleWord> {
+    example_words(host.rsplit_once('.').map_or(host, |(name, _)| name))
 }
 
 fn example_words(text: &str) -> impl Iterator<Item = ExampleWord> {
@@ -114,6 +119,7 @@ mod tests {
             ("user.name", "bruger.navn"),
             ("--password", "--adgangskode"),
             ("https://nordbris.se/", "https://sorbris.se/"),
+            ("https://kanot.example/boka", "https://kano.example/bestil"),
             ("https://example.com/v1", "https://example.com/v2"),
             ("your-org/site", "din-org/blog"),
             ("minut", "mindre"),
