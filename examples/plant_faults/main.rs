@@ -10,8 +10,8 @@
 //!
 //! `FOLDER` holds folders with `sv.md`, `nb.md` and `da.md`, one page each, or files `page.sv.md`,
 //! `page.nb.md`, `page.da.md`, or a site of folders `sv`, `nb` and `da`. Swedish is the source.
-//! `--each N` plants N faults of each kind (60, if not set), `--only KIND` one kind
-//! (`sentence-removed`), `--lost` lists those not found. `--published` plants none and lists the
+//! `--each N` plants N faults of each kind (60, if not set), `--only KIND` some
+//! (`sentence-removed`, or several with commas between), `--lost` lists those not found. `--published` plants none and lists the
 //! errors in the pages as they are, `--draw N` only N of them, drawn at random. `--corrected` does
 //! so for the pages of `corrections.txt`, corrected.
 //!

@@ -49,10 +49,9 @@ pub fn measure(pages: &[Page], checker: &Checker, settings: &Settings) -> Outcom
         .collect();
     println!("fault\tplanted\tfound\trecall\tseen elsewhere or otherwise");
     let only = settings.only.as_deref();
-    for kind in KINDS
-        .iter()
-        .filter(|kind| only.is_none_or(|only| only == kind.name))
-    {
+    let is_asked =
+        |kind: &&Kind| only.is_none_or(|only| only.split(',').any(|only| only == kind.name));
+    for kind in KINDS.iter().filter(is_asked) {
         // Every kind is drawn by itself, so that it comes out the same alone.
         let mut dice = Dice::new(settings.seed);
         let mut places = Lots::new(places.clone());
@@ -120,9 +119,13 @@ fn is_found(kind: &Kind, change: &Change, finding: &Finding) -> bool {
 }
 
 fn print_lost(page: &Page, lang: Lang, change: &Change, new: &[&Finding]) {
+    let shown: Vec<&str> = change.shown.split_whitespace().collect();
     println!(
         "  lost: {} {lang}, line {} (source {}): {}",
-        page.name, change.lines.first, change.source_lines.first, change.shown
+        page.name,
+        change.lines.first,
+        change.source_lines.first,
+        shown.join(" ")
     );
     for finding in new {
         println!(

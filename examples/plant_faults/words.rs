@@ -66,7 +66,7 @@ pub fn links(text: &str) -> Vec<Link> {
         let before = &text[..open];
         let end = text[target.clone()].find([' ', '\n']);
         let end = end.map_or(target.end, |end| target.start + end);
-        (!before.ends_with("INCLUDE")).then(|| Link {
+        (!before.trim_end().ends_with("INCLUDE")).then(|| Link {
             text: open + 1..close,
             target: target.start..end,
             is_image: before.ends_with('!'),

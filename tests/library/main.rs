@@ -19,6 +19,7 @@ mod moves;
 mod properties;
 mod read;
 mod relations;
+mod right_pairs;
 mod segment;
 mod unrelated;
 mod write;

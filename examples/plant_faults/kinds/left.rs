@@ -1,5 +1,6 @@
 //! Text that is left in another language.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use nordalign::{BlockKind, Lang, Segment, Span, identify};
@@ -7,21 +8,32 @@ use nordalign::{BlockKind, Lang, Segment, Span, identify};
 use super::removed::sentences;
 use crate::dice::Dice;
 use crate::place::{Change, Place};
-use crate::words::{between, links, words};
+use crate::words::{between, links, tokens, words};
 
 /// A unit as it is in the source.
 pub fn unit(place: &Place, kind: BlockKind, fewest: usize) -> Option<Change> {
     place.is(kind, fewest)?;
-    is_other(&place.source.text, &place.unit.text)?;
+    is_other(place, &place.source.text, &place.unit.text)?;
     Some(place.replace(place.original()))
 }
 
-/// Whether two texts are more than names, and differ.
-fn is_other(text: &str, own: &str) -> Option<()> {
+/// Whether `text` is more than names, differs from `own`, and has two words that stand nowhere in
+/// the translation, which may share the others.
+fn is_other(place: &Place, text: &str, own: &str) -> Option<()> {
     let is_text = text
         .split_whitespace()
         .any(|word| word.starts_with(char::is_lowercase));
-    (is_text && words(text) >= 2 && text.to_lowercase() != own.to_lowercase()).then_some(())
+    (is_text && text.to_lowercase() != own.to_lowercase()).then_some(())?;
+    let known: BTreeSet<String> = words_of(place.text()).collect();
+    let strange = words_of(text).filter(|word| !known.contains(word));
+    (strange.count() >= 2).then_some(())
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    tokens(text)
+        .into_iter()
+        .map(|range| text[range].to_lowercase())
+        .filter(|word| word.contains(char::is_alphabetic))
 }
 
 /// A sentence of several as it is in the source.
@@ -42,7 +54,7 @@ fn other_sentence(place: &Place, lang: Lang, unit: &Segment, dice: &mut Dice) ->
     let at = dice.below(own.len());
     let (span, other) = (own.get(at)?, others.get(at)?);
     let fits = own.len() == others.len() && own.len() > 1 && words(&other.text) >= 6;
-    is_other(&other.text, &place.text()[span.range()]).filter(|()| fits)?;
+    is_other(place, &other.text, &place.text()[span.range()]).filter(|()| fits)?;
     is_in(lang, &other.text)?;
     Some(place.edit(*span, &document.source()[other.span.range()]))
 }
@@ -55,7 +67,7 @@ fn is_in(lang: Lang, text: &str) -> Option<()> {
 pub fn neighbour(place: &Place, kind: BlockKind, fewest: usize) -> Option<Change> {
     place.is(kind, fewest)?;
     let (lang, unit) = in_neighbour(place)?;
-    is_other(&unit.text, &place.unit.text)?;
+    is_other(place, &unit.text, &place.unit.text)?;
     is_in(lang, &unit.text)?;
     Some(place.replace(&place.page.documents[&lang].source()[unit.span.range()]))
 }
@@ -92,7 +104,7 @@ fn part(place: &Place, dice: &mut Dice, parts: fn(&str) -> Vec<Range<usize>>) ->
     let [mine, theirs] = [own, original].map(parts);
     let at = dice.below(mine.len());
     let (range, source) = (mine.get(at)?.clone(), theirs.get(at)?.clone());
-    is_other(&original[source.clone()], &own[range.clone()])
+    is_other(place, &original[source.clone()], &own[range.clone()])
         .filter(|()| mine.len() == theirs.len())?;
     Some(place.replace_part(range, &original[source]))
 }

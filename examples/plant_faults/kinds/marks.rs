@@ -159,3 +159,15 @@ pub fn heading_level(place: &Place, _: &mut Dice) -> Option<Change> {
     change.shown = place.own().to_owned();
     Some(change)
 }
+
+/// The anchor of a link.
+pub fn anchor(place: &Place, dice: &mut Dice) -> Option<Change> {
+    let own = place.own();
+    let anchors = links(own).into_iter().filter_map(|link| {
+        let at = own[link.target.clone()].find('#')?;
+        (link.target.len() > at + 2).then(|| link.target.start + at + 1..link.target.end)
+    });
+    let anchors: Vec<_> = anchors.collect();
+    let range = anchors.get(dice.below(anchors.len()))?.clone();
+    Some(place.replace_part(range, "retur"))
+}

@@ -2,6 +2,7 @@
 
 mod left;
 mod marks;
+mod names;
 mod order;
 mod quantities;
 mod removed;
@@ -61,7 +62,10 @@ kinds! {
     "unit-changed", &[Rule::Numbers], quantities::unit;
     "currency-changed", &[Rule::Numbers, Rule::Currencies], quantities::currency;
 
+    "name-changed", &[Rule::Names], names::changed;
+
     "link-changed", &[Rule::Urls], marks::link;
+    "anchor-changed", &[Rule::Anchors], marks::anchor;
     "image-changed", &[Rule::Urls], marks::image;
     "code-span-changed", &[Rule::Placeholders], marks::code_span;
     "placeholder-changed", &[Rule::Placeholders], marks::placeholder;
@@ -70,5 +74,7 @@ kinds! {
     "callout-changed", &[Rule::Callouts], marks::callout;
     "heading-level-changed", &[Rule::Structure], marks::heading_level;
 
+    "items-swapped", &[Rule::Moved, Rule::Doubtful], order::items_swapped;
+    "paragraph-doubled", &[Rule::Extra], order::doubled;
     "paragraph-moved", &[Rule::Moved], order::moved;
 }

@@ -225,6 +225,20 @@ fn the_text_of_a_link_left_in_the_source_language_is_copied() {
     );
 }
 
+#[cfg(feature = "markdown")]
+#[test]
+fn words_in_bold_left_in_the_source_language_are_copied() {
+    let sv = "Välj **Lägg till användare** och skriv ett namn.\n\nVälj **Nord Data** och **Gem** i menyn.\n";
+    let nb = "Velg **Lägg till användare** og skriv et navn.\n\nVelg **Nord Data** og **Gem** i menyen.\n";
+    assert_eq!(
+        messages(&check_markdown(sv, nb)),
+        [(
+            Rule::Copied,
+            "words in bold left in Swedish: “Lägg till användare”"
+        )]
+    );
+}
+
 #[test]
 fn danish_forms_in_a_bokmal_text_are_the_wrong_language() {
     let nb = NB.replace(

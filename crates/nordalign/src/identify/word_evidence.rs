@@ -20,6 +20,9 @@ pub(crate) struct WordEvidence {
     /// The odds of each of our languages against the document's, in nats. Foreign words do not
     /// count.
     odds: [f64; Lang::COUNT],
+    /// Whether a word, which begins small and is no name, has a letter that the language writes and
+    /// the document's does not.
+    letters: [bool; Lang::COUNT],
 }
 
 /// No word counts more than this, in nats, unless it has a letter that is not used in the
@@ -43,6 +46,7 @@ impl WordEvidence {
             foreign: 0,
             ours: 0,
             odds: [0.0; Lang::COUNT],
+            letters: [false; Lang::COUNT],
         };
         each_word(text, |word| {
             let mut sums = [0; CLASSES.len()];
@@ -63,6 +67,9 @@ impl WordEvidence {
         let is = |lang: Lang| move |class: Language| class.lang() == Some(lang);
         let foreign = nats(&|class| matches!(class, Language::En | Language::Other));
         let ours = nats(&|class| class.lang().is_some());
+        for &other in Lang::ALL {
+            self.letters[other.index()] |= !word.capital && has_letter_of(word, other, lang);
+        }
         self.words += 1;
         self.ours += usize::from(ours - foreign >= CLEAR);
         if foreign > ours {
@@ -95,6 +102,11 @@ impl WordEvidence {
             .map(|&lang| (lang, self.odds[lang.index()]));
         odds.max_by(|a, b| a.1.total_cmp(&b.1))
             .filter(|(_, odds)| *odds > 0.0)
+    }
+
+    /// Whether the letters of a word are those of `lang` and not of the document's language.
+    pub(crate) fn has_letters_of(&self, lang: Lang) -> bool {
+        self.letters[lang.index()]
     }
 }
 

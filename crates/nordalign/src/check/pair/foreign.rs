@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::pair::documents::Pair;
 use crate::check::pair::near::has_near_form;
+use crate::check::pair::parts::copied_parts;
 use crate::check::pair::units::Units;
 use crate::check::text::words;
 use crate::identify::{Language, WordEvidence, identify, log_odds};
@@ -34,8 +35,11 @@ const NYNORSK: (f64, usize) = (0.9999, 20);
 /// The same where a word has a form that only the near language has.
 const NEAR_WITH_FORM: f64 = 2.5;
 
-/// The odds, in nats, from which on a text that is the same in both is a copy of the source.
-const COPIED: f64 = 4.0;
+/// The odds, in nats, from which on a unit that is the same in both is a copy of the source.
+const COPIED: f64 = 3.0;
+
+/// The same of a part of a unit that is otherwise translated.
+const PART_COPIED: f64 = 4.0;
 
 /// A text of fewer words that begins with a small letter may be the name of a command or a file.
 const FEWEST_IN_COPY: usize = 3;
@@ -43,7 +47,7 @@ const FEWEST_IN_COPY: usize = 3;
 /// The language of units of the target, if it is clearly not that of the target, and the source is
 /// not just as foreign.
 pub(super) fn wrong_language(pair: &Pair, source: &[usize], target: &[usize]) -> Option<Language> {
-    let text = pair.target.prose(target);
+    let text = without_copies(pair, source, target, pair.target.prose(target));
     let language = foreign(&text, pair.target.lang, pair.own_spelling)?;
     let source = pair.source.prose(source);
     let is_as_foreign = is_in(&source, pair.source.lang, language);
@@ -73,19 +77,35 @@ fn without_terms_of(text: &str, source: &str) -> String {
     own.collect::<Vec<&str>>().join(" ")
 }
 
+/// A text of the target without the parts that were left in the source's language, which do not tell
+/// what the rest of it is in.
+fn without_copies(pair: &Pair, source: &[usize], target: &[usize], text: String) -> String {
+    let parts = copied_parts(pair, source, target).into_iter();
+    parts.fold(text, |text, (_, part)| text.replacen(part, " ", 1))
+}
+
 /// Whether the source's text is as foreign: a quotation, say, or a title.
 fn is_in(source: &str, lang: Lang, language: Language) -> bool {
     language.lang() != Some(lang) && identify(source).language == language
 }
 
-/// Whether a text that is the same in both documents was left in the source's language.
+/// Whether a unit that is the same in both documents was left in the source's language.
 pub(super) fn is_copied(pair: &Pair, text: &str) -> bool {
+    is_in_source_language(pair, text, COPIED)
+}
+
+/// Whether a part of a translated unit, which is the same in both, was left in the source's language.
+pub(super) fn is_copied_part(pair: &Pair, text: &str) -> bool {
+    is_in_source_language(pair, text, PART_COPIED)
+}
+
+fn is_in_source_language(pair: &Pair, text: &str, needed: f64) -> bool {
     let evidence = WordEvidence::new(text, pair.target.lang);
     let nearest = evidence.nearest();
     let is_name = text.trim_start().starts_with(char::is_lowercase) && words(text) < FEWEST_IN_COPY;
-    words(text) >= FEWEST_WORDS
-        && !is_name
-        && nearest.is_some_and(|(lang, odds)| lang == pair.source.lang && odds >= COPIED)
+    let is_its_language = evidence.has_letters_of(pair.source.lang)
+        || nearest.is_some_and(|(lang, odds)| lang == pair.source.lang && odds >= needed);
+    words(text) >= FEWEST_WORDS && !is_name && is_its_language
 }
 
 /// The language of units of the target, where it is clearly another than the target's.
@@ -191,6 +211,7 @@ pub(super) fn foreign_sentences(
         };
         for range in sentences(pair.target.lang, &segment.text) {
             let text = pair.target.prose_of(unit, &range);
+            let text = without_copies(pair, source, target, text);
             let language = (words(&text) >= FEWEST_IN_SENTENCE)
                 .then(|| foreign(&text, pair.target.lang, pair.own_spelling));
             match language.flatten() {

@@ -183,12 +183,12 @@ impl<'a> Units<'a> {
         links.chain(images).collect()
     }
 
-    /// The texts of the links in `units`.
-    pub(crate) fn link_texts(&self, units: &[usize]) -> Vec<&'a str> {
+    /// The texts in `units` that are marked up as `kind`.
+    pub(crate) fn texts_marked(&self, kind: MarkupKind, units: &[usize]) -> Vec<&'a str> {
         let texts = units.iter().flat_map(|&unit| {
             let text = self.units.get(unit).map_or("", |unit| unit.text.as_str());
-            let links = self.markup(unit, MarkupKind::Link).into_iter();
-            links.filter_map(move |((start, end), _)| text.get(start..end))
+            let marked = self.markup(unit, kind).into_iter();
+            marked.filter_map(move |((start, end), _)| text.get(start..end))
         });
         texts.collect()
     }

@@ -1,15 +1,13 @@
-//! Units, and texts of links, that were left in the source language.
-
-use std::collections::HashSet;
+//! Units, and texts of links and words in bold, that were left in the source language.
 
 use crate::check::evidence::Evidence;
-use crate::check::pair::{Compared, Pair};
+use crate::check::pair::{Joined, Pair, copied_parts};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
 use crate::check::state::State;
-use crate::check::text::{excerpt, normal, words};
-use crate::identify::identify;
+use crate::check::text::excerpt;
+use crate::document::MarkupKind;
 
 pub(super) const RULE: Definition = Definition {
     id: "copied",
@@ -25,36 +23,21 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
         let text = evidence.target(&joined.target);
         format!("left in {}: “{}”", pair.source.lang.name(), excerpt(&text))
     });
-    let links = evidence.on_compared(|compared| link_text(pair, compared));
-    units.chain(links).collect()
+    let parts = evidence.on_compared(|compared| left_part(pair, compared.joined));
+    units.chain(parts).collect()
 }
 
-/// Link texts with fewer words than this are names, or correct in both languages.
-const FEWEST_WORDS: usize = 2;
-
-/// How certain it must be that a text is in the source language.
-const SURE: f64 = 0.97;
-
-/// A link whose text was left in the source language, in a translated unit.
-fn link_text(pair: &Pair, compared: &Compared) -> Option<String> {
-    let source = pair.source.link_texts(&compared.joined.source);
-    let target = pair.target.link_texts(&compared.joined.target);
-    let known: HashSet<String> = source.iter().map(|text| normal(text)).collect();
-    let left = target.into_iter().find(|text| {
-        words(text) >= FEWEST_WORDS
-            && known.contains(&normal(text))
-            && is_in_source_language(pair, text)
-    })?;
+/// What was left in the source language in a translated unit.
+fn left_part(pair: &Pair, joined: &Joined) -> Option<String> {
+    let parts = copied_parts(pair, &joined.source, &joined.target);
+    let (kind, left) = parts.first()?;
+    let what = match kind {
+        MarkupKind::Link => "the text of a link left",
+        _ => "words in bold left",
+    };
     Some(format!(
-        "the text of a link left in {}: “{}”",
+        "{what} in {}: “{}”",
         pair.source.lang.name(),
         excerpt(left)
     ))
-}
-
-/// Whether `text` is certainly in the source language: words that begin with a capital may be names
-/// or titles, and count less.
-fn is_in_source_language(pair: &Pair, text: &str) -> bool {
-    let found = identify(text);
-    found.language.lang() == Some(pair.source.lang) && found.score >= SURE
 }

@@ -4,14 +4,16 @@ use std::collections::HashSet;
 
 use crate::identify::{Language, log_odds};
 use crate::lang::Lang;
+use crate::language::CODES_IN_ADDRESSES;
 
 /// Whether two pieces of code differ in words alone, and these are words of Scandinavian languages
 /// on both sides: what a reader is to put there, a name that he may choose, a comment. English
-/// words are mostly the program's own.
+/// words are mostly the program's own. The codes of languages (`docs/sv/index.md`) may differ too.
 pub(super) fn is_localised(source: &str, target: &str) -> bool {
     let own = own_words([source, target]);
+    let [words, others] = [source, target].map(without_codes);
     signs(source) == signs(target)
-        && own.iter().all(|words| is_scandinavian(words))
+        && (words == others || own.iter().all(|words| is_scandinavian(words)))
         && ![source, target].iter().any(|code| has_inner_capital(code))
 }
 
@@ -38,6 +40,13 @@ fn has_inner_capital(code: &str) -> bool {
         let mut letters = word.chars();
         letters.any(char::is_lowercase) && letters.any(char::is_uppercase)
     })
+}
+
+/// The words of a piece of code, but for the codes of our languages.
+fn without_codes(code: &str) -> Vec<String> {
+    let mut words = words(code);
+    words.retain(|word| !CODES_IN_ADDRESSES.contains(word));
+    words
 }
 
 fn words(code: &str) -> Vec<String> {
@@ -105,6 +114,7 @@ mod tests {
             ("bilder/kartnamn.png", "bilder/kortnavn.png"),
             ("[kapitel].[avsnitt].md", "[kapittel].[avsnitt].md"),
             ("mitt_lösenord", "min_adgangskode"),
+            ("docs/sv/index.md", "docs/da/index.md"),
         ] {
             assert!(is_localised(source, target), "{source} {target}");
             assert!(is_localised(target, source), "{target} {source}");

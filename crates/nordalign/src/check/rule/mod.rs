@@ -1,5 +1,6 @@
 //! The rules: one file each, with everything about the rule, and one row in this table.
 
+mod anchors;
 mod callouts;
 mod code;
 mod copied;
@@ -14,6 +15,7 @@ mod localised;
 mod missing;
 mod missing_file;
 mod moved;
+mod names;
 mod numbers;
 mod placeholders;
 mod prose;
@@ -116,6 +118,10 @@ rules! {
     Currencies: currencies, "currencies.md";
     /// Days of the week or months differ.
     Days: days, "days.md";
+    /// Names differ.
+    Names: names, "names.md";
+    /// Anchors of links or headings differ, or lead nowhere.
+    Anchors: anchors, "anchors.md";
     /// A callout is of another kind.
     Callouts: callouts, "callouts.md";
     /// The level of a heading or the length of a list differs.

@@ -278,7 +278,7 @@ fn without_language_mark(name: &str) -> &str {
 
 /// The letters and digits of a title or of a name made from it, by which the two are compared: names
 /// are spelled in ASCII in several ways.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     let mut letters = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

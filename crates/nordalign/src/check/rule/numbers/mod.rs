@@ -111,6 +111,7 @@ fn of_numbers(prose: &[String; 2], found: &[Vec<String>; 2], said: &[Said; 2]) -
                 || other.spells(number)
                 || other.has_roman(number)
                 || own.has_hour_of(number, other)
+                || other.has_hour(number)
                 || other.has_fraction(number)
                 || fractions.iter().any(|own| own.contains(number))
                 || is_century(number, own, other)

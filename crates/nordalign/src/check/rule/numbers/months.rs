@@ -1,6 +1,6 @@
 //! The months beside numbers.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,18 +9,25 @@ use crate::check::difference::Difference;
 use crate::language::month;
 use crate::normalize::numbers as numbers_of;
 
-/// The months beside a number that the other text lacks, both in words and as a number.
+/// The months beside a number that the other text lacks, both in words and as a number: one that it
+/// has oftener.
 pub(super) fn of_months(prose: &[String; 2]) -> Difference {
     let months = prose.each_ref().map(|text| months_of(text));
     let numbers = prose.each_ref().map(|text| numbers_of(text));
-    let said = [0, 1].map(|side: usize| -> HashSet<&str> {
-        let months = months[side].iter().map(|month| month.number);
-        let parts = numbers[side].iter().flat_map(|number| parts_of(number));
-        months.chain(parts).collect()
+    let count = numbers.each_ref().map(|numbers| {
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for part in numbers.iter().flat_map(|number| parts_of(number)) {
+            *count.entry(part).or_default() += 1;
+        }
+        count
     });
     let lacks = |has: usize| {
+        let in_words: HashSet<&str> = months[1 - has].iter().map(|month| month.number).collect();
         let dated = months[has].iter().filter(|month| month.dated);
-        let lacking = dated.filter(|month| !said[1 - has].contains(month.number));
+        let lacking = dated.filter(|month| {
+            !in_words.contains(month.number)
+                && count[1 - has].get(month.number) <= count[has].get(month.number)
+        });
         lacking.map(|month| month.word.clone()).collect()
     };
     let (lacking, added): (Vec<String>, Vec<String>) = (lacks(0), lacks(1));

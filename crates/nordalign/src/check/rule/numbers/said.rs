@@ -37,7 +37,12 @@ pub(super) struct Said<'a> {
     halves: bool,
     /// Whether it counts centuries: `19. århundrede`.
     counted: bool,
+    /// Whether it says `klockan`.
+    clock: bool,
 }
+
+/// What stands before the hour of a time.
+const CLOCKS: [&str; 4] = ["klockan", "klokken", "klokka", "kl"];
 
 impl<'a> Said<'a> {
     /// What `text` says, whose numbers are `numbers`; `beside` are the numbers of its code and names.
@@ -82,6 +87,7 @@ impl<'a> Said<'a> {
             halves: words
                 .iter()
                 .any(|word| HALVES.words().any(|half| word.starts_with(half))),
+            clock: words.iter().any(|word| CLOCKS.contains(word)),
             counted: CENTURIES.words().any(|century| lower.contains(century)),
         }
     }
@@ -96,7 +102,17 @@ impl<'a> Said<'a> {
     }
 
     pub(super) fn has_part(&self, part: &str) -> bool {
-        self.parts.contains(part) || self.spelled.contains(part)
+        self.has_digits(part) || self.has_word(part)
+    }
+
+    /// Whether `part` is a number of it in digits, or a part of one.
+    pub(super) fn has_digits(&self, part: &str) -> bool {
+        self.parts.contains(part)
+    }
+
+    /// Whether one of its words may stand for `number`.
+    pub(super) fn has_word(&self, number: &str) -> bool {
+        self.spelled.contains(number)
     }
 
     /// The numbers that, with their units, equal one of `other`: `1,98 m` and `198 cm`, `90 minuter`
@@ -145,6 +161,13 @@ impl<'a> Said<'a> {
     /// Whether `number` is the hour in a time with words, `halv 3`, that `other` has as `14.30`.
     pub(super) fn has_hour_of(&self, number: &str, other: &Said) -> bool {
         self.halves && other.hours.contains(number)
+    }
+
+    /// Whether it has a word for the hour `number` on a clock of twelve hours: `klockan fem` for 17.
+    pub(super) fn has_hour(&self, number: &str) -> bool {
+        let hour: Option<u8> = number.parse().ok();
+        let hour = hour.filter(|hour| (13..24).contains(hour));
+        self.clock && hour.is_some_and(|hour| self.has_word(&(hour - 12).to_string()))
     }
 
     /// Whether it has words for all parts of `number`: `åtta hundra sju`, `sextionio`, `niogtres`.

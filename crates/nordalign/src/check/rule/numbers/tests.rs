@@ -5,7 +5,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// Texts with the same numbers.
-const SAME: [(&str, &str); 59] = [
+const SAME: [(&str, &str); 61] = [
     // Thousands and decimals.
     ("Priset är 2 000 kronor.", "Prisen er 2.000 kroner."),
     ("Priset är 12 500 kronor.", "Prisen er 12\u{a0}500 kroner."),
@@ -38,6 +38,8 @@ const SAME: [(&str, &str); 59] = [
     ("Vi öppnar kl. 14.30.", "Vi åpner klokken halv tre."),
     ("Klockan kvart över åtta", "Kl. 8.15"),
     ("Öppet 10–18", "Åbent kl. 10.00-18.00"),
+    ("Vi stänger klockan fem.", "Vi stenger kl. 17."),
+    ("Karl XII:s häst", "Hesten til Karl 12."),
     ("Efter 24 timmar", "Etter et døgn"),
     // Words.
     ("Du får två biljetter.", "Du får 2 billetter."),
@@ -86,7 +88,7 @@ const SAME: [(&str, &str); 59] = [
 ];
 
 /// Texts with different numbers.
-const OTHER: [(&str, &str); 30] = [
+const OTHER: [(&str, &str); 32] = [
     ("Avgiften är 1 450 kronor.", "Avgiften er 1.540 kroner."),
     ("Han blev nio hundra sextiotvå år.", "Han ble 963 år."),
     ("Räntan är 3,5 procent.", "Renten er 35 prosent."),
@@ -95,6 +97,14 @@ const OTHER: [(&str, &str); 30] = [
     ("Sista dag är 2025-03-08.", "Siste dag er 9. mars 2025."),
     ("Sista dag är den 8 mars.", "Siste dag er 8. april."),
     ("Den 12 maj 2024", "12. juni 2024"),
+    (
+        "Från den 1 juni till den 31 augusti",
+        "Fra 1. januar til 31. august",
+    ),
+    (
+        "De två portarna är HDMI 2.0.",
+        "De fem portene er HDMI 2.0.",
+    ),
     ("Läsåret 2023/24", "Skoleåret 2023–2025"),
     ("Under 1800-talet", "I det 18. århundrede"),
     ("Leden är 12 km lång.", "Løypa er 12 m lang."),

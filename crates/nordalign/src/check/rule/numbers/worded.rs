@@ -11,14 +11,18 @@ use crate::language::{CARDINALS, roman};
 pub(super) fn difference(prose: [&str; 2], said: &[Said; 2]) -> Difference {
     let of = |numbers: fn(&str) -> Vec<(String, String)>| {
         let lacks = |has: usize| -> Vec<String> {
-            let other = &said[1 - has];
-            let amounts = said[has].worded_as(other);
+            let (this, other) = (&said[has], &said[1 - has]);
+            let amounts = this.worded_as(other);
             let own = numbers(prose[has]).into_iter();
             let lacking = own.filter(|(number, _)| {
-                !other.has_part(number)
-                    && !other.has_roman(number)
-                    && !other.names(number)
-                    && !amounts.contains(number.as_str())
+                let in_digits = other.has_digits(number) || amounts.contains(number.as_str());
+                // Digits that both have say something else.
+                let only_in_digits = in_digits && !this.has_digits(number);
+                let known = only_in_digits
+                    || other.has_word(number)
+                    || other.has_roman(number)
+                    || other.names(number);
+                !known
             });
             lacking.map(|(_, word)| word).collect()
         };
@@ -47,6 +51,8 @@ pub(super) fn romans(text: &str) -> Vec<(String, String)> {
     let mut after_name = false;
     let mut romans = Vec::new();
     for word in text.unicode_words() {
+        // `Karl XII:s`
+        let word = word.strip_suffix(":s").unwrap_or(word);
         let upper = word.chars().all(|c| c.is_ascii_uppercase());
         let number = roman(word).filter(|_| upper && (word.len() > 1 || after_name));
         if let Some(number) = number {
