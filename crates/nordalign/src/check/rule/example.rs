@@ -1,7 +1,7 @@
 //! Addresses and code with a part that every reader replaces by his own, and that is translated
 //! therefore: `your-org/repo` and `din-org/repo`.
 
-use crate::language::{ExampleWord, example_word};
+use crate::language::{ExampleWord, HOST_ENDINGS, example_word};
 
 /// Whether two addresses, or two pieces of code, differ only in parts that are examples. Where the
 /// name of a host is one, the rest of its address is invented too.
@@ -21,11 +21,15 @@ pub(super) fn is_same_example(source: &str, target: &str) -> bool {
         })
 }
 
-/// The host of an address.
+/// The host of an address, or one that stands alone.
 fn host(address: &str) -> Option<&str> {
+    let ends_as_host = || {
+        let ending = address.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| ending == "com" || HOST_ENDINGS.contains(ending))
+    };
     let rest = match address.split_once("://") {
         Some((_, rest)) => rest,
-        None => address.starts_with("www.").then_some(address)?,
+        None => (address.starts_with("www.") || ends_as_host()).then_some(address)?,
     };
     rest.split(['/', '?', '#', ':']).next()
 }
@@ -104,6 +108,7 @@ mod tests {
                 "https://api.nordbris.io?key=MIN_NØGLE",
             ),
             ("user:password", "bruger:adgangskode"),
+            ("post.mittbolag.se", "post.ditfirma.dk"),
             ("tar -xf <fil>", "tar -xf <arkiv>"),
             ("http://www.exempel.se", "http://www.example.com"),
         ] {

@@ -13,7 +13,7 @@ pub(super) fn is_localised(source: &str, target: &str) -> bool {
     let own = own_words([source, target]);
     let [words, others] = [source, target].map(without_codes);
     signs(source) == signs(target)
-        && (words == others || own.iter().all(|words| is_scandinavian(words)))
+        && (words == others || are_scandinavian(&own))
         && ![source, target].iter().any(|code| has_inner_capital(code))
 }
 
@@ -91,11 +91,23 @@ const CLEARLY: f64 = 2.0;
 
 /// Whether words are clearly likelier in one of our languages than in English.
 pub(super) fn is_scandinavian(words: &str) -> bool {
+    odds(words) > CLEARLY
+}
+
+/// Whether the words of both sides are, taken together.
+fn are_scandinavian(sides: &[String; 2]) -> bool {
+    let [own, other] = sides.each_ref().map(|words| odds(words));
+    own > 0.0 && other > 0.0 && own + other > CLEARLY
+}
+
+/// The odds, in nats, of words in the likeliest of our languages against English.
+fn odds(words: &str) -> f64 {
     if words.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
-        return false;
+        return 0.0;
     }
-    let mut ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
-    ours.any(|ours| log_odds(words, ours, Language::En) > CLEARLY)
+    let ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
+    let odds = ours.map(|ours| log_odds(words, ours, Language::En));
+    odds.fold(0.0, f64::max)
 }
 
 #[cfg(test)]
@@ -114,6 +126,7 @@ mod tests {
             ("bilder/kartnamn.png", "bilder/kortnavn.png"),
             ("[kapitel].[avsnitt].md", "[kapittel].[avsnitt].md"),
             ("mitt_lösenord", "min_adgangskode"),
+            ("taggar", "merkelapper"),
             ("docs/sv/index.md", "docs/da/index.md"),
         ] {
             assert!(is_localised(source, target), "{source} {target}");
