@@ -49,7 +49,9 @@ impl Names {
             let length = number(rest);
             if length > 0 {
                 letters.push('#');
-                numbers.push(rest.get(..length).unwrap_or_default().to_owned());
+                let number = rest.get(..length).unwrap_or_default();
+                // `3,8B` and `3.8B` are the same name.
+                numbers.push(number.replace(',', "."));
                 rest = rest.get(length..).unwrap_or_default();
             } else {
                 letters.extend(c.to_lowercase().filter(|c| c.is_alphabetic()));
@@ -105,6 +107,7 @@ fn next_token(text: &str, at: usize) -> Option<Range<usize>> {
             _ if c.is_alphanumeric() => c.len_utf8(),
             '_' if after.starts_with(char::is_alphanumeric) => 1,
             '.' if token.ends_with(|c: char| c.is_ascii_digit()) && digits(after) > 0 => 1,
+            ',' if digits(token) == token.len() && digits(after) > 0 => 1,
             '-' if is_abbreviation(token) && digits(after) > 0 => 1,
             '(' | '[' if token.contains(char::is_alphabetic) => match mark(c, after) {
                 Some(length) => length,
@@ -135,7 +138,8 @@ fn is_abbreviation(token: &str) -> bool {
 fn number(text: &str) -> usize {
     let mut length = digits(text);
     while length > 0 {
-        let rest = text.get(length..).and_then(|rest| rest.strip_prefix('.'));
+        let rest = text.get(length..);
+        let rest = rest.and_then(|rest| rest.strip_prefix(['.', ',']));
         match rest.map_or(0, digits) {
             0 => break,
             more => length += 1 + more,
@@ -148,7 +152,7 @@ fn number(text: &str) -> usize {
 /// (`5km`, `kr500`) nor the rest of a word (`16årig`). An identifier (`i18n_helper`) is no name: it
 /// is never written out.
 fn is_name(token: &str) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let has_digit = token.contains(|c: char| c.is_ascii_digit());
     if !has_digit || token.chars().all(is_digit) || token.contains('_') {
         return false;

@@ -355,6 +355,18 @@ fn differences_on_both_sides_are_named() {
 }
 
 #[test]
+fn a_decimal_number_with_a_letter_behind_it_is_one_number() {
+    assert!(same(
+        "Modellen har 3,8B parametrar.",
+        "Modellen har 3.8B parametre."
+    ));
+    assert!(!same(
+        "Modellen har 3,8B parametrar.",
+        "Modellen har 3.9B parametre."
+    ));
+}
+
+#[test]
 fn right_pairs_in_forty_notations_are_equal() {
     assert_eq!(found(&NOTATIONS, false), []);
 }
