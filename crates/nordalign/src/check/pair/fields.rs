@@ -3,12 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::check::pair::documents::{Aligned, Pair};
-use crate::check::pair::spelling::units_alike;
+use crate::check::pair::spelling::{ALIKE, units_alike};
 use crate::check::pair::units::Units;
 use crate::document::BlockKind;
-
-/// Fields of the same key that are less alike than this say different things.
-const ALIKE: f64 = 0.2;
 
 /// The beads with fields of front matter joined by their keys, where both documents have a key once.
 pub(super) fn joined_by_key(pair: &Pair, beads: Vec<Aligned>) -> Vec<Aligned> {

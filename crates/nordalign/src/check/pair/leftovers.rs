@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::{Aligned, Pair};
 use crate::check::pair::foreign::{foreign_sentences, foreign_units, wrong_language};
-use crate::check::pair::spelling::{Trigram, likeness, trigrams, units_alike};
+use crate::check::pair::spelling::{ALIKE, Trigram, likeness, trigrams, units_alike};
 use crate::check::pair::units::Units;
 use crate::check::state::State;
 use crate::check::text::words;
@@ -26,9 +26,6 @@ pub(crate) struct Leftovers<'p, 'a> {
     before: Vec<Option<usize>>,
     after: Vec<Option<usize>>,
 }
-
-/// Units at the same place that are less alike than this say different things.
-const ALIKE: f64 = 0.2;
 
 /// Each is compared with at most this many units at the same place.
 const NEARBY: usize = 32;
@@ -255,7 +252,9 @@ impl<'p, 'a> Leftovers<'p, 'a> {
                 Some((number, other))
             });
             if let Some((number, other)) = found {
-                beads.retain(|_, bead| *bead != number);
+                for unit in &joined[number].source {
+                    beads.remove(unit);
+                }
                 joined[number].target.retain(|&unit| unit != other);
                 joined.push(self.take(unit, other, State::Doubtful, None));
             }
@@ -269,13 +268,12 @@ impl<'p, 'a> Leftovers<'p, 'a> {
             false => bead.target.split_last()?,
         };
         let [source, target] = [&self.pair.source, &self.pair.target];
-        let kind =
-            |side: &Units, unit: usize| side.units.get(unit).map(|unit| (unit.kind, unit.level));
         let kinds = |side: &Units, units: &[usize]| -> Vec<_> {
             units.iter().map(|&unit| kind(side, unit)).collect()
         };
         let alike = |units: &[usize]| units_alike([source, target], &bead.source, units);
-        let fits = self.is_like(unit, *other)
+        let [own, given] = [Shape::of(source, unit), Shape::of(target, *other)];
+        let fits = own.is_like(&given)
             && kinds(source, &bead.source) == kinds(target, rest)
             && alike(rest) >= alike(&bead.target);
         fits.then_some(*other)
@@ -302,13 +300,18 @@ impl<'p, 'a> Leftovers<'p, 'a> {
 
     /// The most pairs of units that may be translations of each other, in order.
     fn in_order(&self, missing: &[usize], extra: &[usize]) -> Vec<(usize, usize)> {
+        let shapes = |side: &Units, units: &[usize]| -> Vec<Shape> {
+            units.iter().map(|&unit| Shape::of(side, unit)).collect()
+        };
+        let own = shapes(&self.pair.source, missing);
+        let other = shapes(&self.pair.target, extra);
         let width = extra.len() + 1;
         // The most pairs from each unit of both on.
         let mut most = vec![0u32; (missing.len() + 1) * width];
-        for (i, &source) in missing.iter().enumerate().rev() {
-            for (j, &target) in extra.iter().enumerate().rev() {
+        for (i, source) in own.iter().enumerate().rev() {
+            for (j, target) in other.iter().enumerate().rev() {
                 let at = |i: usize, j: usize| most[i * width + j];
-                let paired = u32::from(self.is_like(source, target)) + at(i + 1, j + 1);
+                let paired = u32::from(source.is_like(target)) + at(i + 1, j + 1);
                 most[i * width + j] = paired.max(at(i + 1, j)).max(at(i, j + 1));
             }
         }
@@ -316,7 +319,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         let mut pairs = Vec::new();
         while i < missing.len() && j < extra.len() {
             let at = |i: usize, j: usize| most[i * width + j];
-            if self.is_like(missing[i], extra[j]) && at(i, j) == at(i + 1, j + 1) + 1 {
+            if own[i].is_like(&other[j]) && at(i, j) == at(i + 1, j + 1) + 1 {
                 pairs.push((missing[i], extra[j]));
                 (i, j) = (i + 1, j + 1);
             } else if at(i, j) == at(i + 1, j) {
@@ -326,19 +329,6 @@ impl<'p, 'a> Leftovers<'p, 'a> {
             }
         }
         pairs
-    }
-
-    /// Whether two units may be translations of each other that share no word: short ones of the
-    /// same kind and level, and of likely lengths.
-    fn is_like(&self, source: usize, target: usize) -> bool {
-        let source = self.pair.source.units.get(source);
-        let target = self.pair.target.units.get(target);
-        source.zip(target).is_some_and(|(source, target)| {
-            let count = words(&source.text);
-            (source.kind, source.level) == (target.kind, target.level)
-                && count <= LONGEST_FREE
-                && likely_lengths(count, words(&target.text))
-        })
     }
 
     /// Joins cells of a table that stand in a row that is there, in their column: short ones are
@@ -405,6 +395,35 @@ impl Seen {
             spelling: trigrams(&text),
             language: foreign_units(pair, &[unit]),
         }
+    }
+}
+
+/// The kind of a unit, and its level.
+fn kind(side: &Units, unit: usize) -> Option<(BlockKind, usize)> {
+    side.units.get(unit).map(|unit| (unit.kind, unit.level))
+}
+
+/// What units that share no word have in common if they are translations of each other.
+struct Shape {
+    kind: Option<(BlockKind, usize)>,
+    words: usize,
+}
+
+impl Shape {
+    fn of(side: &Units, unit: usize) -> Self {
+        Shape {
+            kind: kind(side, unit),
+            words: side.units.get(unit).map_or(0, |unit| words(&unit.text)),
+        }
+    }
+
+    /// Whether both are of the same kind and level, the source is short, and their lengths are
+    /// likely.
+    fn is_like(&self, target: &Shape) -> bool {
+        self.kind.is_some()
+            && self.kind == target.kind
+            && self.words <= LONGEST_FREE
+            && likely_lengths(self.words, target.words)
     }
 }
 

@@ -28,6 +28,10 @@ pub(crate) fn trigrams(text: &str) -> Vec<Trigram> {
     found
 }
 
+/// Units at the same place, or with the same key, that are less alike than this say different
+/// things.
+pub(crate) const ALIKE: f64 = 0.2;
+
 /// The share of trigrams that two texts have in common, 0..1 (Dice's coefficient).
 pub(crate) fn likeness(a: &[Trigram], b: &[Trigram]) -> f64 {
     let shared = shared(a, b).count();

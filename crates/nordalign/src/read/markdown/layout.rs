@@ -393,15 +393,17 @@ fn is_among_html(source: &str, place: &PlacedTag) -> bool {
         name.trim_start_matches('/')
             .starts_with(|c: char| c.is_ascii_lowercase())
     };
-    let line_at = |at: usize| {
-        source
-            .get(..at)
-            .and_then(|before| before.lines().next_back())
+    let before = || {
+        let end = place.line.start.checked_sub(1)?;
+        source.get(..end)?.lines().next_back()
     };
-    let before = place.line.start.checked_sub(1).and_then(line_at);
-    let rest = source.get(place.tag.span.end..).unwrap_or_default();
-    let after = rest.split_inclusive('\n').nth(1);
-    place.first && place.last && before.is_some_and(is_html) && after.is_some_and(is_html)
+    let after = || {
+        let rest = source.get(place.tag.span.end..)?;
+        rest.split_inclusive('\n').nth(1)
+    };
+    // Only the first of many tags on a line looks around: what it leaves is enough for all.
+    let stands_first = place.line.text == place.tag.span.start;
+    stands_first && place.last && before().is_some_and(is_html) && after().is_some_and(is_html)
 }
 
 fn blocks(source: &str, tag: &Tag) -> Vec<Block> {
