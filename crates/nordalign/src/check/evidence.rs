@@ -62,14 +62,17 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// The differences between units that say the same, by `compare`, unless a neighbouring unit
-    /// without a partner explains them.
-    pub(super) fn difference(
+    /// A remark on each group of units that say the same but differ by `compare`, if `say` returns
+    /// a message. What a neighbouring unit without a partner explains is no difference.
+    pub(super) fn on_differences(
         &self,
-        compared: &Compared,
         compare: impl Fn(&Compared) -> Difference,
-    ) -> Difference {
-        pair::difference(self.pair, self.classified, compared, compare)
+        say: impl Fn(&Compared, Difference) -> Option<String>,
+    ) -> impl Iterator<Item = Remark> {
+        self.on_compared(move |compared| {
+            let found = pair::difference(self.pair, self.classified, compared, &compare);
+            say(compared, found)
+        })
     }
 
     /// The text of units of the source.

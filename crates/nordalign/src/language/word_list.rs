@@ -48,6 +48,12 @@ pub(crate) static ENGLISH: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 pub(crate) static LETTERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(include_str!("data/letters.txt")));
 
+/// Whether `text` has a letter beyond a to z that `lang` is spelled with.
+pub(crate) fn has_letter_of(text: &str, lang: Lang) -> bool {
+    let mut beyond = text.chars().filter(|c| !c.is_ascii());
+    beyond.any(|c| LETTERS.contains_in(lang, c.encode_utf8(&mut [0; 4])))
+}
+
 /// The longest word that is looked up: no word of the lists is longer.
 pub(super) const LONGEST: usize = 32;
 

@@ -15,7 +15,7 @@ use crate::check::pair::units::Units;
 use crate::check::text::words;
 use crate::identify::{Language, WordEvidence, identify, log_odds};
 use crate::lang::Lang;
-use crate::language::{ENGLISH, LETTERS};
+use crate::language::{ENGLISH, has_letter_of};
 use crate::normalize::{Folder, Lexicon};
 use crate::segment::sentences;
 
@@ -163,11 +163,6 @@ fn has_own_grammar(text: &str, lang: Lang) -> bool {
         }
     }
     own > 0 && 2 * own >= english
-}
-
-fn has_letter_of(word: &str, lang: Lang) -> bool {
-    word.chars()
-        .any(|c| !c.is_ascii() && LETTERS.contains_in(lang, c.encode_utf8(&mut [0; 4])))
 }
 
 /// `text` without names that are put together with words: `Finance-apps`, `M-key`.

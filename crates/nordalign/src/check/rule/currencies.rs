@@ -20,10 +20,7 @@ pub(super) const RULE: Definition = Definition {
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
     let compare =
         |compared: &Compared| difference([&compared.source.prose, &compared.target.prose]);
-    let remarks = evidence.on_compared(|compared| {
-        let found = evidence.difference(compared, compare);
-        found.message("currencies")
-    });
+    let remarks = evidence.on_differences(compare, |_, found| found.message("currencies"));
     remarks.collect()
 }
 

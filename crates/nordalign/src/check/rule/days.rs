@@ -1,10 +1,8 @@
 //! Days of the week, and months without a number, that differ.
 
-use std::collections::BTreeMap;
-
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::check::difference::Difference;
+use crate::check::difference::{Difference, beyond};
 use crate::check::evidence::Evidence;
 use crate::check::pair::Compared;
 use crate::check::remark::Remark;
@@ -24,10 +22,9 @@ pub(super) const RULE: Definition = Definition {
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
     let compare =
         |compared: &Compared| difference([&compared.source.prose, &compared.target.prose]);
-    let remarks = evidence.on_compared(|compared| {
-        let found = evidence.difference(compared, compare);
+    let remarks = evidence.on_differences(compare, |_, found| {
         // One side may say it in other words: `i dag`, `på vardagar`.
-        let differ = !found.lacking.is_empty() && !found.added.is_empty();
+        let differ = found.is_on_both_sides();
         differ.then(|| found.message("days or months")).flatten()
     });
     remarks.collect()
@@ -35,7 +32,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
 
 fn difference(prose: [&str; 2]) -> Difference {
     let weekdays = lacking(prose.map(weekdays));
-    if !weekdays.lacking.is_empty() && !weekdays.added.is_empty() {
+    if weekdays.is_on_both_sides() {
         return weekdays;
     }
     let numbers = prose.map(numbers_of);
@@ -63,14 +60,7 @@ type SaidNumber<'a> = (&'static str, &'a str);
 /// What each of two texts says more often than the other.
 fn lacking(said: [Vec<SaidNumber>; 2]) -> Difference {
     let lacks = |has: usize| {
-        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-        for (number, _) in &said[1 - has] {
-            *left.entry(*number).or_default() += 1;
-        }
-        let own = said[has].iter().filter(|(number, _)| {
-            let left = left.get_mut(number).filter(|left| **left > 0);
-            left.map(|left| *left -= 1).is_none()
-        });
+        let own = beyond(&said[has], &said[1 - has], |(number, _)| *number);
         own.map(|(_, word)| (*word).to_owned()).collect()
     };
     Difference {
@@ -121,8 +111,7 @@ mod tests {
     use super::*;
 
     fn differ(source: &str, target: &str) -> bool {
-        let found = difference([source, target]);
-        !found.lacking.is_empty() && !found.added.is_empty()
+        difference([source, target]).is_on_both_sides()
     }
 
     #[test]

@@ -100,13 +100,18 @@ fn are_scandinavian(sides: &[String; 2]) -> bool {
     own > 0.0 && other > 0.0 && own + other > CLEARLY
 }
 
-/// The odds, in nats, of words in the likeliest of our languages against English.
+/// The odds of words; none of so few letters that they tell nothing.
 fn odds(words: &str) -> f64 {
-    if words.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
-        return 0.0;
+    match words.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
+        true => 0.0,
+        false => odds_against_english(words),
     }
+}
+
+/// The odds, in nats, of a text in the likeliest of our languages against English, 0 or more.
+pub(super) fn odds_against_english(text: &str) -> f64 {
     let ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
-    let odds = ours.map(|ours| log_odds(words, ours, Language::En));
+    let odds = ours.map(|ours| log_odds(text, ours, Language::En));
     odds.fold(0.0, f64::max)
 }
 

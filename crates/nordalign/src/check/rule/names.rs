@@ -25,9 +25,8 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
         let prose = [&compared.source.prose, &compared.target.prose];
         difference(prose.map(String::as_str), &pages)
     };
-    let remarks = evidence.on_compared(|compared| {
-        let found = evidence.difference(compared, compare);
-        let differ = !found.lacking.is_empty() && !found.added.is_empty();
+    let remarks = evidence.on_differences(compare, |_, found| {
+        let differ = found.is_on_both_sides();
         differ.then(|| found.message("names")).flatten()
     });
     remarks.collect()

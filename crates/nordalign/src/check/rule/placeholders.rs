@@ -28,11 +28,8 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
             [&source.raw, &target.raw],
         )
     };
-    let remarks = evidence.on_compared(|compared| {
-        let found = evidence.difference(compared, compare);
-        found.message("code or placeholders")
-    });
-    remarks.collect()
+    let say = |_: &Compared, found: Difference| found.message("code or placeholders");
+    evidence.on_differences(compare, say).collect()
 }
 
 /// HTML elements that are part of the content, not of the layout.
@@ -49,23 +46,23 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
         all
     });
     leave_out_labels(&mut all);
-    let mut own = [0, 1].map(|side: usize| {
+    let own = |side: usize| {
         let known: HashSet<&String> = all[1 - side].iter().collect();
         let own = all[side].iter().filter(|item| !known.contains(item));
         own.cloned().collect::<Vec<String>>()
-    });
-    if own.iter().all(|own| own.len() <= MOST_FORGIVEN) {
-        for side in [0, 1] {
-            own[side].retain(|item| !stands_in(prose[1 - side], item));
-        }
-        leave_out_translations(&mut own, code);
+    };
+    let mut difference = Difference {
+        lacking: own(0),
+        added: own(1),
+    };
+    if difference.is_short() {
+        let [source, target] = prose;
+        difference.lacking.retain(|item| !stands_in(target, item));
+        difference.added.retain(|item| !stands_in(source, item));
+        difference.leave_out(|own, other| is_translation([own, other], code));
     }
-    let [lacking, added] = own;
-    Difference { lacking, added }
+    difference
 }
-
-/// Where more differs, nobody translated it piece by piece: a bound on the work.
-const MOST_FORGIVEN: usize = 100;
 
 /// Whether `code` stands in `text` as it is: in quotation marks, say, instead of code font.
 fn stands_in(text: &str, code: &str) -> bool {
@@ -78,28 +75,21 @@ fn stands_in(text: &str, code: &str) -> bool {
     })
 }
 
-/// Leaves out code spans and placeholders of one side that are translated on the other, as they may
-/// be.
-fn leave_out_translations(own: &mut [Vec<String>; 2], spans: [&[&str]; 2]) {
-    let [source, target] = own;
-    let in_span = |side: usize, item: &String| spans[side].contains(&item.as_str());
-    source.retain(|item| {
-        let is_translation = |other: &String| match [in_span(0, item), in_span(1, other)] {
-            [true, true] => {
-                is_localised(item, other)
-                    || is_same_example(item, other)
-                    || is_same_prose(item, other)
-            }
-            [false, false] => {
-                item.starts_with('{')
-                    && other.starts_with('{')
-                    && (is_for_readers(item) || is_for_readers(other))
-            }
-            _ => false,
-        };
-        let place = target.iter().position(is_translation);
-        place.map(|place| target.remove(place)).is_none()
-    });
+/// Whether a code span or a placeholder of the translation is that of the source in another
+/// language, as it may be.
+fn is_translation(items: [&String; 2], spans: [&[&str]; 2]) -> bool {
+    let [own, other] = items;
+    let in_span = |side: usize| spans[side].contains(&items[side].as_str());
+    match [in_span(0), in_span(1)] {
+        [true, true] => {
+            is_localised(own, other) || is_same_example(own, other) || is_same_prose(own, other)
+        }
+        [false, false] => {
+            items.iter().all(|item| item.starts_with('{'))
+                && items.iter().any(|item| is_for_readers(item))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a name in braces is a description of what to put there, as programs have no such names.

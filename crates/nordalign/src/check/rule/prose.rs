@@ -1,8 +1,8 @@
 //! Prose in code font, as for emphasis: `19 sept 2024` and `19. sept. 2024`.
 
-use crate::identify::{Language, log_odds};
+use crate::check::rule::localised::odds_against_english;
 use crate::lang::Lang;
-use crate::language::{LETTERS, month};
+use crate::language::{has_letter_of, month};
 
 /// Whether two code spans read as words of our languages, and have the same digits. A single word in
 /// plain letters may be the program's.
@@ -48,18 +48,16 @@ const PROSE: &str = ".,:;!?%’'”“\"()-–/+&§°";
 
 /// Whether words are likelier in one of our languages than in English.
 fn is_ours(text: &str) -> bool {
-    let mut ours = Lang::ALL.iter().map(|&lang| Language::of(lang));
     has_own_letter(text)
         || text
             .split(|c: char| !c.is_alphabetic())
             .any(|word| month(word).is_some())
-        || ours.any(|ours| log_odds(text, ours, Language::En) > 0.0)
+        || odds_against_english(text) > 0.0
 }
 
 /// Whether `text` has a letter that English lacks.
 fn has_own_letter(text: &str) -> bool {
-    text.chars()
-        .any(|c| !c.is_ascii() && LETTERS.contains(c.encode_utf8(&mut [0; 4])))
+    Lang::ALL.iter().any(|&lang| has_letter_of(text, lang))
 }
 
 #[cfg(test)]

@@ -30,8 +30,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     };
     let pair = evidence.pair;
     let names = [pair.source.document.name(), pair.target.document.name()];
-    let remarks = evidence.on_compared(|compared| {
-        let found = evidence.difference(compared, compare);
+    let remarks = evidence.on_differences(compare, |_, found| {
         let found = evidence.counterparts.forgive(names, found);
         found.message("addresses")
     });
@@ -77,22 +76,12 @@ fn difference(prose: [&str; 2], links: [&[Link]; 2]) -> Difference {
         let lacking = all[has].iter().filter(|(_, address)| !known(address));
         lacking.map(|(url, _)| url.clone()).collect()
     };
-    let [mut lacking, mut added] = [0, 1].map(lacks);
-    leave_out_examples(&mut lacking, &mut added);
-    Difference { lacking, added }
-}
-
-/// Where more differs, nobody translated it piece by piece: a bound on the work.
-const MOST_FORGIVEN: usize = 100;
-
-/// Leaves out addresses of one side that are examples, and the same ones on the other.
-fn leave_out_examples(lacking: &mut Vec<String>, added: &mut Vec<String>) {
-    if lacking.len().max(added.len()) <= MOST_FORGIVEN {
-        lacking.retain(|own| {
-            let place = added.iter().position(|other| is_same_example(own, other));
-            place.map(|place| added.remove(place)).is_none()
-        });
-    }
+    let mut difference = Difference {
+        lacking: lacks(0),
+        added: lacks(1),
+    };
+    difference.leave_out(|own, other| is_same_example(own, other));
+    difference
 }
 
 /// `text` with every address replaced by a space.

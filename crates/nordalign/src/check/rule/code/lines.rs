@@ -1,7 +1,6 @@
 //! Which lines of two listings differ.
 
-use std::collections::HashMap;
-
+use crate::check::difference::beyond;
 use crate::check::rule::localised::{is_localised, is_scandinavian, own_words};
 use crate::language::CODES_IN_ADDRESSES;
 use crate::span::Span;
@@ -27,6 +26,9 @@ pub(super) fn differing<'a>(
     source: &'a [CodeLine<'a>],
     target: &'a [CodeLine<'a>],
 ) -> Vec<[Option<&'a CodeLine<'a>>; 2]> {
+    let without = |lines: &'a [CodeLine<'a>], others| -> Vec<&'a CodeLine<'a>> {
+        beyond(lines, others, |line| line.bare.as_str()).collect()
+    };
     let lacking = without(source, target);
     let added = without(target, source);
     let count = lacking.len().max(added.len());
@@ -46,19 +48,6 @@ const FEWEST_WORDS: usize = 4;
 /// Whether a line is text in one of our languages.
 fn is_prose(line: &str) -> bool {
     line.split(' ').count() >= FEWEST_WORDS && is_scandinavian(line)
-}
-
-/// The lines that `other` has not, or fewer times.
-fn without<'a>(lines: &'a [CodeLine<'a>], other: &[CodeLine]) -> Vec<&'a CodeLine<'a>> {
-    let mut left: HashMap<&str, usize> = HashMap::new();
-    for line in other {
-        *left.entry(&line.bare).or_default() += 1;
-    }
-    let lines = lines.iter().filter(|line| {
-        let left = left.get_mut(line.bare.as_str()).filter(|left| **left > 0);
-        left.map(|left| *left -= 1).is_none()
-    });
-    lines.collect()
 }
 
 /// Whether two lines of code say the same in two languages: apart from words that are of our

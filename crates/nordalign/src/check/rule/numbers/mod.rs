@@ -46,8 +46,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
             sides.map(|side| &side.code[..]),
         )
     };
-    let remarks = evidence.on_compared(|compared| {
-        let found = evidence.difference(compared, compare);
+    let remarks = evidence.on_differences(compare, |compared, found| {
         // Number words are those of our languages: `to` is two in Danish, but not in English.
         let has_words =
             |items: &[String]| items.iter().any(|item| !item.contains(char::is_numeric));

@@ -32,7 +32,7 @@ pub(super) fn difference(prose: [&str; 2], said: &[Said; 2]) -> Difference {
         }
     };
     let found = [of(cardinals), of(romans)].into_iter();
-    let mut both = found.filter(|found| !found.lacking.is_empty() && !found.added.is_empty());
+    let mut both = found.filter(Difference::is_on_both_sides);
     both.next().unwrap_or_default()
 }
 
