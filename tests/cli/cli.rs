@@ -24,6 +24,7 @@ mod places;
 mod reports;
 mod sandbox;
 mod stale;
+mod terms;
 mod tree;
 
 use std::fs;

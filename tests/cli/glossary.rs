@@ -526,13 +526,13 @@ fn an_invalid_term_base_is_refused_with_the_place_of_the_error() {
         ),
         (
             "b.csv",
-            "sv,no\nhyra,leie\n".into(),
-            "b.csv:1: a column is called no",
+            "sv,nb,no\nhyra,leie,leie\n".into(),
+            "b.csv:1: two columns have terms in nb: nb and no",
         ),
         (
             "c.csv",
-            "sv,nb\r\nhyra,leie\rlås,lås\nhyra,utleie\n".into(),
-            "c.csv:4: “hyra” stands on line 2 already",
+            "sv,nb\r\nhyra,leie\rlås,lås\nhyra,leie,utleie\n".into(),
+            "c.csv:4: more cells than the first row has columns",
         ),
         ("d.csv", open.into(), "d.csv:2: “hyresgäst,leietaker"),
         (

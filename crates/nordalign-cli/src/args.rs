@@ -388,7 +388,8 @@ pub(crate) struct PolicyArgs {
     /// base (.tbx).
     ///
     /// The first row of a table or spreadsheet names the columns: sv, nb, da, and optionally
-    /// nb-forbidden and compounds.
+    /// nb-forbidden and compounds. They may also be called Svenska, Norsk bokmål, Dansk, and a
+    /// title may stand above. A table in an old encoding is read with --encoding.
     #[arg(long, value_name = "FILE")]
     pub(crate) terms: Option<PathBuf>,
 
@@ -534,7 +535,8 @@ pub(crate) struct GlossaryArgs {
     /// where translations depart from them.
     ///
     /// The first row of a table or spreadsheet names the columns: sv, nb, da, and optionally
-    /// nb-forbidden and compounds.
+    /// nb-forbidden and compounds. They may also be called Svenska, Norsk bokmål, Dansk, and a
+    /// title may stand above. A table in an old encoding is read with --encoding.
     #[arg(long, value_name = "FILE")]
     pub(crate) terms: Option<PathBuf>,
 
@@ -621,7 +623,8 @@ pub(crate) struct ReadingArgs {
     /// The encoding of the input, for example windows-1252, or of the input in one language, for
     /// example nb=windows-1252. May be repeated.
     ///
-    /// UTF-8, and UTF-16 with a byte-order mark, are recognised without it.
+    /// UTF-8, and UTF-16 with a byte-order mark, are recognised without it. One for all input also
+    /// holds for a table of terms that is not in UTF-8.
     #[arg(long, value_name = "[LANG=]LABEL", value_parser = encoding)]
     pub(crate) encoding: Vec<(Option<Lang>, &'static Encoding)>,
 }

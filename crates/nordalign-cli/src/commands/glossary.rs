@@ -23,7 +23,7 @@ use crate::progress;
 #[cfg(feature = "xlsx")]
 use crate::report::spreadsheet;
 use crate::report::{pairing, term_pages};
-use crate::terms;
+use crate::terms::{self, Pairs};
 
 pub(crate) fn run(args: &GlossaryArgs) -> Result<(), Failure> {
     check_reading(&args.reading)?;
@@ -50,9 +50,9 @@ fn of_files(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(
     let documents = read(&inputs, &args.reading)?;
     let aligner = aligner(args, args.source.or(inputs.first().map(|input| input.lang)));
     let alignment = progress::during("aligning", || aligner.align(&documents))?;
-    let mut builder = builder(args)?;
+    let (mut builder, pairs) = builder(args)?;
     builder.add(&alignment);
-    output.write(builder)
+    output.write(builder, pairs.as_ref())
 }
 
 fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<(), Failure> {
@@ -63,7 +63,7 @@ fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<()
     report.write(&tree)?;
     pairing::report(&tree, args.tree.verbose);
     let aligner = aligner(args, args.source);
-    let mut builder = builder(args)?;
+    let (mut builder, pairs) = builder(args)?;
     let unread = progress::counting("aligning", |count| {
         let mut unread = 0;
         for (number, aligned) in tree.align(&aligner).enumerate() {
@@ -78,7 +78,7 @@ fn of_tree(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Result<()
         }
         Ok::<usize, Failure>(unread)
     })?;
-    output.write(builder)?;
+    output.write(builder, pairs.as_ref())?;
     check_all_read(&tree, unread)
 }
 
@@ -96,7 +96,7 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
         let hint = "make a separate glossary of the memories and of the documents";
         return Err(Failure::usage(message).with_hint(hint));
     }
-    let mut builder = builder(args)?;
+    let (mut builder, pairs) = builder(args)?;
     if let Some(source) = args.source {
         builder = builder.source(source);
     }
@@ -113,7 +113,7 @@ fn of_memories(args: &GlossaryArgs, output: &Output, guard: &mut Guard) -> Resul
             paths.try_for_each(|path| show(path, encoding, examples))
         })
     })?;
-    output.write_glossary(&glossary)?;
+    output.write_glossary(&glossary, pairs.as_ref())?;
     if bad > 0 {
         let units = plural(bad, "unit", " could not be read");
         return Err(Failure::runtime(format!("{units}; all others were")));
@@ -244,13 +244,14 @@ fn show(
     Ok(())
 }
 
-/// A builder with the user's own terms.
-fn builder(args: &GlossaryArgs) -> Result<GlossaryBuilder, Failure> {
+/// A builder with the user's own terms, and the pairs of languages that these are about.
+fn builder(args: &GlossaryArgs) -> Result<(GlossaryBuilder, Option<Pairs>), Failure> {
     let builder = GlossaryBuilder::new().min_count(args.min_count);
-    match &args.terms {
-        Some(path) => Ok(builder.terms(terms::read(path)?)),
-        None => Ok(builder),
-    }
+    let Some(path) = &args.terms else {
+        return Ok((builder, None));
+    };
+    let (base, pairs) = terms::read(path, &args.reading)?;
+    Ok((builder.terms(base), Some(pairs)))
 }
 
 fn aligner(args: &GlossaryArgs, source: Option<Lang>) -> Aligner {
@@ -364,14 +365,18 @@ impl Output {
     }
 
     /// Makes the glossary and writes it.
-    fn write(&self, builder: GlossaryBuilder) -> Result<(), Failure> {
+    fn write(&self, builder: GlossaryBuilder, pairs: Option<&Pairs>) -> Result<(), Failure> {
         let glossary = progress::during("looking for terms", || {
             Ok::<Glossary, Failure>(builder.finish())
         })?;
-        self.write_glossary(&glossary)
+        self.write_glossary(&glossary, pairs)
     }
 
-    fn write_glossary(&self, glossary: &Glossary) -> Result<(), Failure> {
+    /// Writes it. `pairs` are those that the user's own terms are about.
+    fn write_glossary(&self, glossary: &Glossary, pairs: Option<&Pairs>) -> Result<(), Failure> {
+        if let (Some(pairs), [source, targets @ ..]) = (pairs, glossary.langs()) {
+            pairs.warn_of_others(*source, targets);
+        }
         write_all(&self.parts(glossary)?, |_, part, out| {
             self.write_part(glossary, part, out)
         })?;

@@ -25,9 +25,9 @@ pub use part_of_speech::PartOfSpeech;
 pub(crate) use roman::roman;
 pub(crate) use units::{MeasureUnit, is_sign, unit_at_start, unit_named};
 pub(crate) use word_list::{
-    AFTER_CENTURIES, AFTER_DECADES, CENTURIES, CODES_IN_ADDRESSES, CONJUNCTIONS, ENGLISH, HALVES,
-    HOST_ENDINGS, HYPHEN_WORDS, LETTERS, MILES, OPEN_WORDS, ORDINAL_NOUNS, PAGE_WORDS, PHONE_CODES,
-    WordList, has_letter_of,
+    AFTER_CENTURIES, AFTER_DECADES, BEFORE_NOUNS, CENTURIES, CODES_IN_ADDRESSES, CONJUNCTIONS,
+    ENGLISH, HALVES, HOST_ENDINGS, HYPHEN_WORDS, LETTERS, MILES, OPEN_WORDS, ORDINAL_NOUNS,
+    PAGE_WORDS, PHONE_CODES, SUBJECTS, WordList, has_letter_of,
 };
 
 /// The files that are of one language alone.

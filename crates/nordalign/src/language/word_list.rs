@@ -35,6 +35,8 @@ word_lists! {
     MILES: "miles.txt";
     PHONE_CODES: "phone_codes.txt";
     CODES_IN_ADDRESSES: "codes_in_addresses.txt";
+    BEFORE_NOUNS: "before_nouns.txt";
+    SUBJECTS: "subjects.txt";
     HOST_ENDINGS: "host_endings.txt";
 }
 

@@ -14,10 +14,13 @@ use crate::terms::concept::{Concept, LONGEST, Term};
 /// column `sv`, `nb` or `da` has the language's terms, with `;` between, if several are right.
 /// `sv-forbidden`, `nb-forbidden` and `da-forbidden` have terms that must not stand for the
 /// concept. `compounds` says `yes` where the term also counts as the beginning of a compound in the
-/// source (`faktura` in `fakturadatum`). Other columns are notes, and cells may be empty.
+/// source (`faktura` in `fakturadatum`). Other columns are notes, and cells may be empty. Columns
+/// may also have names (`Svenska`, `Norwegian Bokmål`), and rows that name no columns may stand
+/// above. A term may stand in several rows: any of their translations is right.
 ///
-/// Terms are found in any inflected form, as far as endings tell, whatever their case. A
-/// translation has a term even where it is only a part of a compound there.
+/// Terms are found in any inflected form, as far as endings tell, whatever their case, and not in
+/// another word of the language that looks like such a form. A translation has a term even where it
+/// is only a part of a compound there.
 ///
 /// ```
 /// use nordalign::check::{Checker, Rule, TermBase};
@@ -113,6 +116,24 @@ impl TermBase {
         numbers.into_iter().filter_map(move |[number, at]| {
             let concept = self.concepts.get(number)?;
             Some((concept.terms(lang).get(at)?, concept))
+        })
+    }
+
+    /// Whether it says of any term of `source` how it is translated into `target`, or must not be.
+    ///
+    /// ```
+    /// use nordalign::Lang;
+    /// use nordalign::terms::TermBase;
+    ///
+    /// let base = TermBase::from_rows([(1, ["sv", "nb"]), (2, ["avtal", "avtale"])])?;
+    /// assert!(base.has_pair(Lang::Sv, Lang::Nb));
+    /// assert!(!base.has_pair(Lang::Sv, Lang::Da));
+    /// # Ok::<(), nordalign::Error>(())
+    /// ```
+    pub fn has_pair(&self, source: Lang, target: Lang) -> bool {
+        self.concepts.iter().any(|concept| {
+            let is_said = [concept.terms(target), concept.forbidden(target)];
+            !concept.terms(source).is_empty() && is_said.iter().any(|terms| !terms.is_empty())
         })
     }
 

@@ -6,6 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Lang;
 use crate::language::inflection::is_form;
+use crate::normalize::composed;
+use crate::terms::homograph::is_other_word;
 
 /// What its terms stand for in every language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +73,8 @@ impl Concept {
 fn terms<'a>(written: impl Iterator<Item = &'a str>) -> Result<Vec<Term>, String> {
     let mut terms: Vec<Term> = Vec::new();
     let mut known = BTreeSet::new();
-    for written in written.map(str::trim) {
+    for written in written.map(composed) {
+        let written = written.trim();
         let words = words_of(written);
         if written.is_empty() {
             continue;
@@ -87,42 +90,48 @@ fn terms<'a>(written: impl Iterator<Item = &'a str>) -> Result<Vec<Term>, String
         if words.is_empty() {
             return Err(format!("“{written}” is no term"));
         }
-        if !known.insert(words.clone()) {
-            return Err(format!("“{written}” stands twice in a cell"));
+        if known.insert(words.clone()) {
+            terms.push(Term {
+                written: written.to_owned(),
+                words,
+            });
         }
-        terms.push(Term {
-            written: written.to_owned(),
-            words,
-        });
     }
     // There may be hundreds of thousands of cells with one term each.
     terms.shrink_to_fit();
     Ok(terms)
 }
 
-/// The words of a text in lower case.
+/// The words of a text in lower case, with their letters composed.
 pub(super) fn words_of(text: &str) -> Vec<String> {
+    let text = composed(text);
     let mut words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
     words.shrink_to_fit();
     words
 }
 
 impl Term {
-    /// Whether `words` begin with the term, in any form. With `compounds` it may also be the
-    /// beginning of a word.
-    pub(super) fn begins(&self, lang: Lang, words: &[String], compounds: bool) -> bool {
+    /// Whether the term stands at a place of `words`, in any form. With `compounds` it may also be
+    /// the beginning of a word.
+    pub(super) fn stands_at(
+        &self,
+        lang: Lang,
+        words: &[String],
+        place: usize,
+        compounds: bool,
+    ) -> bool {
+        let here = words.get(place..).unwrap_or_default();
         let is_head =
             |word: &str, term: &str| compounds && self.words.len() == 1 && is_head(term, word);
-        let mut pairs = words.iter().zip(&self.words);
-        words.len() >= self.words.len()
+        let mut pairs = here.iter().zip(&self.words);
+        here.len() >= self.words.len()
             && pairs.all(|(word, term)| is_form(lang, term, word) || is_head(word, term))
+            && !(self.words.len() == 1 && is_other_word(lang, &self.words[0], words, place))
     }
 
     /// Whether the term is among `words`, in any form.
     pub(super) fn is_in(&self, lang: Lang, words: &[String]) -> bool {
-        words
-            .windows(self.words.len().max(1))
-            .any(|window| self.begins(lang, window, false))
+        (0..words.len()).any(|place| self.stands_at(lang, words, place, false))
     }
 
     /// Whether the term is among words that are [`folded`], where it takes little to believe it: as

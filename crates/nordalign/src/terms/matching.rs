@@ -37,24 +37,33 @@ impl TermBase {
             terms.is_empty() || terms.iter().any(|term| term.is_somewhere_in(lang, &folded))
         };
         // A term may stand for several concepts.
-        let mut right: BTreeMap<&[String], bool> = BTreeMap::new();
+        let mut concepts: BTreeMap<&[String], Vec<&Concept>> = BTreeMap::new();
         for (term, concept) in &used {
-            let right = right.entry(&term.words).or_default();
-            *right = *right || is_right(concept);
+            concepts.entry(&term.words).or_default().push(concept);
         }
-        let mut reported: BTreeSet<&str> = BTreeSet::new();
         let mut departures: Vec<Departure> = Vec::new();
-        for &(term, concept) in &used {
-            let mut forbidden = concept.forbidden(lang).iter();
+        for (term, _) in &used {
+            // Each term once, where it stands first.
+            let Some(concepts) = concepts.remove(term.words.as_slice()) else {
+                continue;
+            };
+            let mut wanted: Vec<&Term> = Vec::new();
+            for term in concepts.iter().flat_map(|concept| concept.terms(lang)) {
+                if wanted.iter().all(|known| known.words != term.words) {
+                    wanted.push(term);
+                }
+            }
+            let is_wanted = |term: &Term| wanted.iter().any(|known| known.words == term.words);
+            let forbidden = concepts.iter().flat_map(|concept| concept.forbidden(lang));
+            // What one concept forbids may be right for another.
+            let mut forbidden = forbidden.filter(|term| !is_wanted(term));
             let wrong = forbidden.find(|term| term.is_in(lang, &target));
-            let is_right = right.get(term.words.as_slice()) == Some(&true);
-            if wrong.is_none() && is_right || !reported.insert(&term.written) {
+            if wrong.is_none() && concepts.iter().any(|concept| is_right(concept)) {
                 continue;
             }
-            let wanted = concept.terms(lang).iter();
             departures.push(Departure {
                 term: term.written.clone(),
-                wanted: wanted.map(|term| term.written.clone()).collect(),
+                wanted: wanted.iter().map(|term| term.written.clone()).collect(),
                 forbidden: wrong.map(|term| term.written.clone()),
             });
         }
@@ -66,8 +75,9 @@ impl TermBase {
     pub(crate) fn named(&self, lang: Lang, term: &str) -> Vec<&str> {
         let words = words_of(term);
         let terms = self.candidates(lang, &words).map(|(term, _)| term);
-        let same = terms
-            .filter(|known| known.words.len() == words.len() && known.begins(lang, &words, false));
+        let same = terms.filter(|known| {
+            known.words.len() == words.len() && known.stands_at(lang, &words, 0, false)
+        });
         same.map(|known| known.written.as_str()).collect()
     }
 
@@ -78,8 +88,9 @@ impl TermBase {
         for place in 0..words.len() {
             let here = words.get(place..).unwrap_or_default();
             let candidates = self.candidates(lang, here);
-            let stands =
-                |(term, concept): &(&Term, &Concept)| term.begins(lang, here, concept.compounds);
+            let stands = |(term, concept): &(&Term, &Concept)| {
+                term.stands_at(lang, words, place, concept.compounds)
+            };
             found.extend(
                 candidates
                     .filter(stands)

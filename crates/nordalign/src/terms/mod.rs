@@ -8,9 +8,11 @@
 #[cfg(feature = "xlsx")]
 mod archive;
 mod base;
+mod column;
 mod concept;
 mod departure;
 mod file;
+mod homograph;
 mod matching;
 #[cfg(feature = "xlsx")]
 mod read_sheet;

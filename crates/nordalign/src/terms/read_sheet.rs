@@ -3,22 +3,33 @@
 use quick_xml::events::Event;
 
 use crate::terms::archive::{Archive, Part};
-use crate::terms::rows::{Row, Rows};
+use crate::terms::rows::{Row, Rows, letters};
 use crate::terms::xml::{attribute, character};
 
 /// How long the texts that cells share may be together, in bytes, and how many there may be.
 const MOST_SHARED_TEXT: usize = 64 << 20;
 const MOST_SHARED: usize = 2_000_000;
 
-/// The rows of the first sheet that have any text, each with its number.
+/// What the first sheet of a workbook holds.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// The rows that have any text, each with its number.
+    pub(super) rows: Vec<Row>,
+    /// The first cell, with its row, whose formula was never worked out, and how many there are.
+    pub(super) unknown: Option<(usize, String)>,
+    pub(super) unknowns: usize,
+}
+
+/// Reads the first sheet.
 ///
 /// # Errors
 /// What is wrong, if it is no workbook, or too large.
-pub(super) fn rows(bytes: Vec<u8>) -> Result<Vec<Row>, String> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<Sheet, String> {
     let mut archive = Archive::open(bytes)?;
     let book = Book::of(&mut archive)?;
+    let mut found = Sheet::default();
     let Some(sheet) = &book.sheet else {
-        return Ok(Vec::new());
+        return Ok(found);
     };
     let shared = Shared::of(&mut archive, &book.shared)?;
     let mut part = archive
@@ -43,7 +54,13 @@ pub(super) fn rows(bytes: Vec<u8>) -> Result<Vec<Row>, String> {
                     (row, column) = known;
                 }
                 let kind = attribute(&element, "t").unwrap_or_default();
-                let text = cell(&mut part, &kind, &shared)?;
+                let (text, has_formula) = cell(&mut part, &kind, &shared)?;
+                // A formula that gives an empty text says that it is text.
+                if has_formula && text.is_empty() && kind.is_empty() {
+                    found.unknowns += 1;
+                    let place = || (row, format!("{}{row}", letters(column)));
+                    found.unknown.get_or_insert_with(place);
+                }
                 if !text.is_empty() {
                     rows.begin(row);
                     let refused = |what| format!("row {row}: {what}");
@@ -52,7 +69,8 @@ pub(super) fn rows(bytes: Vec<u8>) -> Result<Vec<Row>, String> {
                 column = column.saturating_add(1);
             }
             Event::End(element) if element.local_name().as_ref() == "sheetData" => {
-                return Ok(rows.finish());
+                found.rows = rows.finish();
+                return Ok(found);
             }
             _ => {}
         }
@@ -71,20 +89,23 @@ fn place_of(place: &str) -> Option<(usize, usize)> {
     Some((row.parse().ok()?, column.checked_sub(1)?))
 }
 
-/// The text of a cell of a kind, whose beginning was read.
-fn cell(part: &mut Part<'_>, kind: &str, shared: &Shared) -> Result<String, String> {
-    let mut text = String::new();
+/// The text of a cell of a kind, whose beginning was read, and whether it has a formula.
+fn cell(part: &mut Part<'_>, kind: &str, shared: &Shared) -> Result<(String, bool), String> {
+    let (mut text, mut has_formula) = (String::new(), false);
     loop {
         match part.next()? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "is" => text = string(part, "is")?,
+                "f" => has_formula = true,
                 // Beside a text of its own, a value says nothing.
                 "v" if kind != "inlineStr" => {
                     text = value(&plain(part, "v")?, kind, shared)?;
                 }
                 _ => {}
             },
-            Event::End(element) if element.local_name().as_ref() == "c" => return Ok(text),
+            Event::End(element) if element.local_name().as_ref() == "c" => {
+                return Ok((text, has_formula));
+            }
             _ => {}
         }
     }
@@ -332,6 +353,10 @@ mod tests {
 
     use super::*;
 
+    fn rows(bytes: Vec<u8>) -> Result<Vec<Row>, String> {
+        read(bytes).map(|sheet| sheet.rows)
+    }
+
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     /// A workbook whose first sheet has these rows, and whose shared texts are these.
@@ -393,6 +418,14 @@ mod tests {
             .map(|(line, row)| (*line, row.iter().map(String::as_str).collect()))
             .collect();
         assert_eq!(rows, expected.map(|(line, row)| (line, row.to_vec())));
+    }
+
+    #[test]
+    fn a_formula_without_a_value_is_told_from_one_whose_value_is_empty() {
+        let cells = r#"<row r="2"><c r="B2"><f>A1</f><v/></c><c r="C2" t="str"><f>A1</f><v></v></c><c r="D2"><f>A1</f></c></row>"#;
+        let sheet = read(book(cells, "")).unwrap();
+        assert_eq!(sheet.unknown, Some((2, "B2".to_owned())));
+        assert_eq!(sheet.unknowns, 2);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::read::bounded::Bounded;
 use crate::terms::base::invalid;
 use crate::terms::rows::{Row, Rows};
+use crate::terms::table::{MOST_ABOVE, names_columns};
 
 /// What is said of a row that is longer than any.
 const TOO_LONG: &str = "there is a cell or a row of more than 16 MiB here";
@@ -22,6 +23,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, Error> {
     let mut record = csv::StringRecord::new();
     // Counted from one row to the next, since lines may end in CR, LF or both.
     let (mut line, mut seen) = (1, 0);
+    let mut is_below = false;
     loop {
         table.get_mut().begin_piece();
         let start = usize::try_from(table.position().byte()).unwrap_or(usize::MAX);
@@ -37,7 +39,11 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, Error> {
         for (column, cell) in record.iter().enumerate() {
             rows.put(column, cell).map_err(refused)?;
         }
-        rows.widen_first(record.len());
+        // The last columns may have no names.
+        if !is_below && names_columns(record.iter()) {
+            rows.widen_last(record.len());
+            is_below = true;
+        }
     }
 }
 
@@ -60,13 +66,39 @@ fn line_ends(text: &str) -> usize {
     single - text.matches("\r\n").count()
 }
 
-/// What stands between the cells: a tab, or a semicolon where the comma is for decimals, or a
-/// comma.
+/// What stands between the cells: what a first line for Excel says (`sep=;`), or else what parts the
+/// names of the columns, or else the first row.
 fn delimiter(text: &str) -> u8 {
-    let text = text.trim_start_matches(['\r', '\n']);
-    let header = text.split(['\r', '\n']).next().unwrap_or_default();
-    let stands = |delimiter: &u8| header.as_bytes().contains(delimiter);
-    [b'\t', b';', b','].into_iter().find(stands).unwrap_or(b',')
+    let lines = text.split(['\r', '\n']);
+    let mut lines = lines.filter(|line| !line.is_empty()).take(MOST_ABOVE);
+    let first = lines.next().unwrap_or_default();
+    if let Some(said) = said_delimiter(first) {
+        return said;
+    }
+    let parts_names = |line: &str| {
+        let names = |delimiter: &char| {
+            let cells = line.split(*delimiter);
+            names_columns(cells.map(|cell| cell.trim().trim_matches('"')))
+        };
+        DELIMITERS.into_iter().find(names)
+    };
+    let parting = [first].into_iter().chain(lines).find_map(parts_names);
+    let parting = parting.or_else(|| {
+        let mut all = DELIMITERS.into_iter();
+        all.find(|delimiter| first.contains(*delimiter))
+    });
+    parting.map_or(b',', |delimiter| delimiter as u8)
+}
+
+/// A tab, or a semicolon where the comma is for decimals, or a comma.
+const DELIMITERS: [char; 3] = ['\t', ';', ','];
+
+/// What a line for Excel says that cells have between them.
+fn said_delimiter(line: &str) -> Option<u8> {
+    let line = line.strip_prefix('"').unwrap_or(line);
+    let (said, delimiter) = line.as_bytes().split_at_checked(4)?;
+    let delimiter = *delimiter.first()?;
+    (said.eq_ignore_ascii_case(b"sep=") && delimiter.is_ascii()).then_some(delimiter)
 }
 
 #[cfg(test)]
@@ -81,6 +113,21 @@ mod tests {
         assert_eq!(lines, [2, 3, 5, 7, 9]);
         let cells = &rows(table).unwrap()[2].1;
         assert_eq!(cells[1], "avtale");
+    }
+
+    #[test]
+    fn cells_are_parted_as_a_first_line_or_the_names_of_the_columns_say() {
+        for table in [
+            "sep=;\nsv;nb\nkund;kunde, klient\n",
+            "\"sep=;\"\r\nsv;nb\r\nkund;kunde, klient\r\n",
+            "SEP=|\nsv|nb\nkund|kunde, klient\n",
+            "Termer, andra utgåvan;\n;\nSvenska;Norska\nkund;kunde, klient\n",
+            "\"Termer; nya\"\nsv\tnb\nkund\tkunde, klient\n",
+        ] {
+            let rows = rows(table).unwrap();
+            let (_, last) = rows.last().unwrap();
+            assert_eq!(last, &["kund", "kunde, klient"], "{table}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::read::LONGEST_PIECE;
 use crate::terms::base::{Concepts, invalid};
 use crate::terms::concept::Concept;
-use crate::terms::file::TermFile;
+use crate::terms::file::{Languages, TermFile};
 use crate::terms::xml::{DEEPEST, attribute, character};
 
 /// What a term base holds.
@@ -21,6 +21,7 @@ struct Entries {
     /// What the user should know.
     warnings: Vec<Error>,
     warned_of_norwegian: bool,
+    languages: Languages,
 }
 
 /// The most terms of a concept.
@@ -69,6 +70,15 @@ pub(super) fn read(text: &str) -> Result<TermFile, Error> {
                 ));
             }
             Ok(Event::Start(element)) => match (element.local_name().as_ref(), &mut entry) {
+                // What the file as a whole is in says nothing of its terms.
+                (name, Some(entry)) if is_section(name) => {
+                    let lang = attribute(&element, "lang");
+                    let lang = lang.filter(|lang| !lang.trim().is_empty());
+                    if let Some(lang) = &lang {
+                        entries.languages.add(lang.trim());
+                    }
+                    entry.start_section(lang, line);
+                }
                 ("martif" | "tbx", None) => is_tbx = true,
                 ("termEntry" | "conceptEntry", _) => {
                     let id = attribute(&element, "id");
@@ -79,7 +89,7 @@ pub(super) fn read(text: &str) -> Result<TermFile, Error> {
                     }
                     entry = Some(Entry::new(line));
                 }
-                (name, Some(entry)) => entry.start(name, &element, line),
+                (name, Some(entry)) => entry.start(name, &element),
                 _ if is_tbx => {}
                 _ => return broken("this is no term base in TBX".to_owned()),
             },
@@ -143,9 +153,15 @@ impl Entries {
     fn into_file(self) -> TermFile {
         TermFile {
             base: self.concepts.into_base(),
+            languages: self.languages.into_names(),
             warnings: self.warnings,
         }
     }
+}
+
+/// Whether an element has the terms of one language.
+fn is_section(name: &str) -> bool {
+    matches!(name, "langSet" | "langSec")
 }
 
 const NORWEGIAN: &str = "`no` is taken for Bokmål (nb)";
@@ -187,9 +203,15 @@ impl Entry {
         }
     }
 
-    fn start(&mut self, name: &str, element: &BytesStart<'_>, line: usize) {
+    /// Begins the section of a language.
+    fn start_section(&mut self, lang: Option<String>, line: usize) {
+        self.lang = self.lang_of(lang, line);
+        self.text.clear();
+        self.is_status = false;
+    }
+
+    fn start(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
-            "langSet" | "langSec" => self.lang = self.lang_of(element, line),
             "tig" | "ntig" | "termSec" => {
                 self.term = None;
                 self.forbidden = false;
@@ -209,7 +231,7 @@ impl Entry {
         match name {
             "term" => self.term = Some(std::mem::take(&mut self.text)),
             "tig" | "ntig" | "termSec" => self.finish_term(),
-            "langSet" | "langSec" => self.lang = None,
+            name if is_section(name) => self.lang = None,
             _ if self.is_status => {
                 let status = self.text.trim();
                 self.forbidden |= ["deprecated", "superseded", "forbidden"]
@@ -238,8 +260,8 @@ impl Entry {
     }
 
     /// The language of a section, if it is one of ours.
-    fn lang_of(&mut self, element: &BytesStart<'_>, line: usize) -> Option<Lang> {
-        let Some(tag) = attribute(element, "lang").filter(|tag| !tag.trim().is_empty()) else {
+    fn lang_of(&mut self, tag: Option<String>, line: usize) -> Option<Lang> {
+        let Some(tag) = tag else {
             self.broken = Some(format!(
                 "the section on line {line} does not say its language (xml:lang)"
             ));

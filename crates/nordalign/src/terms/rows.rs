@@ -1,12 +1,11 @@
 //! The rows of a table or a spreadsheet, of which there may be more than fit into memory.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::read;
-use crate::terms::base::{TermBase, invalid};
 use crate::terms::file::TermFile;
+use crate::terms::table;
 
 /// A row, and the line it stands on.
 pub(super) type Row = (usize, Vec<String>);
@@ -66,10 +65,10 @@ impl Rows {
         Ok(())
     }
 
-    /// Gives the first row so many columns at least: the last of them may have no names.
+    /// Gives the last row so many columns at least: the last of them may be empty.
     #[cfg(feature = "csv")]
-    pub(super) fn widen_first(&mut self, columns: usize) {
-        if let [(_, row)] = self.rows.as_mut_slice() {
+    pub(super) fn widen_last(&mut self, columns: usize) {
+        if let Some((_, row)) = self.rows.last_mut() {
             let columns = columns.clamp(row.len(), MOST_COLUMNS);
             self.cells += columns - row.len();
             row.resize(columns, String::new());
@@ -82,43 +81,19 @@ impl Rows {
 }
 
 /// A column as spreadsheets name it.
-fn letters(column: usize) -> String {
+pub(super) fn letters(column: usize) -> String {
     let (before, last) = (column / 26, column % 26);
     let before = before.checked_sub(1).map_or_else(String::new, letters);
     let last = char::from(b'A' + last as u8);
     format!("{before}{last}")
 }
 
-/// The term base that rows are. Ids that stand twice are no error: nothing depends on them.
+/// The term base that rows are, whose cells may be protected from being formulas.
 pub(super) fn of_rows(mut rows: Vec<Row>) -> Result<TermFile, Error> {
     for cell in rows.iter_mut().flat_map(|(_, row)| row) {
         if let Cow::Owned(unescaped) = read::unescape_cell(cell) {
             *cell = unescaped;
         }
     }
-    let twice = same_ids(&rows).into_iter();
-    let twice = twice.map(|(line, id, before)| {
-        invalid(line, format!("the id {id} stands on line {before} already"))
-    });
-    let warnings = twice.collect();
-    let base = TermBase::from_rows(rows)?;
-    Ok(TermFile { base, warnings })
-}
-
-/// Rows whose cell in a column `id` stood in one before: the line, the id, and the line before.
-fn same_ids(rows: &[Row]) -> Vec<(usize, &str, usize)> {
-    let mut rows = rows.iter();
-    let header = rows.next().map_or(&[][..], |(_, header)| header);
-    let is_id = |name: &String| name.trim().eq_ignore_ascii_case("id");
-    let Some(column) = header.iter().position(is_id) else {
-        return Vec::new();
-    };
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    let ids = rows.filter_map(|(line, row)| Some((*line, row.get(column)?.trim())));
-    let twice = ids.filter(|(_, id)| !id.is_empty());
-    let twice = twice.filter_map(|(line, id)| {
-        let before = known.insert(id, line)?;
-        Some((line, id, before))
-    });
-    twice.collect()
+    table::read(rows)
 }

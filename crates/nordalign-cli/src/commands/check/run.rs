@@ -4,7 +4,7 @@ use nordalign::check::Checker;
 use nordalign::check::site::{Cache, Site, SiteChecker, SiteReport};
 use nordalign::read::path_text;
 use nordalign::tree::{Conflict, ConflictKind, DocumentSet, FoundBy, Tree};
-use nordalign::{Aligner, Document};
+use nordalign::{Aligner, Document, Lang};
 
 use super::pages::{Pages, site_of};
 use super::policy::SetAside;
@@ -51,7 +51,7 @@ impl Run {
                 let mut cache = target.map(|(path, target)| (Cache::read(path, reading), target));
                 let site = site_of(&tree, source)?;
                 let kept = cache.as_mut().map(|(cache, _)| cache);
-                let report = check_site(&site, settings, kept)?;
+                let report = check_site(&site, tree.langs(), settings, kept)?;
                 warn(&tree, &report);
                 note_guesses(&tree);
                 (report, cache)
@@ -107,7 +107,8 @@ fn check_documents(documents: &[Document], settings: &Settings) -> Result<SiteRe
         let pairs = targets.iter().map(move |target| [source, target]);
         pairs.map(|pair| pair.map(|page| page.name().to_owned()))
     });
-    let checker = with_history(checker(settings)?, settings, pairs)?;
+    let langs: Vec<Lang> = documents.iter().map(Document::lang).collect();
+    let checker = with_history(checker(settings, &langs)?, settings, pairs)?;
     Ok(progress::during("aligning", || {
         checker.check_documents(documents)
     })?)
@@ -115,10 +116,11 @@ fn check_documents(documents: &[Document], settings: &Settings) -> Result<SiteRe
 
 fn check_site(
     site: &Site<'_>,
+    langs: &[Lang],
     settings: &Settings,
     cache: Option<&mut Cache>,
 ) -> Result<SiteReport, Failure> {
-    let checker = with_history(checker(settings)?, settings, site.pairs())?;
+    let checker = with_history(checker(settings, langs)?, settings, site.pairs())?;
     let report = progress::counting("checking", |set| {
         let checker = checker.progress(set);
         match cache {
@@ -129,13 +131,18 @@ fn check_site(
     Ok(report?)
 }
 
-fn checker(settings: &Settings) -> Result<SiteChecker, Failure> {
+/// A checker of translations from the first of `langs` into the others.
+fn checker(settings: &Settings, langs: &[Lang]) -> Result<SiteChecker, Failure> {
     let aligner = Aligner::builder().segmentation(settings.reading.segmentation());
     let mut checker = Checker::new()
         .floor(settings.min_confidence)
         .exempt(&settings.exempt);
     if let Some(path) = &settings.terms {
-        checker = checker.terms(terms::read(path)?);
+        let (base, pairs) = terms::read(path, &settings.reading)?;
+        if let [source, targets @ ..] = langs {
+            pairs.warn_of_others(*source, targets);
+        }
+        checker = checker.terms(base);
     }
     Ok(SiteChecker::new().aligner(aligner.build()).checker(checker))
 }
