@@ -21,6 +21,7 @@ mod read;
 mod relations;
 mod right_pairs;
 mod segment;
+mod sentences;
 mod terms;
 mod unrelated;
 mod write;

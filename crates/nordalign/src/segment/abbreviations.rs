@@ -17,6 +17,8 @@ pub(super) enum Class {
     Inside,
     Either,
     Number,
+    Title,
+    Street,
 }
 
 /// What a word says about a full stop near it. The data files explain the roles.
@@ -25,7 +27,8 @@ pub(super) enum Role {
     Ordinal,
     Unit,
     Letter,
-    Heading,
+    Copula,
+    Mark,
     Starter,
 }
 
@@ -35,6 +38,8 @@ impl Class {
             "inside" => Some(Self::Inside),
             "either" => Some(Self::Either),
             "number" => Some(Self::Number),
+            "title" => Some(Self::Title),
+            "street" => Some(Self::Street),
             _ => None,
         }
     }
@@ -46,7 +51,8 @@ impl Role {
             "ordinal" => Some(Self::Ordinal),
             "unit" => Some(Self::Unit),
             "letter" => Some(Self::Letter),
-            "heading" => Some(Self::Heading),
+            "copula" => Some(Self::Copula),
+            "mark" => Some(Self::Mark),
             "starter" => Some(Self::Starter),
             _ => None,
         }
@@ -57,6 +63,8 @@ impl Role {
 pub(super) struct Abbreviations {
     /// Abbreviations without white space and without the last full stop.
     classes: HashMap<String, Class>,
+    /// What longer abbreviations end with, folded, and their classes.
+    endings: Vec<(String, Class)>,
     /// Words in lower case, without a last full stop.
     roles: HashMap<String, Vec<Role>>,
 }
@@ -78,6 +86,9 @@ impl Abbreviations {
             let class = Class::named(class.trim())?;
             Some((without_full_stop(word), class))
         });
+        let ending = |(word, class): (&str, Class)| Some((folded(word.strip_prefix('-')?), class));
+        let endings = known.clone().filter_map(ending).collect();
+        let known = known.filter(|(word, _)| !word.starts_with('-'));
         let mut classes = known
             .clone()
             .map(|(word, class)| (word.nfc().collect(), class))
@@ -91,7 +102,11 @@ impl Abbreviations {
                 (folded(without_full_stop(word)), roles.collect())
             })
             .collect();
-        Self { classes, roles }
+        Self {
+            classes,
+            endings,
+            roles,
+        }
     }
 
     /// The class of the abbreviation that the stop after `before` closes.
@@ -109,6 +124,20 @@ impl Abbreviations {
         spaced
             .or_else(|| self.spelled(word))
             .or_else(|| self.spelled(attached_part(word)?))
+            .or_else(|| self.by_ending(word))
+    }
+
+    /// The class of a longer abbreviation by its ending: `org.nr.`, `Storg.`. Only a name is that of
+    /// a street.
+    pub(super) fn by_ending(&self, word: &str) -> Option<Class> {
+        let folded = folded(word);
+        let mut endings = self.endings.iter();
+        let (_, class) = endings.find(|(ending, class)| {
+            let is_long = folded.len() > ending.len() + 1;
+            let is_name = word.starts_with(char::is_uppercase);
+            is_long && folded.ends_with(ending.as_str()) && (is_name || *class != Class::Street)
+        })?;
+        Some(*class)
     }
 
     /// Whether the stop is inside one abbreviation, as between `f.` and `Kr.`.

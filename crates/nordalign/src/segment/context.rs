@@ -2,7 +2,7 @@
 
 use super::signs::{is_mark, is_opener};
 use super::stops::{Stop, slice};
-use super::word_shape::{is_lone_letter, is_roman};
+use super::word_shape::{is_lone_letter, is_mixed, is_roman};
 
 /// The most bytes that a ruling looks back from a stop.
 const LOOK_BACK: usize = 64;
@@ -77,6 +77,9 @@ pub(super) struct After<'a> {
     pub(super) is_bracketed: bool,
     /// The first word, with its full stop if it has one.
     pub(super) word: &'a str,
+    /// Whether it opens with the number of a house: one that nothing is counted with, as `5.`, `12,`
+    /// or `7 B`.
+    pub(super) is_house_number: bool,
 }
 
 /// What the text after a stop opens with, behind quotes, brackets and dashes.
@@ -84,6 +87,8 @@ pub(super) struct After<'a> {
 pub(super) enum Opening {
     Upper,
     Lower,
+    /// A name that begins with a small letter: `iPhone`.
+    Mixed,
     Digit,
     /// Punctuation that does not open anything: `, ; : )` or another stop.
     Continuation,
@@ -99,6 +104,7 @@ impl<'a> After<'a> {
             opening: Opening::read(content),
             is_bracketed: rest.starts_with(['(', '[', '{']),
             word: first_word(content),
+            is_house_number: opens_with_house_number(content),
         }
     }
 }
@@ -119,6 +125,9 @@ impl Opening {
         }
         if first == '§' || opens_with_list_mark(content) {
             return Self::Upper;
+        }
+        if is_mixed(first_word(content)) {
+            return Self::Mixed;
         }
         Self::of(first)
     }
@@ -142,6 +151,19 @@ impl Opening {
 fn opens_with_list_mark(content: &str) -> bool {
     let mark = first_word(content).strip_suffix(')');
     mark.is_some_and(|mark| is_lone_letter(mark) || is_roman(mark))
+}
+
+fn opens_with_house_number(content: &str) -> bool {
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = content.get(digits..).unwrap_or_default();
+    let next = rest.trim_start_matches(' ');
+    let mut next = next.chars();
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let is_end = match next.next() {
+        Some(letter) if letter.is_alphabetic() => letter.is_uppercase() && ends(next.next()),
+        after => ends(after),
+    };
+    (1..=3).contains(&digits) && is_end
 }
 
 /// `text` without the characters that may open a sentence; with all when there are too many.

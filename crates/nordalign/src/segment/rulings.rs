@@ -1,5 +1,7 @@
 //! Whether a sentence ends at a stop.
 
+use crate::language::CONJUNCTIONS;
+
 use super::abbreviations::{Abbreviations, Class, Role, without_full_stop};
 use super::context::{After, Before, Opening};
 use super::stops::{Stop, slice};
@@ -30,7 +32,7 @@ pub(super) fn ends_sentence(
 fn ruling(known: &Abbreviations, marks: &str, before: &Before, after: &After) -> Option<bool> {
     match after.opening {
         Opening::Lower | Opening::Continuation => return Some(false),
-        Opening::Upper | Opening::Digit | Opening::Other => {}
+        Opening::Upper | Opening::Mixed | Opening::Digit | Opening::Other => {}
     }
     // A full stop alone between spaces is a part of a spaced ellipsis.
     if marks == "." && !before.is_detached {
@@ -58,22 +60,37 @@ fn full_stop_ruling(known: &Abbreviations, before: &Before, after: &After) -> Op
         return plain_ruling(after);
     }
     if is_initials(before.word) {
-        // `J. I. Hansen` goes on, though `i` starts sentences.
-        let is_whole_word = !after.word.ends_with('.');
-        return Some(is_whole_word && known.has_role(after.word, Role::Starter));
+        return Some(starts_after_name(known, after));
     }
     match known.class(before) {
         Some(Class::Inside) => Some(false),
+        Some(Class::Title) => Some(starts_after_name(known, after)),
         Some(Class::Either) => Some(starts_after_amount(known, after)),
         Some(Class::Number) if before.is_bracketed || is_numbering(after) => Some(false),
-        Some(Class::Number) | None => plain_ruling(after),
+        Some(Class::Street) if after.is_house_number => Some(false),
+        None if after.opening == Opening::Digit && is_clipped(before) => Some(false),
+        Some(Class::Number | Class::Street) | None => plain_ruling(after),
     }
+}
+
+/// Whether a sentence starts after what may stand in a name: initials, a title.
+fn starts_after_name(known: &Abbreviations, after: &After) -> bool {
+    // `J. I. Hansen` goes on, though `i` starts sentences.
+    !after.word.ends_with('.') && known.has_role(after.word, Role::Starter)
+}
+
+/// Whether the word before is an abbreviation that nobody listed: it has no vowel, and is no unit.
+fn is_clipped(before: &Before) -> bool {
+    let is_consonant = |c: char| c.is_lowercase() && !"aeiouyåäöæøéè".contains(c);
+    !before.word.is_empty()
+        && before.word.chars().all(is_consonant)
+        && !is_number(before.earlier[0])
 }
 
 /// The ruling after an ordinary word.
 fn plain_ruling(after: &After) -> Option<bool> {
     match after.opening {
-        Opening::Upper | Opening::Digit => Some(true),
+        Opening::Upper | Opening::Mixed | Opening::Digit => Some(true),
         Opening::Lower | Opening::Continuation => Some(false),
         Opening::Other => None,
     }
@@ -94,12 +111,13 @@ fn number_ruling(known: &Abbreviations, before: &Before, after: &After) -> Optio
 fn starts_after_amount(known: &Abbreviations, after: &After) -> bool {
     after.opening == Opening::Upper
         && !after.is_bracketed
+        && !is_letter_mark(after)
         && !known.has_role(after.word, Role::Unit)
         && known.spelled(after.word) != Some(Class::Either)
 }
 
-/// Whether `sentence`, all that precedes the stop, is only the mark of an enumeration or the
-/// number of a heading: `1`, `b`, `IV`, `§ 12 a`, `Kap. 4.2`, `• 3`.
+/// Whether `sentence`, all that precedes the stop, is only the mark of an enumeration: `1`, `b`, `IV`,
+/// `§ 12 a`, `Stk. 2`, `• 3`.
 fn is_enumeration(known: &Abbreviations, sentence: Option<&str>) -> bool {
     let Some(sentence) = sentence else {
         return false;
@@ -108,8 +126,7 @@ fn is_enumeration(known: &Abbreviations, sentence: Option<&str>) -> bool {
     for token in sentence.split_whitespace() {
         let word = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '§');
         is_numbered = is_enumerator(word);
-        let is_heading = known.has_role(word, Role::Heading);
-        let is_mark = is_numbered || is_heading || word.is_empty();
+        let is_mark = is_numbered || word.is_empty() || known.has_role(word, Role::Mark);
         if !is_mark || token.ends_with(',') {
             return false;
         }
@@ -122,18 +139,26 @@ fn is_enumerator(word: &str) -> bool {
     (is_number(word) && !is_year) || is_lone_letter(word) || is_roman(word)
 }
 
-/// Whether the word before a single letter means that the letter names something and is not an
-/// initial: `vitamin C`, `§ 5 a`.
+/// Whether the words before a single letter mean that the letter names something and is not an
+/// initial: `vitamin C`, `§ 5 a`, `svaret är A`, `avdelning A och B`.
 fn takes_letter(known: &Abbreviations, before: &Before, after: &After) -> bool {
-    let owner = before.earlier[0];
+    let [owner, earlier] = before.earlier;
     // `NJA 1999 s. 5` has a page after the year.
     let is_numbered = is_number(owner) && after.opening == Opening::Upper;
-    is_numbered || known.has_role(owner, Role::Letter)
+    let is_joined = CONJUNCTIONS.contains(owner) && is_lone_letter(earlier.trim_end_matches(','));
+    let is_told = known.has_role(owner, Role::Copula) && known.has_role(earlier, Role::Letter);
+    is_numbered || is_joined || is_told || known.has_role(owner, Role::Letter)
 }
 
 /// Whether what follows is a number: `fig. 3`, `kap. IV`.
 fn is_numbering(after: &After) -> bool {
     // A lone I is the preposition, at the start of a sentence.
     let is_roman_number = is_roman(without_full_stop(after.word)) && after.word != "I";
-    after.opening == Opening::Digit || is_roman_number
+    after.opening == Opening::Digit || is_roman_number || is_letter_mark(after)
+}
+
+/// Whether what follows is a letter that names something: `bil. A`, `Kbh. K`. `I` and `Å` are words.
+fn is_letter_mark(after: &After) -> bool {
+    let letter = without_full_stop(after.word);
+    letter != "I" && letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase())
 }

@@ -23,6 +23,13 @@ pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.len() <= 6 && (is_made_of("IVXL") || is_made_of("ivx"))
 }
 
+/// Whether `word` is a name that begins with a small letter: `iPhone`, `eBay`.
+pub(super) fn is_mixed(word: &str) -> bool {
+    let mut letters = word.chars().take_while(|c| c.is_alphabetic());
+    let small = letters.next().is_some_and(char::is_lowercase);
+    small && letters.any(char::is_uppercase) && word.chars().count() > 2
+}
+
 pub(super) fn is_lone_letter(word: &str) -> bool {
     let mut letters = word.nfc();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
