@@ -87,7 +87,7 @@ pub(super) struct After<'a> {
 pub(super) enum Opening {
     Upper,
     Lower,
-    /// A name that begins with a small letter: `iPhone`.
+    /// A name that begins with a small letter or a sign: `iPhone`, `@kommunen`.
     Mixed,
     Digit,
     /// Punctuation that does not open anything: `, ; : )` or another stop.
@@ -126,7 +126,7 @@ impl Opening {
         if first == '§' || opens_with_list_mark(content) {
             return Self::Upper;
         }
-        if is_mixed(first_word(content)) {
+        if first == '@' || is_mixed(first_word(content)) {
             return Self::Mixed;
         }
         Self::of(first)

@@ -12,12 +12,7 @@ pub(super) fn is_other_word(lang: Lang, term: &str, words: &[String], place: usi
         return false;
     };
     let grammar = Grammar::of(lang);
-    let own = known(grammar, term);
-    let has_base = own.iter().any(|reading| reading.base == term);
-    let own: Vec<Reading> = own
-        .into_iter()
-        .filter(|reading| reading.base == term || !has_base)
-        .collect();
+    let own = of_term(grammar, term);
     let is_own = |reading: &Reading| {
         let mut own = own.iter();
         own.any(|own| own.base == reading.base && own.class == reading.class)
@@ -41,6 +36,15 @@ pub(super) fn is_other_word(lang: Lang, term: &str, words: &[String], place: usi
     // Verbs look like nouns mostly in the present, or in the passive.
     let is_present = word.ends_with(['r', 's']) && others.iter().any(is_verb);
     same.is_empty() || own.iter().all(is_noun) && is_present && !is_noun_at(lang, words, place)
+}
+
+/// The readings of a term, as the form that a dictionary lists if it can be that.
+fn of_term(grammar: &Grammar, term: &str) -> Vec<Reading> {
+    let mut readings = known(grammar, term);
+    if readings.iter().any(|reading| reading.base == term) {
+        readings.retain(|reading| reading.base == term);
+    }
+    readings
 }
 
 /// Whether `word` is the passive of one of the verbs in the present: `beskrivs` of `beskriver`.
