@@ -19,6 +19,11 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
+/// Whether `c` begins or ends a quotation.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
 /// The hash of the normalised text.
 pub(super) fn fingerprint(content: &str) -> String {
     let mut hash = Fnv::default();

@@ -12,6 +12,8 @@ use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::pair::leftovers::Leftovers;
 use crate::check::pair::parted::parted;
 use crate::check::pair::sentences::Sentences;
+use crate::check::pair::taken_up::join_taken_up;
+use crate::check::pair::verbatim::Lines;
 use crate::check::state::State;
 use crate::check::text::{normal, words};
 use crate::identify::Language;
@@ -30,6 +32,7 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
         .collect();
     let mut left = Leftovers::new(pair, &aligned);
     left.join(&mut joined);
+    join_taken_up(pair, &mut left.missing, &mut joined);
     let target_language = page_language(&pair.target, pair.own_spelling);
     match target_language {
         Some(language) => all_in(pair, &mut joined, language),
@@ -44,14 +47,18 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
             }
         }
     }
+    let [source_lines, target_lines] = [&pair.source, &pair.target].map(Lines::of);
     for &unit in &left.missing {
-        let text = pair.source.prose(&[unit]);
-        if words(&text) == 0
+        let has_words = words(&pair.source.prose(&[unit])) > 0;
+        if (!has_words || target_lines.have(&pair.source.raw(&[unit])))
             && let Some(state) = source.get_mut(unit)
         {
             *state = State::Ignored;
         }
     }
+    let extra = left.extra.into_iter();
+    let extra = extra.filter(|&unit| !source_lines.have(&pair.target.raw(&[unit])));
+    let extra = extra.collect();
     let sentences = Sentences::new(pair);
     let mut left_out = LeftOutSentences::default();
     for joined in &joined {
@@ -61,7 +68,7 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
     }
     Classified {
         source,
-        extra: left.extra.into_iter().collect(),
+        extra,
         left_out,
         joined,
         source_language: page_language(&pair.source, false),

@@ -12,14 +12,14 @@ use crate::document::BlockKind;
 /// Units of a source and its translation that say the same.
 pub(crate) struct Compared<'a> {
     pub(crate) joined: &'a Joined,
-    /// The kind of the first unit of the source.
-    pub(crate) kind: BlockKind,
     pub(crate) source: Wording<'a>,
     pub(crate) target: Wording<'a>,
 }
 
 /// The text of units of one document.
 pub(crate) struct Wording<'a> {
+    /// The kind of the first unit.
+    pub(crate) kind: BlockKind,
     pub(crate) text: String,
     /// The text without code.
     pub(crate) prose: String,
@@ -31,10 +31,8 @@ pub(crate) struct Wording<'a> {
 
 impl<'a> Compared<'a> {
     fn new(pair: &Pair<'a>, joined: &'a Joined, source: &[usize], target: &[usize]) -> Self {
-        let first = source.first().and_then(|&unit| pair.source.units.get(unit));
         Compared {
             joined,
-            kind: first.map_or(BlockKind::Paragraph, |unit| unit.kind),
             source: Wording::of(&pair.source, source),
             target: Wording::of(&pair.target, target),
         }
@@ -43,7 +41,9 @@ impl<'a> Compared<'a> {
 
 impl<'a> Wording<'a> {
     fn of(document: &Units<'a>, units: &[usize]) -> Self {
+        let first = units.first().and_then(|&unit| document.units.get(unit));
         Wording {
+            kind: first.map_or(BlockKind::Paragraph, |unit| unit.kind),
             text: document.text(units),
             prose: document.prose(units),
             raw: document.raw(units),

@@ -9,14 +9,14 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::pair::documents::Pair;
+use crate::check::pair::english::{is_own_with_terms, without_compound_names};
 use crate::check::pair::near::has_near_form;
 use crate::check::pair::parts::copied_parts;
 use crate::check::pair::units::Units;
 use crate::check::text::words;
 use crate::identify::{Language, WordEvidence, identify, log_odds};
 use crate::lang::Lang;
-use crate::language::{ENGLISH, has_letter_of};
-use crate::normalize::{Folder, Lexicon};
+use crate::language::ENGLISH;
 use crate::segment::sentences;
 
 /// A text with fewer words than this is not said to be in a wrong language.
@@ -140,43 +140,10 @@ fn foreign(text: &str, lang: Lang, own_spelling: bool) -> Option<Language> {
         }
         language @ (Language::En | Language::Other) => {
             let plain = identify(&without_compound_names(text)).language;
-            (plain == language && !has_own_grammar(text, lang)).then_some(language)
+            (plain == language && !is_own_with_terms(text, lang)).then_some(language)
         }
         _ => None,
     }
-}
-
-/// Whether the function words of a text, and those with letters that English lacks, are those of
-/// `lang` rather than of English: the rest may be terms and names.
-fn has_own_grammar(text: &str, lang: Lang) -> bool {
-    let lexicon = Lexicon::standard();
-    let mut folder = Folder::default();
-    let (mut own, mut english) = (0, 0);
-    for word in text.unicode_words() {
-        let mut entry = || lexicon.find(lang, folder.fold(word));
-        if ENGLISH.contains(word.to_lowercase().as_str()) {
-            english += 1;
-        } else if word.starts_with(char::is_lowercase) && has_letter_of(word, lang)
-            || entry().is_some_and(|word| word.function)
-        {
-            own += 1;
-        }
-    }
-    own > 0 && 2 * own >= english
-}
-
-/// `text` without names that are put together with words: `Finance-apps`, `M-key`.
-fn without_compound_names(text: &str) -> String {
-    let is_name = |word: &&str| {
-        let parts = word
-            .split('-')
-            .filter(|part| part.contains(char::is_alphabetic));
-        let (capital, small): (Vec<&str>, Vec<&str>) =
-            parts.partition(|part| part.contains(char::is_uppercase));
-        !capital.is_empty() && !small.is_empty()
-    };
-    let words = text.split_whitespace().filter(|word| !is_name(word));
-    words.collect::<Vec<&str>>().join(" ")
 }
 
 /// A sentence of fewer words than this is not looked at alone.

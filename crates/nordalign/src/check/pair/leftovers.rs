@@ -236,11 +236,12 @@ impl<'p, 'a> Leftovers<'p, 'a> {
 
     /// Joins a missing unit with one that the aligner gave to a neighbour: a heading to the paragraph
     /// below it, a cell to the next one. It is of the same kind, and what is left of the bead is of
-    /// the kind of the neighbour and fits it no worse.
+    /// the kind of the neighbour and fits it no worse, or is of another kind than what it loses.
     fn beside(&mut self, joined: &mut Vec<Joined>) {
         let mut beads: BTreeMap<usize, usize> = BTreeMap::new();
         for (number, joined) in joined.iter().enumerate() {
-            if joined.target.len() == joined.source.len() + 1 && joined.state == State::Translated {
+            let is_longer = joined.target.len() == joined.source.len() + 1;
+            if is_longer && joined.state != State::Moved {
                 beads.extend(joined.source.iter().map(|&unit| (unit, number)));
             }
         }
@@ -273,9 +274,11 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         };
         let alike = |units: &[usize]| units_alike([source, target], &bead.source, units);
         let [own, given] = [Shape::of(source, unit), Shape::of(target, *other)];
+        let kinds = [kinds(source, &bead.source), kinds(target, rest)];
+        let is_foreign = !kinds[0].contains(&given.kind) && alike(rest) >= ALIKE;
         let fits = own.is_like(&given)
-            && kinds(source, &bead.source) == kinds(target, rest)
-            && alike(rest) >= alike(&bead.target);
+            && kinds[0] == kinds[1]
+            && (is_foreign || alike(rest) >= alike(&bead.target));
         fits.then_some(*other)
     }
 

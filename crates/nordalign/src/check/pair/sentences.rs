@@ -213,7 +213,7 @@ fn part<'s>(sentences: &'s [Sentence], range: &Range<usize>) -> &'s [Sentence] {
 }
 
 /// Adds the first letters of the long words of `text`, in their comparison form.
-fn stems(text: &str, found: &mut BTreeSet<Vec<u8>>) {
+pub(super) fn stems(text: &str, found: &mut BTreeSet<Vec<u8>>) {
     let mut folder = Folder::default();
     for word in words_of(head(text)) {
         if let Some(stem) = folder.fold(word).get(..STEM) {

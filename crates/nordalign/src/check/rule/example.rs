@@ -8,11 +8,13 @@ use crate::language::{ExampleWord, HOST_ENDINGS, example_word};
 pub(super) fn is_same_example(source: &str, target: &str) -> bool {
     let sides = [source, target].map(str::to_lowercase);
     let [source, target] = sides.each_ref().map(String::as_str);
-    if let [Some(own), Some(other)] = [host(source), host(target)]
+    let is_whole = |host: &&str| !host.contains('<');
+    if let [Some(own), Some(other)] = [source, target].map(|code| host(code).filter(is_whole))
         && own != other
     {
         let mut words = host_words(own).filter(|word| word.always || !own.contains('.'));
-        return words.any(|word| host_words(other).any(|also| also == word));
+        let are_invented = || [own, other].iter().all(|host| is_invented(host));
+        return are_invented() || words.any(|word| host_words(other).any(|also| also == word));
     }
     let [source, target] = [source, target].map(parts);
     source.len() == target.len()
@@ -23,15 +25,19 @@ pub(super) fn is_same_example(source: &str, target: &str) -> bool {
 
 /// The host of an address, or one that stands alone.
 fn host(address: &str) -> Option<&str> {
-    let ends_as_host = || {
-        let ending = address.rsplit_once('.').map(|(_, ending)| ending);
-        ending.is_some_and(|ending| ending == "com" || HOST_ENDINGS.contains(ending))
-    };
-    let rest = match address.split_once("://") {
-        Some((_, rest)) => rest,
-        None => (address.starts_with("www.") || ends_as_host()).then_some(address)?,
-    };
-    rest.split(['/', '?', '#', ':']).next()
+    let first = |rest: &'_ str| rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    if let Some((_, rest)) = address.split_once("://") {
+        return rest.get(..first(rest));
+    }
+    let host = address.get(..first(address))?;
+    let ending = host.rsplit_once('.').map(|(_, ending)| ending);
+    let ends_as_host = ending.is_some_and(|end| end == "com" || HOST_ENDINGS.contains(end));
+    (host.starts_with("www.") || ends_as_host).then_some(host)
+}
+
+/// Whether a host is a name without an ending, as no host has that all can reach: `file-server`.
+fn is_invented(host: &str) -> bool {
+    host != "localhost" && host.contains(char::is_alphabetic) && !host.contains('.')
 }
 
 /// The example words of a host, but for its ending: `.example` ends any address in a manual.
@@ -110,6 +116,12 @@ mod tests {
             ("user:password", "bruger:adgangskode"),
             ("post.mittbolag.se", "post.ditfirma.dk"),
             ("tar -xf <fil>", "tar -xf <arkiv>"),
+            ("www.<server>", "www.<tjener>"),
+            (
+                "smb://datorns-adress/delad-mapp",
+                "smb://computer-address/shared",
+            ),
+            ("dinbutik.se/kassa", "yourshop.com/checkout"),
             ("http://www.exempel.se", "http://www.example.com"),
         ] {
             assert!(is_same_example(source, target), "{source} {target}");
@@ -128,6 +140,7 @@ mod tests {
             ("https://example.com/v1", "https://example.com/v2"),
             ("your-org/site", "din-org/blog"),
             ("minut", "mindre"),
+            ("http://localhost/start", "http://vert/start"),
             ("npm test", "npm install"),
             ("", "x"),
         ] {

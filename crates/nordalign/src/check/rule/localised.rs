@@ -8,13 +8,22 @@ use crate::language::CODES_IN_ADDRESSES;
 
 /// Whether two pieces of code differ in words alone, and these are words of Scandinavian languages
 /// on both sides: what a reader is to put there, a name that he may choose, a comment. English
-/// words are mostly the program's own. The codes of languages (`docs/sv/index.md`) may differ too.
+/// words are mostly the program's own, but for a text that is in the source's language there. The
+/// codes of languages (`docs/sv/index.md`) may differ too.
 pub(super) fn is_localised(source: &str, target: &str) -> bool {
     let own = own_words([source, target]);
     let [words, others] = [source, target].map(without_codes);
+    let is_text = || is_scandinavian(&own[0]) && !is_of_program(source);
     signs(source) == signs(target)
-        && (words == others || are_scandinavian(&own))
+        && (words == others || are_scandinavian(&own) || is_text())
         && ![source, target].iter().any(|code| has_inner_capital(code))
+}
+
+/// Whether `code` has what only calls, settings and paths have.
+fn is_of_program(code: &str) -> bool {
+    code.contains("--")
+        || code.contains(['(', '{', '[', '=', '\\', '_'])
+        || code.starts_with(['/', '~', '-', '.', '$'])
 }
 
 /// The words that only one of two pieces of code has.
@@ -136,6 +145,24 @@ mod tests {
         ] {
             assert!(is_localised(source, target), "{source} {target}");
             assert!(is_localised(target, source), "{target} {source}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_the_source_has_in_its_own_language_may_be_in_english() {
+        for (source, target) in [
+            ("boka nu", "book now"),
+            ("sh -c <skriptnamn>", "sh -c <script>"),
+            ("kundens webbplats", "customer site"),
+        ] {
+            assert!(is_localised(source, target), "{source} {target}");
+            assert!(!is_localised(target, source), "{target} {source}");
+        }
+        for (source, target) in [
+            ("/källor/tillägg", "/sources/addons"),
+            ("verktyg loggar --följ", "verktyg logs --follow"),
+        ] {
+            assert!(!is_localised(source, target), "{source} {target}");
         }
     }
 

@@ -40,7 +40,7 @@ const ELEMENTS: [&str; 8] = [
 /// What only one of two texts has: placeholders, code spans or HTML elements.
 fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Difference {
     let mut all = [0, 1].map(|side| {
-        let mut all: Vec<String> = code[side].iter().map(|code| (*code).to_owned()).collect();
+        let mut all: Vec<String> = code[side].iter().map(|code| spaced(code)).collect();
         all.extend(placeholders(prose[side]));
         all.extend(elements(raw[side]));
         all
@@ -64,6 +64,12 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
     difference
 }
 
+/// A piece of code with single spaces, and none around it.
+fn spaced(code: &str) -> String {
+    let words: Vec<&str> = code.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// Whether `code` stands in `text` as it is: in quotation marks, say, instead of code font.
 fn stands_in(text: &str, code: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -79,14 +85,14 @@ fn stands_in(text: &str, code: &str) -> bool {
 /// language, as it may be.
 fn is_translation(items: [&String; 2], spans: [&[&str]; 2]) -> bool {
     let [own, other] = items;
-    let in_span = |side: usize| spans[side].contains(&items[side].as_str());
+    let in_span = |side: usize| spans[side].iter().any(|span| spaced(span) == *items[side]);
     match [in_span(0), in_span(1)] {
         [true, true] => {
             is_localised(own, other) || is_same_example(own, other) || is_same_prose(own, other)
         }
         [false, false] => {
             items.iter().all(|item| item.starts_with('{'))
-                && items.iter().any(|item| is_for_readers(item))
+                && (items.iter().any(|item| is_for_readers(item)) || is_same_example(own, other))
         }
         _ => false,
     }
@@ -213,8 +219,7 @@ fn name(placeholder: &str) -> String {
     if inner.trim_end_matches('}').trim_end().is_empty() {
         return "{}".to_owned();
     }
-    let words: Vec<&str> = placeholder.split_whitespace().collect();
-    words.join(" ")
+    spaced(placeholder)
 }
 
 /// The length of a placeholder that begins with a brace.

@@ -4,7 +4,7 @@ use crate::check::rule::localised::odds_against_english;
 use crate::lang::Lang;
 use crate::language::{has_letter_of, month};
 
-/// Whether two code spans read as words of our languages, and have the same digits. A single word in
+/// Whether two code spans read as words of our languages, or as sentences, and have the same digits. A single word in
 /// plain letters may be the program's.
 pub(super) fn is_same_prose(source: &str, target: &str) -> bool {
     let sides = [source, target];
@@ -13,13 +13,22 @@ pub(super) fn is_same_prose(source: &str, target: &str) -> bool {
             .filter(char::is_ascii_digit)
             .collect::<String>()
     };
-    sides
-        .iter()
-        .all(|text| reads_as_prose(text) && is_ours(text))
+    let are_ours = || sides.iter().all(|text| is_ours(text));
+    let are_sentences = || sides.iter().all(|text| is_sentence(text));
+    sides.iter().all(|text| reads_as_prose(text))
+        && (are_ours() || are_sentences())
         && sides
             .iter()
             .any(|text| text.contains(' ') || has_own_letter(text))
         && digits(source) == digits(target)
+}
+
+/// The fewest words of a sentence.
+const SENTENCE: usize = 4;
+
+/// Whether `text` begins as a sentence does, which commands do not.
+fn is_sentence(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= SENTENCE
 }
 
 /// Whether `code` is words and numbers, without the signs of code.
@@ -27,12 +36,15 @@ fn reads_as_prose(code: &str) -> bool {
     let is_sign = |c: char| !c.is_alphanumeric();
     code.split_whitespace().all(|word| {
         let inner = word.trim_matches(is_sign);
-        let is_letters = inner.chars().all(|c| c.is_alphabetic() || c == '-');
+        let is_letters = inner
+            .chars()
+            .all(|c| c.is_alphabetic() || "-'’".contains(c));
         let is_number = inner
             .chars()
             .all(|c| c.is_ascii_digit() || ",.:".contains(c));
-        let has_inner_capital =
-            inner.chars().skip(1).any(char::is_uppercase) && inner.chars().any(char::is_lowercase);
+        let has_inner_capital = inner.split('-').any(|part| {
+            part.chars().skip(1).any(char::is_uppercase) && part.contains(char::is_lowercase)
+        });
         (is_letters || is_number)
             && !has_inner_capital
             && word
@@ -44,7 +56,7 @@ fn reads_as_prose(code: &str) -> bool {
 }
 
 /// The signs that prose has.
-const PROSE: &str = ".,:;!?%’'”“\"()-–/+&§°";
+const PROSE: &str = ".,:;!?%’'”“\"()-–/+&§°$€";
 
 /// Whether words are likelier in one of our languages than in English.
 fn is_ours(text: &str) -> bool {
@@ -72,6 +84,10 @@ mod tests {
             ("4,5 % per köp", "4,5 % pr. køb"),
             ("avgång / ankomst", "avgang / ankomst"),
             ("första-klass", "førsteklasse"),
+            (
+                "Hur bokar jag hos SJ-ombud?",
+                "How do I book at an SJ-agent?",
+            ),
         ] {
             assert!(is_same_prose(source, target), "{source} {target}");
             assert!(is_same_prose(target, source), "{target} {source}");

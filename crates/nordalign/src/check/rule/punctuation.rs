@@ -9,7 +9,7 @@ use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
 use crate::check::state::State;
-use crate::check::text::words;
+use crate::check::text::{is_quote, words};
 use crate::document::BlockKind;
 use crate::lang::Lang;
 use crate::segment::ends_with_abbreviation;
@@ -91,7 +91,7 @@ fn is_prose(compared: &Compared) -> bool {
         BlockKind::Quote,
         BlockKind::Line,
     ];
-    kinds.contains(&compared.kind)
+    kinds.contains(&compared.source.kind)
 }
 
 impl End {
@@ -177,10 +177,6 @@ fn stands_apart(text: &str, mark: char) -> bool {
         let after = characters.get(at + 1).is_none_or(|c| c.is_whitespace());
         characters[at] == mark && word && space && after
     })
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
 /// A bracket or a quotation mark without its partner, in the translation only.

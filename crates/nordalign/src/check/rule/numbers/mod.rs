@@ -21,11 +21,12 @@ use self::parts::{decimal, parts, parts_of, tenfold};
 use self::said::{Said, is_century};
 use crate::check::difference::Difference;
 use crate::check::evidence::Evidence;
-use crate::check::pair::Compared;
+use crate::check::pair::{Compared, Wording};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::rule::urls;
 use crate::check::severity::Severity;
+use crate::document::BlockKind;
 use crate::identify::{Language, identify};
 use crate::language::MILES;
 use crate::normalize::numbers as numbers_of;
@@ -40,10 +41,10 @@ pub(super) const RULE: Definition = Definition {
 
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
     let compare = |compared: &Compared| {
-        let sides = [&compared.source, &compared.target];
+        let (source, target) = (&compared.source, &compared.target);
         difference(
-            sides.map(|side| side.prose.as_str()),
-            sides.map(|side| &side.code[..]),
+            [unnumbered(source, target), unnumbered(target, source)],
+            [&source.code, &target.code],
         )
     };
     let remarks = evidence.on_differences(compare, |compared, found| {
@@ -123,6 +124,31 @@ fn of_numbers(prose: &[String; 2], found: &[Vec<String>; 2], said: &[Said; 2]) -
         added: lacks(1),
     }
 }
+
+/// The prose of `own`, without the number that it begins with if the `other` is an item of a list,
+/// whose mark is no part of its text.
+fn unnumbered<'c>(own: &'c Wording, other: &Wording) -> &'c str {
+    match without_number(&own.prose) {
+        Some(rest)
+            if other.kind == BlockKind::ListItem && without_number(&other.prose).is_none() =>
+        {
+            rest
+        }
+        _ => &own.prose,
+    }
+}
+
+/// What follows a number that a text is numbered by, as in `2. Open the file`.
+fn without_number(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (number, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let rest = rest.strip_prefix(['.', ')'])?.strip_prefix(' ')?;
+    let is_mark = (1..=LABEL).contains(&number.len()) && !rest.starts_with(char::is_lowercase);
+    is_mark.then_some(rest)
+}
+
+/// The most digits of a number in a list.
+const LABEL: usize = 3;
 
 /// Whether `text` counts in miles of ten kilometres, which Danish does not have.
 fn has_miles(text: &str) -> bool {

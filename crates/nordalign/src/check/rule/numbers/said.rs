@@ -49,8 +49,16 @@ impl<'a> Said<'a> {
     pub(super) fn new(text: &str, numbers: &'a [String], beside: &'a [String]) -> Self {
         let mut centuries = HashSet::new();
         let mut decades = HashSet::new();
+        // Those before it that share its ending: `1500-, 1600- och 1700-talen`.
+        let mut hanging = Vec::new();
         for (number, after) in each_number(text) {
+            if has_hanging_hyphen(after) {
+                hanging.push(number);
+                continue;
+            }
+            let before = std::mem::take(&mut hanging);
             if begins_after(after, &[' ', '-', '–'], &AFTER_CENTURIES) {
+                centuries.extend(before);
                 centuries.insert(number.clone());
             }
             if begins_after(after, &['-', '–', '\'', '’'], &AFTER_DECADES) {
@@ -208,6 +216,12 @@ fn hour_in_words(time: &str) -> Option<String> {
 fn begins_after(text: &str, between: &[char], words: &WordList) -> bool {
     let text = text.trim_start_matches(between);
     words.words().any(|word| text.starts_with(word))
+}
+
+/// Whether what comes after a number is a hyphen that stands for the ending of a later one.
+fn has_hanging_hyphen(after: &str) -> bool {
+    let rest = after.strip_prefix(['-', '–']);
+    rest.is_some_and(|rest| rest.starts_with([',', ' ']))
 }
 
 /// Whether `number` is a century or a decade expressed in another way: `1800-talet` and

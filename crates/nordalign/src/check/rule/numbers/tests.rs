@@ -136,7 +136,7 @@ const OTHER: [(&str, &str); 32] = [
 ];
 
 /// Right pairs in notations that differ more.
-const NOTATIONS: [(&str, &str); 63] = [
+const NOTATIONS: [(&str, &str); 64] = [
     (
         "Fyra delar: del III och IV saknas.",
         "Fire deler: del III og IV mangler.",
@@ -194,6 +194,10 @@ const NOTATIONS: [(&str, &str); 63] = [
     // Decades and centuries.
     ("Musik från 70-talet", "Musikk fra 1970-tallet"),
     ("1600-talets Stockholm", "Stockholm i det 17. århundrede"),
+    (
+        "Under 1500-, 1600- och 1700-talen",
+        "I det 16., 17. og 18. århundrede",
+    ),
     // Fractions.
     ("Tre fjärdedelar svarade ja.", "75 prosent svarte ja."),
     ("Hälften av rösterna", "50 % af stemmerne"),
@@ -236,7 +240,7 @@ const NOTATIONS: [(&str, &str); 63] = [
 ];
 
 /// Pairs in which one number was changed, in the same notations.
-const CHANGED: [(&str, &str); 52] = [
+const CHANGED: [(&str, &str); 53] = [
     // Dates.
     ("Betala senast 04-06-15.", "Betal senest 16.06.04."),
     (
@@ -281,6 +285,10 @@ const CHANGED: [(&str, &str); 52] = [
     // Decades and centuries.
     ("Musik från 70-talet", "Musikk fra 1960-tallet"),
     ("1600-talets Stockholm", "Stockholm i det 16. århundrede"),
+    (
+        "Under 1500-, 1600- och 1700-talen",
+        "I det 16., 18. og 18. århundrede",
+    ),
     // Fractions.
     ("Tre fjärdedelar svarade ja.", "70 prosent svarte ja."),
     ("Hälften av rösterna", "60 % af stemmerne"),
@@ -388,4 +396,17 @@ fn a_number_in_the_code_of_the_other_text_is_known() {
 #[test]
 fn an_identifier_that_was_added_is_found() {
     assert!(!same("Läs texterna.", "Læs teksterne. import l10n_texts"));
+}
+
+#[test]
+fn a_number_that_marks_an_item_is_no_part_of_the_text() {
+    for (text, rest) in [
+        ("1. Åpne filen.", Some("Åpne filen.")),
+        ("---> 2) Rosor är röda", Some("Rosor är röda")),
+        ("6. juni er fridag", None),
+        ("2024. Et år", None),
+        ("3 kopper", None),
+    ] {
+        assert_eq!(without_number(text), rest, "{text}");
+    }
 }
