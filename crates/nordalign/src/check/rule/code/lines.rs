@@ -1,6 +1,7 @@
 //! Which lines of two listings differ.
 
 use crate::check::difference::beyond;
+use crate::check::rule::example::is_same_example;
 use crate::check::rule::localised::{is_localised, is_scandinavian, own_words};
 use crate::language::CODES_IN_ADDRESSES;
 use crate::span::Span;
@@ -67,7 +68,9 @@ fn is_translated(source: &str, target: &str) -> bool {
         numbers
     });
     let same_words = own.iter().all(String::is_empty) && signs(source) == signs(target);
-    numbers[0] == numbers[1] && (same_words || are_ours()) || is_localised(source, target)
+    numbers[0] == numbers[1] && (same_words || are_ours())
+        || is_localised(source, target)
+        || is_same_example(source, target)
 }
 
 /// What `line` has beside letters and digits.
@@ -90,6 +93,7 @@ mod tests {
                 "Serveren starter på port 7070",
             ),
             ("docs/sv/index.md", "docs/nb/index.md"),
+            ("tool logs <service-name>", "tool logs <tjenestenavn>"),
         ] {
             assert!(is_translated(source, target), "{source} {target}");
         }

@@ -8,13 +8,13 @@ use crate::span::Span;
 /// A code block.
 pub(super) struct Listing<'a> {
     pub(super) span: Span,
-    /// Its lines between the fences, without those that are blank or comments.
+    /// Its lines between the fences, without those that are blank, comments or drawings.
     pub(super) lines: Vec<CodeLine<'a>>,
     /// How many units of the document stand before it.
     pub(super) units_before: usize,
 }
 
-/// The code blocks of `side`, in order, except empty ones.
+/// The code blocks of `side`, in order, except empty ones and diagrams.
 pub(super) fn listings<'a>(side: &Units<'a>) -> Vec<Listing<'a>> {
     let blocks = side.document.blocks().iter();
     let listings = blocks.filter(|block| block.is_listing()).map(|block| {
@@ -28,6 +28,14 @@ pub(super) fn listings<'a>(side: &Units<'a>) -> Vec<Listing<'a>> {
     listings
         .filter(|listing| !listing.lines.is_empty())
         .collect()
+}
+
+/// Languages in which diagrams are written, whose code is mostly the texts in them.
+const DIAGRAMS: [&str; 5] = ["d2", "dot", "graphviz", "mermaid", "plantuml"];
+
+/// Whether a line is part of a drawing, such as a tree of folders with remarks.
+fn is_drawn(line: &str) -> bool {
+    line.contains(|c| ('\u{2500}'..='\u{259f}').contains(&c))
 }
 
 /// What lines of code in lists and quotes begin with.
@@ -44,12 +52,19 @@ fn lines(source: &str, span: Span) -> Vec<CodeLine<'_>> {
     });
     let fence = rows.next().map_or("", |(fence, _)| fence);
     let sign = fence.get(..3).unwrap_or_default();
+    let is_diagram = |language: &str| DIAGRAMS.contains(&language);
+    if fence
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(is_diagram)
+    {
+        return Vec::new();
+    }
     let is_end = |text: &str| !sign.is_empty() && text.starts_with(sign);
     let rows: Vec<(&str, usize)> = rows.filter(|(text, _)| !is_end(text)).collect();
     let bare = bare(rows.iter().map(|(text, _)| *text));
     let lines = rows.into_iter().zip(bare);
     lines
         .map(|((text, at), bare)| CodeLine { text, at, bare })
-        .filter(|line| !line.bare.is_empty())
+        .filter(|line| !line.bare.is_empty() && !is_drawn(line.text))
         .collect()
 }

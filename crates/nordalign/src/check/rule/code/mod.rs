@@ -170,6 +170,19 @@ mod tests {
     }
 
     #[test]
+    fn the_texts_of_diagrams_and_drawings_are_not_compared() {
+        let diagram = |texts: [&str; 2]| {
+            let [kitchen, hall] = texts;
+            format!(
+                "```mermaid\nA[{kitchen}] --> B[{hall}]\n```\n\n```\nhus/\n├── {kitchen}\n└── {hall}\n```\n"
+            )
+        };
+        let sv = format!("{SV}\n{}", diagram(["Kitchen", "Ytterdörr"]));
+        let nb = format!("{NB}\n{}", diagram(["Kjøkken", "Front door"]));
+        assert_eq!(check(&sv, &nb), []);
+    }
+
+    #[test]
     fn code_that_stands_elsewhere_on_the_page_is_not_gone() {
         let start = NB.find("```sh").unwrap();
         let end = NB.find("Nå er").unwrap();
