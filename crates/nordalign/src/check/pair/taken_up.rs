@@ -14,7 +14,7 @@ use crate::score::letters;
 /// units beside must be longer than these: 2 of 3.
 const LONGER: (usize, usize) = (2, 3);
 
-/// One in so many of the long words of a missing unit must stand there.
+/// One in so many of the long words of missing units must stand there, and one of each unit.
 const WORDS: usize = 4;
 
 /// Joins missing units with those beside them whose translation says both, and takes them from
@@ -69,13 +69,18 @@ fn has_taken_up(pair: &Pair, bead: &Joined, run: &[usize]) -> bool {
         stems(&text, &mut found);
         found
     });
-    run.iter().all(|&unit| {
+    let (mut there, mut all) = (0, 0);
+    for &unit in run {
         let mut lost = BTreeSet::new();
         stems(&pair.source.text(&[unit]), &mut lost);
-        let there = lost.difference(&own).filter(|&stem| text.contains(stem));
-        let there = there.count();
-        there > 0 && WORDS * there >= lost.len()
-    })
+        let lost: Vec<&Vec<u8>> = lost.difference(&own).collect();
+        let found = lost.iter().filter(|stem| text.contains(**stem)).count();
+        if found == 0 {
+            return false;
+        }
+        (there, all) = (there + found, all + lost.len());
+    }
+    WORDS * there >= all
 }
 
 #[cfg(all(test, feature = "markdown"))]
