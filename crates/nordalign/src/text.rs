@@ -63,9 +63,20 @@ impl MappedText {
         text
     }
 
-    /// Appends the part of `source` under `span` as it stands.
+    /// Appends the part of `source` under `span` as it stands, but for signs of typesetting:
+    /// ligatures (`ﬁ`) are written out, and spaces without width are left out.
     pub(crate) fn copy(&mut self, source: &str, span: Span) {
-        self.replace(span.text(source).unwrap_or_default(), span);
+        let text = span.text(source).unwrap_or_default();
+        let mut done = 0;
+        for (at, sign) in text.match_indices(|c| letters_of(c).is_some()) {
+            let copied = text.get(done..at).unwrap_or_default();
+            self.replace(copied, Span::new(span.start + done, span.start + at));
+            done = at + sign.len();
+            let letters = sign.chars().next().and_then(letters_of).unwrap_or(sign);
+            self.replace(letters, Span::new(span.start + at, span.start + done));
+        }
+        let rest = text.get(done..).unwrap_or_default();
+        self.replace(rest, Span::new(span.start + done, span.end));
     }
 
     /// Appends `text` in the place of what stands under `span`.
@@ -155,6 +166,20 @@ impl MappedText {
     }
 }
 
+/// The letters that a sign of typesetting stands for.
+fn letters_of(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '\u{200b}' => "",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +198,16 @@ mod tests {
         assert_eq!(text.source_span(0, 6).text(source), Some("Vi **må"));
         assert_eq!(text.source_span(14, 17).text(source), Some("&amp; v"));
         assert_eq!(text.slice(3, 13).source_span(0, 3).text(source), Some("må"));
+    }
+
+    #[test]
+    fn ligatures_are_written_out_and_keep_their_place() {
+        let source = "en oﬀentlig ﬁl\u{200b}, eﬃcient";
+        let text = MappedText::copied(source, Span::new(0, source.len()));
+        assert_eq!(text.as_str(), "en offentlig fil, efficient");
+        assert_eq!(text.source_span(13, 16).text(source), Some("ﬁl"));
+        assert_eq!(text.source_span(3, 12).text(source), Some("oﬀentlig"));
+        assert_eq!(text.source_span(18, 27).text(source), Some("eﬃcient"));
     }
 
     #[test]

@@ -127,15 +127,8 @@ impl Words {
     }
 
     /// What comes between `line` and `next`, two lines of a paragraph; `lead` is the line before
-    /// them in it, and `full` says whether `line` ends for want of room.
-    pub(super) fn glue(
-        &self,
-        lang: Lang,
-        lead: Option<&str>,
-        line: &str,
-        next: &str,
-        full: bool,
-    ) -> Glue {
+    /// them in it.
+    pub(super) fn glue(&self, lang: Lang, lead: Option<&str>, line: &str, next: &str) -> Glue {
         let Some((left, hyphen)) = divided(line) else {
             return Glue::Space;
         };
@@ -160,8 +153,8 @@ impl Words {
             return Glue::HyphenRemoved;
         }
         let is_name = left.starts_with(char::is_uppercase) && !begins_sentence(lead, line, left);
-        let is_plausible = full
-            && !is_name
+        let is_plausible = !is_name
+            && !(is_adjective(&left_lower) && is_adjective(&right_lower))
             && !OPEN_WORDS.contains_in(lang, right)
             && !self.firsts.contains(&left_lower)
             && left.chars().nth(1).is_some()
@@ -172,6 +165,13 @@ impl Words {
             Glue::Nothing
         }
     }
+}
+
+/// Whether `word` is an adjective of a people or a subject: two of them keep their hyphen
+/// (`svensk-norska`).
+fn is_adjective(word: &str) -> bool {
+    let stem = word.strip_suffix(['a', 'e', 't']).unwrap_or(word);
+    stem.ends_with("sk")
 }
 
 /// Whether `left` is no beginning of a plain word: an abbreviation, a word with digits or signs, a
@@ -239,7 +239,7 @@ mod tests {
     fn glue(text: &str, line: &str, next: &str) -> Glue {
         let lines = [text, line, next];
         let words = Words::new(lines.into_iter());
-        words.glue(Lang::Sv, Some(text), line, next, true)
+        words.glue(Lang::Sv, Some(text), line, next)
     }
 
     #[test]
@@ -262,6 +262,7 @@ mod tests {
             ("vara icke-", "diskriminerande"),
             ("under covid-", "19 och"),
             ("södra Syd-", "Norge"),
+            ("den svensk-", "norska gränsen"),
         ];
         for (line, next) in cases {
             assert_eq!(glue("Och så.", line, next), Glue::Nothing, "{line}");

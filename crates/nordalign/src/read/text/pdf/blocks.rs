@@ -119,11 +119,8 @@ impl<'a> PdfReader<'a> {
             .checked_sub(1)
             .and_then(|i| rows.get(i))
             .map(|row| self.text(row));
-        let full = self
-            .measure
-            .is_nearly_full(self.source, row.line, next.line);
         self.words
-            .glue(self.lang, lead, self.text(row), self.text(next), full)
+            .glue(self.lang, lead, self.text(row), self.text(next))
     }
 
     fn note_repairs(&self, part: &Part, span: Span, repairs: &mut Vec<Repair>) {

@@ -3,7 +3,8 @@
 use super::furniture::furniture;
 use super::measure::{is_within_sentence, overflow};
 use crate::document::RepairKind;
-use crate::read::text::lines::{self, Line};
+use crate::read::text::hyphen::ends_in_hyphen;
+use crate::read::text::lines::{self, Line, starts_lower};
 
 /// How much of a text is read to recognise its format.
 const LOOK_BYTES: usize = 200_000;
@@ -15,8 +16,12 @@ const LOOK_BREAKS: usize = 15;
 
 const LOOK_WRAPS: usize = 10;
 
+/// How many words must be divided at line ends in a text that has form feeds.
+const LOOK_DIVIDED: usize = 3;
+
 /// Whether `text` looks extracted from a PDF: lines that break off inside sentences are parted by
-/// blank lines, or stand on pages with form feeds or page numbers. In doubt it does not.
+/// blank lines, or stand on pages with form feeds or page numbers; or there are form feeds, and words
+/// that a line end divides. In doubt it does not.
 pub(crate) fn looks_extracted(text: &str) -> bool {
     let end = (0..=text.len().min(LOOK_BYTES))
         .rev()
@@ -24,6 +29,9 @@ pub(crate) fn looks_extracted(text: &str) -> bool {
         .unwrap_or(0);
     let text = text.get(..end).unwrap_or_default();
     let lines = lines::lines(text);
+    if lines.iter().any(|line| line.new_page) && divided(text, &lines) >= LOOK_DIVIDED {
+        return true;
+    }
     if lines.len() < LOOK_LINES {
         return false;
     }
@@ -33,6 +41,18 @@ pub(crate) fn looks_extracted(text: &str) -> bool {
         .filter(|&&kind| kind == Some(RepairKind::PageNumberDropped));
     let paged = numbers.count() > 1 || lines.iter().any(|line| line.new_page);
     is_wrapped(text, &lines, |gap| gap > 0) || (paged && is_wrapped(text, &lines, |gap| gap == 0))
+}
+
+/// How many words a line end divides.
+fn divided(text: &str, lines: &[Line]) -> usize {
+    let text_of = |line: &Line| line.span.text(text).unwrap_or_default();
+    let divided = lines.windows(2).filter(|pair| match pair {
+        [line, next] => {
+            next.gap == 0 && ends_in_hyphen(text_of(line)) && starts_lower(text_of(next))
+        }
+        _ => false,
+    });
+    divided.count()
 }
 
 /// Whether many of the breaks with such a gap are surely wraps, and at a common width.
