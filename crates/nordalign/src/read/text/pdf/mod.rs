@@ -208,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn a_form_feed_and_divided_words_are_enough_to_know_a_text_from_a_pdf() {
+        let page = "Barnen får åka gratis med kommun-\nens bussar hela som-\nmaren, och deras för-\näldrar åker billigt.\n";
+        assert!(looks_extracted(&format!("{page}\u{c}{page}")));
+        assert!(!looks_extracted(&format!("{page}\n{page}")));
+        let whole = page.replace("-\n", "");
+        assert!(!looks_extracted(&format!("{whole}\u{c}{whole}")));
+    }
+
+    #[test]
     fn every_character_of_any_text_lies_in_a_block_or_a_repair() {
         tricky_texts::for_each(|source| {
             for &lang in Lang::ALL {
