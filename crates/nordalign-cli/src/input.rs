@@ -309,6 +309,15 @@ pub(crate) fn remark(document: &Document, input: &Input, how: &ReadingArgs) {
             repair.detail
         ));
     }
+    let columns = document.repairs().iter();
+    let columns = columns.filter(|r| r.kind == RepairKind::ColumnsNotParted);
+    for repair in columns {
+        let line = document.position(repair.span.start).line;
+        message::warning(&format!(
+            "{name}:{line}: columns stand side by side and are read across, line by line; if it was \
+             extracted from a PDF, extract it with `pdftotext` without `-layout`"
+        ));
+    }
     if document.format() == Some(Format::PdfText) && how.input_format.is_none() {
         let repairs = document.repairs().len();
         message::note(&format!(

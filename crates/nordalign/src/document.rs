@@ -240,6 +240,9 @@ pub enum RepairKind {
     /// A field of front matter that holds a sentence but is not read as text: its name tells nothing
     /// of text. The detail is its path, with `*` for the numbers of list items.
     FrontMatterPassedOver,
+    /// Columns of text that stand side by side were not parted, but read across, line by line. The
+    /// detail is the number of lines.
+    ColumnsNotParted,
 }
 
 /// A text in one language, cut into blocks.

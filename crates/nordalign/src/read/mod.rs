@@ -116,7 +116,10 @@ const FORMATS: &[FormatRow] = &[
         endings: TEXT,
         is_likely: |_| true,
         reader: Ok(Reader {
-            blocks: |_, source, _| (text::plain::blocks(source), Vec::new()),
+            blocks: |_, source, _| {
+                let repairs = text::columns::not_parted(source);
+                (text::plain::blocks(source), repairs)
+            },
             metadata: |_, _| Metadata::default(),
         }),
     },

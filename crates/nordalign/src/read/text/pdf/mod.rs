@@ -14,6 +14,7 @@ use self::reader::PdfReader;
 use self::row::rows;
 use crate::document::{Block, Repair, RepairKind};
 use crate::lang::Lang;
+use crate::read::text::columns::side_by_side;
 use crate::read::text::headings;
 use crate::read::text::lines::{self, Line};
 use crate::read::text::list_marker::ListStack;
@@ -23,6 +24,7 @@ pub(crate) fn blocks(lang: Lang, source: &str) -> (Vec<Block>, Vec<Repair>) {
     let lines = lines::lines(source);
     let kinds = furniture(source, &lines);
     let mut repairs = dropped(source, &lines, &kinds);
+    repairs.extend(side_by_side(source, &lines));
     let mut reader = PdfReader::new(lang, source, rows(&lines, &kinds));
     reader.judge_markers();
     let parts = reader.parts();
