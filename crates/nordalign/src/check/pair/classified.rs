@@ -38,6 +38,22 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
+    /// The units one by one, each with the one at its place.
+    pub(super) fn one_by_one(&self) -> impl Iterator<Item = Joined> {
+        let pairs = self.source.iter().zip(&self.target);
+        pairs.map(|(&source, &target)| {
+            let foreign = self.foreign.iter();
+            let foreign = foreign.filter(|sentence| sentence.unit == target);
+            Joined {
+                source: vec![source],
+                target: vec![target],
+                state: self.state,
+                language: self.language,
+                foreign: foreign.cloned().collect(),
+            }
+        })
+    }
+
     /// Takes all of it for text in `language`, which is a copy of the source or not.
     pub(super) fn leave_in(&mut self, language: Language, is_copy: bool) {
         self.language = Some(language);

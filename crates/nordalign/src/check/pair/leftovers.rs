@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::{Aligned, Pair};
 use crate::check::pair::foreign::{foreign_sentences, foreign_units, wrong_language};
+use crate::check::pair::order::{Lists, Partners};
 use crate::check::pair::spelling::{ALIKE, Trigram, likeness, trigrams, units_alike};
 use crate::check::pair::units::Units;
 use crate::check::state::State;
@@ -91,11 +92,47 @@ impl<'p, 'a> Leftovers<'p, 'a> {
 
     /// Joins units that belong together.
     pub(crate) fn join(&mut self, joined: &mut Vec<Joined>) {
+        self.lists(joined);
         self.beside(joined);
         self.same_place(joined);
         self.elsewhere(joined);
         self.cells(joined);
         self.gaps(joined);
+    }
+
+    /// Joins items of lists with their translations at other places of the lists.
+    fn lists(&mut self, joined: &mut Vec<Joined>) {
+        let mut partners = partners(joined, 1);
+        // Of two items that changed places the aligner makes one pair of units.
+        partners.extend(self::partners(joined, 2));
+        let lists: Vec<Lists> = Lists::all(self.pair, joined).collect();
+        let crossed: Vec<Partners> = lists
+            .iter()
+            .flat_map(|list| list.crossed(&partners).into_iter().flatten())
+            .collect();
+        let sources: BTreeSet<usize> = crossed.iter().map(|[source, _]| *source).collect();
+        let (parted, whole): (Vec<Joined>, Vec<Joined>) = std::mem::take(joined)
+            .into_iter()
+            .partition(|one| one.source.iter().any(|unit| sources.contains(unit)));
+        *joined = whole;
+        joined.extend(parted.iter().flat_map(Joined::one_by_one).filter(|one| {
+            let mut units = one.source.iter();
+            !units.any(|unit| sources.contains(unit))
+        }));
+        let lone = lists
+            .iter()
+            .flat_map(|list| list.lone(&self.missing, &self.extra));
+        let lone: Vec<Partners> = lone.collect();
+        for partners in crossed.into_iter().chain(lone) {
+            joined.push(self.bring_together(partners, State::Translated));
+        }
+    }
+
+    /// Joins a unit with its translation in another place, in `state` if it is in its language.
+    fn bring_together(&mut self, [source, target]: Partners, state: State) -> Joined {
+        let language = wrong_language(self.pair, &[source], &[target]);
+        let state = language.map_or(state, |_| State::WrongLanguage);
+        self.take(source, target, state, language)
     }
 
     fn take(
@@ -108,7 +145,7 @@ impl<'p, 'a> Leftovers<'p, 'a> {
         self.missing.remove(&source);
         self.extra.remove(&target);
         let foreign = match state {
-            State::Moved => foreign_sentences(self.pair, &[source], &[target]),
+            State::Moved | State::Translated => foreign_sentences(self.pair, &[source], &[target]),
             _ => Vec::new(),
         };
         Joined {
@@ -203,23 +240,14 @@ impl<'p, 'a> Leftovers<'p, 'a> {
                 joined.retain(|joined| joined.source != [source]);
                 self.extra.insert(partner);
             }
-            let language = wrong_language(self.pair, &[source], &[target]);
-            let state = language.map_or(State::Moved, |_| State::WrongLanguage);
-            joined.push(self.take(source, target, state, language));
+            joined.push(self.bring_together([source, target], State::Moved));
         }
     }
 
     /// The units of the source that the aligner paired with one that is hardly like them, and that
     /// one.
     fn unlike(&self, joined: &[Joined]) -> BTreeMap<usize, usize> {
-        let pairs = joined.iter().filter_map(|joined| {
-            let ([source], [target]) = (&joined.source[..], &joined.target[..]) else {
-                return None;
-            };
-            let is_there = matches!(joined.state, State::Translated | State::Doubtful);
-            is_there.then_some((*source, *target))
-        });
-        let unlike = pairs.filter(|&(source, target)| {
+        let unlike = partners(joined, 1).into_iter().filter(|&(source, target)| {
             let text = trigrams(&self.pair.source.text(&[source]));
             likeness(&text, &trigrams(&self.pair.target.text(&[target]))) < UNLIKE
         });
@@ -370,6 +398,18 @@ impl<'p, 'a> Leftovers<'p, 'a> {
             }
         }
     }
+}
+
+/// The units that are translated and joined, `count` to as many, each with the one at its place.
+fn partners(joined: &[Joined], count: usize) -> BTreeMap<usize, usize> {
+    let joined = joined.iter().filter(|joined| {
+        let is_there = matches!(joined.state, State::Translated | State::Doubtful);
+        is_there && [joined.source.len(), joined.target.len()] == [count; 2]
+    });
+    let partners = joined.flat_map(|joined| joined.source.iter().zip(&joined.target));
+    partners
+        .map(|(source, target)| (*source, *target))
+        .collect()
 }
 
 /// The spelling of those units whose texts are long enough to be found in another place.

@@ -1,6 +1,9 @@
 //! Units that are in another place than in the source.
 
+use std::collections::BTreeSet;
+
 use crate::check::evidence::Evidence;
+use crate::check::pair::out_of_order;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
@@ -16,9 +19,19 @@ pub(super) const RULE: Definition = Definition {
 };
 
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
-    let remarks = evidence.on_state(State::Moved, |joined| {
+    let pair = evidence.pair;
+    // Of items in another order in their list, `structure` speaks.
+    let items: BTreeSet<&[usize]> = out_of_order(pair, &evidence.classified.joined)
+        .into_iter()
+        .map(|joined| &joined.source[..])
+        .collect();
+    let joined = evidence.classified.joined.iter();
+    let moved =
+        joined.filter(|joined| joined.state == State::Moved && !items.contains(&joined.source[..]));
+    let remarks = moved.map(|joined| {
         let text = evidence.target(&joined.target);
-        format!("in another place than in the source: “{}”", excerpt(&text))
+        let message = format!("in another place than in the source: “{}”", excerpt(&text));
+        Remark::new(pair, &joined.source, &joined.target, message)
     });
     remarks.collect()
 }

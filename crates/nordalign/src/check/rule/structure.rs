@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::evidence::Evidence;
-use crate::check::pair::{Classified, Pair, Units};
+use crate::check::pair::{Classified, Group, Pair, Units, grouped, out_of_order};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
 use crate::check::state::State;
+use crate::check::text::excerpt;
 use crate::document::BlockKind;
 use crate::segment::Segment;
 
@@ -23,6 +24,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
     let (pair, classified) = (evidence.pair, evidence.classified);
     let mut remarks = headings(pair, classified);
     remarks.extend(groups(pair, classified));
+    remarks.extend(order(pair, classified));
     remarks
 }
 
@@ -47,19 +49,33 @@ fn headings(pair: &Pair, classified: &Classified) -> Vec<Remark> {
             Some((joined, levels))
         })
         .collect();
-    let mut shifts: Vec<isize> = levels.iter().map(|(_, levels)| shift(*levels)).collect();
-    shifts.sort_unstable();
-    let usual = shifts.get(shifts.len() / 2).copied().unwrap_or_default();
+    let usual = usual(levels.iter().map(|(_, levels)| shift(*levels)));
     let other = levels
         .into_iter()
         .filter(|(_, levels)| shift(*levels) != usual);
     other
         .map(|(joined, [source, target])| {
-            let message =
-                format!("a heading of level {target}; in the source it has level {source}");
+            let message = match usual {
+                0 => format!("a heading of level {target}; in the source it has level {source}"),
+                _ => format!(
+                    "a heading of level {target}; beside the other headings it should have level {}",
+                    source as isize + usual
+                ),
+            };
             Remark::new(pair, &joined.source, &joined.target, message)
         })
         .collect()
+}
+
+/// How many levels most headings are lower than in the source; none, if as many are not.
+fn usual(shifts: impl Iterator<Item = isize>) -> isize {
+    let mut counts: BTreeMap<isize, usize> = BTreeMap::new();
+    for shift in shifts {
+        *counts.entry(shift).or_default() += 1;
+    }
+    let most = counts.into_iter();
+    let most = most.max_by_key(|&(shift, count)| (count, shift == 0, shift));
+    most.map_or(0, |(shift, _)| shift)
 }
 
 fn shift([source, target]: [usize; 2]) -> isize {
@@ -70,92 +86,36 @@ fn is_translated(state: State) -> bool {
     matches!(state, State::Translated | State::Moved | State::Ignored)
 }
 
-/// Units that form a group: the items of a list, the cells of a table.
-struct Group {
-    kind: BlockKind,
-    units: Vec<usize>,
-}
-
-/// The groups of a side.
-struct Groups {
-    all: Vec<Group>,
-    /// The number of the group of every unit.
-    of_unit: Vec<Option<usize>>,
-}
-
 /// Lists and tables that are longer or shorter than in the source, unless a finding on a unit in
 /// them already says so.
 fn groups(pair: &Pair, classified: &Classified) -> Vec<Remark> {
-    let [sources, targets] = [&pair.source, &pair.target].map(Groups::new);
-    // Which groups of the target hold the units of each group of the source, and the other way
-    // round.
-    let mut answers: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
-    let mut asks: BTreeMap<usize, BTreeSet<Option<usize>>> = BTreeMap::new();
-    for joined in &classified.joined {
-        for &source in &joined.source {
-            for &target in &joined.target {
-                let (from, to) = (sources.of(source), targets.of(target));
-                if let Some(from) = from {
-                    answers.entry(from).or_default().insert(to);
-                }
-                if let Some(to) = to {
-                    asks.entry(to).or_default().insert(from);
-                }
-            }
-        }
-    }
     let extra: BTreeSet<usize> = classified.extra.iter().copied().collect();
-    let mut remarks = Vec::new();
-    for (from, to) in answers {
-        let only = to.first().copied().flatten().filter(|_| to.len() == 1);
-        let Some(to) = only.filter(|to| asks.get(to).is_some_and(|from| from.len() == 1)) else {
-            continue;
-        };
-        let (Some(source), Some(target)) = (sources.all.get(from), targets.all.get(to)) else {
-            continue;
-        };
-        let is_whole = source.kind == target.kind
-            && source.units.iter().all(|&unit| {
-                let state = classified.source.get(unit);
-                state.is_some_and(|&state| is_translated(state))
-            })
-            && !target.units.iter().any(|unit| extra.contains(unit));
-        let message = is_whole.then(|| difference(pair, source, target)).flatten();
-        if let (Some(message), Some(&first)) = (message, target.units.first()) {
-            let source = source.units.first().copied();
-            remarks.push(Remark::new(pair, source.as_slice(), &[first], message));
-        }
-    }
-    remarks
+    let groups = grouped(pair, &classified.joined).into_iter();
+    let remarks = groups.filter_map(|[source, target]| {
+        let is_whole = source.units.iter().all(|&unit| {
+            let state = classified.source.get(unit);
+            state.is_some_and(|&state| is_translated(state))
+        }) && !target.units.iter().any(|unit| extra.contains(unit));
+        let message = is_whole
+            .then(|| difference(pair, &source, &target))
+            .flatten()?;
+        let (from, to) = (source.units.first()?, target.units.first()?);
+        Some(Remark::new(pair, &[*from], &[*to], message))
+    });
+    remarks.collect()
 }
 
-impl Groups {
-    fn new(side: &Units) -> Self {
-        let mut all: Vec<Group> = Vec::new();
-        let mut of_unit = vec![None; side.units.len()];
-        for (number, unit) in side.units.iter().enumerate() {
-            if !matches!(unit.kind, BlockKind::ListItem | BlockKind::TableCell) {
-                continue;
-            }
-            match all.last_mut() {
-                Some(group)
-                    if group.kind == unit.kind && group.units.last() == Some(&(number - 1)) =>
-                {
-                    group.units.push(number);
-                }
-                _ => all.push(Group {
-                    kind: unit.kind,
-                    units: vec![number],
-                }),
-            }
-            of_unit[number] = Some(all.len() - 1);
-        }
-        Groups { all, of_unit }
-    }
-
-    fn of(&self, unit: usize) -> Option<usize> {
-        self.of_unit.get(unit).copied().flatten()
-    }
+/// Items of lists in another order than in the source.
+fn order(pair: &Pair, classified: &Classified) -> Vec<Remark> {
+    let joined = out_of_order(pair, &classified.joined).into_iter();
+    let remarks = joined.map(|joined| {
+        let message = format!(
+            "item in another place of the list than in the source: “{}”",
+            excerpt(&pair.target.text(&joined.target))
+        );
+        Remark::new(pair, &joined.source, &joined.target, message)
+    });
+    remarks.collect()
 }
 
 fn difference(pair: &Pair, source: &Group, target: &Group) -> Option<String> {
