@@ -9,6 +9,7 @@ use crate::check::rule::definition::Definition;
 use crate::check::rule::urls::letters;
 use crate::check::severity::Severity;
 use crate::document::BlockKind;
+use crate::identify::{Language, identify};
 
 pub(super) const RULE: Definition = Definition {
     id: "anchors",
@@ -96,13 +97,13 @@ struct Pages<'a> {
     target: Headings<'a>,
     /// The units that translate each unit of the source.
     answers: BTreeMap<usize, &'a [usize]>,
-    /// Whether most anchors are the same in both, so that they are not translated.
-    are_kept: bool,
+    /// How many anchors are the same in both, and how many there are.
+    kept: usize,
+    all: usize,
 }
 
 impl<'a> Pages<'a> {
     fn of(evidence: &'a Evidence<'a>, all: &[Anchors]) -> Self {
-        let kept = all.iter().filter(|one| one.source == one.target).count();
         let joined = evidence.compared.iter().map(|compared| compared.joined);
         let answers = joined.flat_map(|joined| {
             let units = joined.source.iter();
@@ -112,20 +113,24 @@ impl<'a> Pages<'a> {
             source: Headings::of(&evidence.pair.source),
             target: Headings::of(&evidence.pair.target),
             answers: answers.collect(),
-            are_kept: 2 * kept > all.len(),
+            kept: all.iter().filter(|one| one.source == one.target).count(),
+            all: all.len(),
         }
     }
 
     fn message(&self, one: &Anchors) -> Option<String> {
         let Anchors { source, target, .. } = one;
-        let Some(from) = self.source.find(source).filter(|_| one.on_page) else {
-            let differ = self.are_kept && letters(source) != letters(target);
+        let nowhere = || {
+            let message = format!("no heading of the translation has the anchor `#{target}`");
+            (!self.target.may_have(target)).then_some(message)
+        };
+        if !one.on_page || !self.source.may_have(source) {
+            let differ = letters(source) != letters(target) && self.is_kept(one);
             return differ
                 .then(|| format!("the anchor is `#{target}`; in the source it is `#{source}`"));
-        };
-        let Some(to) = self.target.find(target) else {
-            let message = format!("no heading of the translation has the anchor `#{target}`");
-            return (!self.target.may_have(target)).then_some(message);
+        }
+        let (Some(from), Some(to)) = (self.source.find(source), self.target.find(target)) else {
+            return nowhere();
         };
         let answers = self.answers.get(&from)?;
         (!answers.contains(&to)).then(|| {
@@ -134,7 +139,22 @@ impl<'a> Pages<'a> {
             )
         })
     }
+
+    /// Whether an anchor of the source is not translated: most of the others on the page are not,
+    /// or it is in English itself, and does not come from a heading of the source.
+    fn is_kept(&self, one: &Anchors) -> bool {
+        let others = self.all - 1;
+        let kept = self.kept - usize::from(one.source == one.target);
+        if others > 0 {
+            return 2 * kept > others;
+        }
+        let words = one.source.replace(['-', '_'], " ");
+        words.split(' ').count() >= FEWEST_IN_ENGLISH && identify(&words).language == Language::En
+    }
 }
+
+/// Of fewer words it is not known what language they are in.
+const FEWEST_IN_ENGLISH: usize = 3;
 
 /// The headings of a document by the anchors that programs make from their texts.
 struct Headings<'a> {
