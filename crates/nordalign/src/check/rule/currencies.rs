@@ -63,6 +63,8 @@ mod tests {
             ("Nyckeln kostar €7.", "Nøkkelen koster $7."),
             ("Hyran är 900 SEK.", "Leien er 900 NOK."),
             ("Hyran är SEK 900.", "Leien er EUR 900."),
+            ("Det kostar €16–$45.", "Det koster €16–€45."),
+            ("Det kostar $16-$45.", "Det koster €16-$45."),
         ] {
             assert!(!difference([source, target]).is_none(), "{source} {target}");
         }
@@ -76,6 +78,7 @@ mod tests {
             ("Det kostar 7 dollar.", "Det koster $7."),
             ("Det kostar 7 miljoner €.", "Det koster EUR 7 millioner."),
             ("Det kostar 100 kronor.", "Det koster kr 100."),
+            ("Det kostar 16–45 dollar.", "Det koster $16–$45."),
         ] {
             assert!(difference([source, target]).is_none(), "{source} {target}");
         }

@@ -28,6 +28,7 @@ use crate::check::rule::urls;
 use crate::check::severity::Severity;
 use crate::document::BlockKind;
 use crate::identify::{Language, identify};
+use crate::lang::Lang;
 use crate::language::MILES;
 use crate::normalize::numbers as numbers_of;
 
@@ -45,6 +46,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
         difference(
             [unnumbered(source, target), unnumbered(target, source)],
             [&source.code, &target.code],
+            [evidence.pair.source.lang, evidence.pair.target.lang],
         )
     };
     let remarks = evidence.on_differences(compare, |compared, found| {
@@ -60,7 +62,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
 
 /// The numbers that one text has, and the other has neither in digits nor in words nor in its
 /// `code`; and, if the numbers are the same, the units, months and number words that differ.
-fn difference(prose: [&str; 2], code: [&[&str]; 2]) -> Difference {
+fn difference(prose: [&str; 2], code: [&[&str]; 2], langs: [Lang; 2]) -> Difference {
     let plain = prose.map(|text| in_digits(&urls::without(text)));
     let years = plain.each_ref().map(|text| years(text));
     let dated = [0, 1].map(|side: usize| with_full_years(&plain[side], &years[1 - side]));
@@ -78,7 +80,7 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2]) -> Difference {
         &|| of_numbers(&prose, &found, &said),
         &|| names::difference([&names[0], &names[1]]),
         &|| of_months(&prose),
-        &|| worded::difference([&prose[0], &prose[1]], &said),
+        &|| worded::difference([&prose[0], &prose[1]], &said, langs),
         &|| units::difference([&dated[0], &dated[1]]),
     ];
     let mut differences = rules.iter().map(|rule| rule());

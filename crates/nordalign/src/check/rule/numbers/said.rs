@@ -134,6 +134,14 @@ impl<'a> Said<'a> {
         other.amounting_to(&self.worded)
     }
 
+    /// The numbers in words that, with their units, equal one of `other` in another unit: `fjorton
+    /// dagar` and `to uger`.
+    pub(super) fn measured_as<'s>(&'s self, other: &Said) -> HashSet<&'s str> {
+        let of_other: HashSet<&str> = other.worded.iter().map(|own| own.number.as_str()).collect();
+        let same = other.amounting_to(&self.worded).into_iter();
+        same.filter(|number| !of_other.contains(number)).collect()
+    }
+
     /// The numbers of `amounts` that it has, in digits or in words.
     fn amounting_to<'s>(&self, amounts: &'s [Scaled]) -> HashSet<&'s str> {
         let all = self.scaled.iter().chain(&self.worded);

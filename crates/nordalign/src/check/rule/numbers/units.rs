@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::difference::Difference;
+use crate::check::difference::{Difference, beyond};
 use crate::language::{MeasureUnit, is_sign, unit_at_start, unit_named};
 use crate::normalize::each_number;
 
 /// The unit in the text after a number, possibly with a space or a hyphen between them. In `%1 - %2`
-/// the signs are placeholders.
+/// the signs are placeholders, and in `$5-$10` the second belongs to the next number.
 pub(in crate::check::rule) fn unit_of(after: &str) -> Option<MeasureUnit> {
     let spaces = [' ', '\u{a0}', '\u{202f}'];
     let after = after
@@ -15,7 +15,10 @@ pub(in crate::check::rule) fn unit_of(after: &str) -> Option<MeasureUnit> {
         .unwrap_or(after.trim_start_matches(spaces));
     let rest = after.strip_prefix('%');
     let is_placeholder = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
-    unit_at_start(after).filter(|_| !is_placeholder)
+    let of_next = after
+        .strip_prefix(is_sign)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    unit_at_start(after).filter(|_| !is_placeholder && !of_next)
 }
 
 /// What stands beside a number.
@@ -52,24 +55,28 @@ pub(in crate::check::rule) fn differing(
     same: fn(&MeasureUnit, &MeasureUnit) -> bool,
 ) -> Difference {
     let found = prose.map(|text| numbers(text, beside));
-    // The unit of each number that occurs once.
-    let only = found.each_ref().map(|found| {
-        let mut only: BTreeMap<&str, Option<Beside>> = BTreeMap::new();
+    // What stands beside each number.
+    let beside_each = found.each_ref().map(|found| {
+        let mut each: BTreeMap<&str, Vec<Beside>> = BTreeMap::new();
         for (number, unit) in found {
-            let again = only.contains_key(number.as_str());
-            only.insert(number, Some(*unit).filter(|_| !again));
+            each.entry(number).or_default().push(*unit);
         }
-        only
+        each
     });
-    let only = |side: usize, number: &str| only[side].get(number).copied().flatten();
     let units = prose.map(|text| -> BTreeSet<MeasureUnit> {
         let words = text.split(|c: char| !c.is_alphanumeric() && !is_sign(c));
         let words = words.map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
         words.filter_map(unit_named).collect()
     });
     let mut difference = Difference::default();
-    for (number, _) in &found[0] {
-        let (Some(source), Some(target)) = (only(0, number), only(1, number)) else {
+    for (number, sources) in &beside_each[0] {
+        let targets = beside_each[1].get(number).map_or(&[][..], Vec::as_slice);
+        let lacking: Vec<&Beside> =
+            beyond(sources, targets, |unit| unit.map(|unit| unit.name)).collect();
+        let added: Vec<&Beside> =
+            beyond(targets, sources, |unit| unit.map(|unit| unit.name)).collect();
+        // With another number of them, it is not known which is which.
+        let (&[&source], &[&target]) = (&lacking[..], &added[..]) else {
             continue;
         };
         let is_share = |unit: Beside| unit.is_none_or(|unit| unit.measures == "share");
