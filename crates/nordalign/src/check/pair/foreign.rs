@@ -13,7 +13,7 @@ use crate::check::pair::english::{is_own_with_terms, without_compound_names};
 use crate::check::pair::near::has_near_form;
 use crate::check::pair::parts::copied_parts;
 use crate::check::pair::units::Units;
-use crate::check::text::words;
+use crate::check::text::{normal, words};
 use crate::identify::{Language, WordEvidence, identify, log_odds};
 use crate::lang::Lang;
 use crate::language::ENGLISH;
@@ -101,11 +101,47 @@ pub(super) fn is_copied_part(pair: &Pair, text: &str) -> bool {
 
 fn is_in_source_language(pair: &Pair, text: &str, needed: f64) -> bool {
     let evidence = WordEvidence::new(text, pair.target.lang);
-    let nearest = evidence.nearest();
-    let is_name = text.trim_start().starts_with(char::is_lowercase) && words(text) < FEWEST_IN_COPY;
-    let is_its_language = evidence.has_letters_of(pair.source.lang)
-        || nearest.is_some_and(|(lang, odds)| lang == pair.source.lang && odds >= needed);
+    let odds = evidence.nearest();
+    let odds = odds.filter(|(lang, _)| *lang == pair.source.lang);
+    let has_its_letters = evidence.has_letters_of(pair.source.lang);
+    let is_its_language = has_its_letters
+        || odds.is_some_and(|(_, odds)| {
+            odds >= needed || odds >= CLEARLY && is_translated_elsewhere(pair, text)
+        });
+    let is_name = text.trim_start().starts_with(char::is_lowercase)
+        && words(text) < FEWEST_IN_COPY
+        && !has_its_letters;
     words(text) >= FEWEST_WORDS && !is_name && is_its_language
+}
+
+/// A word is translated elsewhere if the source has it so many times, and so many times as often as
+/// the target.
+const TRANSLATED: usize = 3;
+
+/// Shorter words are often the same in both languages.
+const LETTERS_TO_COUNT: usize = 5;
+
+/// Whether the target does not have a word of `text` in most places where the source has it, so that
+/// it is no name.
+fn is_translated_elsewhere(pair: &Pair, text: &str) -> bool {
+    let mut words = text
+        .unicode_words()
+        .filter(|word| word.chars().count() >= LETTERS_TO_COUNT);
+    words.any(|word| {
+        let word = word.to_lowercase();
+        let [source, target] = [&pair.source, &pair.target].map(|side| side.count(&word));
+        source >= TRANSLATED && TRANSLATED * target <= source
+    })
+}
+
+/// A sentence of fewer words that is the same in both may be a title or a name.
+const FEWEST_IN_COPIED_SENTENCE: usize = 4;
+
+/// Whether a sentence of the target is one of the source's that was not translated.
+fn is_copied_sentence(pair: &Pair, sources: &BTreeSet<String>, text: &str) -> bool {
+    words(text) >= FEWEST_IN_COPIED_SENTENCE
+        && sources.contains(&normal(text))
+        && is_copied_part(pair, text)
 }
 
 /// The language of units of the target, where it is clearly another than the target's.
@@ -167,16 +203,30 @@ pub(super) fn foreign_sentences(
 ) -> Vec<ForeignSentence> {
     let mut found: Vec<ForeignSentence> = Vec::new();
     let mut others = Vec::new();
+    let sources = source
+        .iter()
+        .filter_map(|&unit| pair.source.units.get(unit));
+    let sources: BTreeSet<String> = sources
+        .flat_map(|unit| {
+            let ranges = sentences(pair.source.lang, &unit.text).into_iter();
+            ranges.map(|range| normal(unit.text.get(range).unwrap_or_default()))
+        })
+        .collect();
     for &unit in target {
         let Some(segment) = pair.target.units.get(unit) else {
             continue;
         };
         for range in sentences(pair.target.lang, &segment.text) {
+            let whole = pair.target.part(unit, &range);
+            let is_copy = is_copied_sentence(pair, &sources, whole);
             let text = pair.target.prose_of(unit, &range);
             let text = without_copies(pair, source, target, text);
-            let language = (words(&text) >= FEWEST_IN_SENTENCE)
-                .then(|| foreign(&text, pair.target.lang, pair.own_spelling));
-            match language.flatten() {
+            let is_long = words(&text) >= FEWEST_IN_SENTENCE;
+            let language = is_copy.then(|| Language::of(pair.source.lang)).or_else(|| {
+                let lang = pair.target.lang;
+                is_long.then(|| foreign(&text, lang, pair.own_spelling))?
+            });
+            match language {
                 Some(language) => found.push(ForeignSentence {
                     unit,
                     range,

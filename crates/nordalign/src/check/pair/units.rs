@@ -1,7 +1,10 @@
 //! One of the two documents of a check, unit by unit: the texts, their markup and their places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::alignment::Alignment;
 use crate::document::{Block, BlockKind, Document, Markup, MarkupKind};
@@ -20,6 +23,8 @@ pub(crate) struct Units<'a> {
     lines: LineIndex,
     /// The parts of the units' texts that are not compared.
     hidden: BTreeMap<usize, Vec<Range<usize>>>,
+    /// How often each word occurs, in lower case, once that is asked.
+    words: OnceLock<HashMap<String, usize>>,
 }
 
 /// Where a link leads, and its text.
@@ -53,7 +58,19 @@ impl<'a> Units<'a> {
             blocks,
             lines,
             hidden: BTreeMap::new(),
+            words: OnceLock::new(),
         })
+    }
+
+    /// How often the document has a word, given in lower case.
+    pub(super) fn count(&self, word: &str) -> usize {
+        let words = self.words.get_or_init(|| {
+            let mut counts = HashMap::new();
+            let words = self.units.iter().flat_map(|unit| unit.text.unicode_words());
+            words.for_each(|word| *counts.entry(word.to_lowercase()).or_default() += 1);
+            counts
+        });
+        words.get(word).copied().unwrap_or_default()
     }
 
     /// Keeps a part of a unit's text from being compared.
