@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use nordalign::{BlockKind, Lang, Segment, Span, identify};
+use nordalign::{BlockKind, Lang, Language, Segment, Span, identify};
 
 use super::removed::sentences;
 use crate::dice::Dice;
@@ -17,13 +17,14 @@ pub fn unit(place: &Place, kind: BlockKind, fewest: usize) -> Option<Change> {
     Some(place.replace(place.original()))
 }
 
-/// Whether `text` is more than names, differs from `own`, and has two words that stand nowhere in
-/// the translation, which may share the others.
+/// Whether `text` is more than names, is not in English, differs from `own`, and has two words that
+/// stand nowhere in the translation, which may share the others.
 fn is_other(place: &Place, text: &str, own: &str) -> Option<()> {
     let is_text = text
         .split_whitespace()
         .any(|word| word.starts_with(char::is_lowercase));
-    (is_text && text.to_lowercase() != own.to_lowercase()).then_some(())?;
+    let is_english = identify(text).language == Language::En;
+    (is_text && !is_english && text.to_lowercase() != own.to_lowercase()).then_some(())?;
     let known: BTreeSet<String> = words_of(place.text()).collect();
     let strange = words_of(text).filter(|word| !known.contains(word));
     (strange.count() >= 2).then_some(())

@@ -1,6 +1,6 @@
 //! Links, images, code, placeholders, callouts and headings that are others.
 
-use nordalign::{BlockKind, LineIndex, Span};
+use nordalign::{BlockKind, Lang, LineIndex, Span};
 
 use crate::dice::Dice;
 use crate::place::{Change, Place};
@@ -54,7 +54,8 @@ pub fn code_span(place: &Place, dice: &mut Dice) -> Option<Change> {
     (!own.contains("``")).then(|| place.replace_part(range, &other))
 }
 
-/// The name of a placeholder.
+/// The name of a placeholder in the text: what readers replace in code has a name of its own in each
+/// language.
 pub fn placeholder(place: &Place, _: &mut Dice) -> Option<Change> {
     let own = place.own();
     for (open, close) in [
@@ -68,7 +69,10 @@ pub fn placeholder(place: &Place, _: &mut Dice) -> Option<Change> {
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == '_')
         });
-        if let Some(range) = found {
+        let is_text = |range: &std::ops::Range<usize>| {
+            own[..range.start].matches('`').count().is_multiple_of(2)
+        };
+        if let Some(range) = found.filter(is_text) {
             return Some(place.replace_part(range, "antal_rader"));
         }
     }
@@ -88,7 +92,8 @@ fn code_after(place: &Place) -> Option<Span> {
     whole.then(|| code.span())
 }
 
-/// A line of a code block: a digit or a word is another, or the line is gone.
+/// A line of a code block that is the same in the source: a digit or a word is another, or the line
+/// is gone. Other lines are text that was translated.
 pub fn code(place: &Place, dice: &mut Dice) -> Option<Change> {
     let span = code_after(place)?;
     let code = &place.text()[span.range()];
@@ -96,6 +101,8 @@ pub fn code(place: &Place, dice: &mut Dice) -> Option<Change> {
     let inner = lines.len().checked_sub(2).filter(|inner| *inner > 0)?;
     let at = 1 + dice.below(inner);
     let line = lines.get_mut(at)?;
+    let source = place.page.documents[&Lang::Sv].source();
+    source.lines().find(|other| other == line)?;
     let is_comment = line
         .trim_start()
         .starts_with(['#', '/', '-', ';', '%', '*', '<']);

@@ -74,7 +74,7 @@ kinds! {
     "callout-changed", &[Rule::Callouts], marks::callout;
     "heading-level-changed", &[Rule::Structure], marks::heading_level;
 
-    "items-swapped", &[Rule::Moved, Rule::Doubtful], order::items_swapped;
+    "items-swapped", &[Rule::Structure, Rule::Doubtful], order::items_swapped;
     "paragraph-doubled", &[Rule::Extra], order::doubled;
     "paragraph-moved", &[Rule::Moved], order::moved;
 }
