@@ -277,6 +277,20 @@ fn markdown_with_broken_front_matter_is_read_with_a_warning() {
 }
 
 #[test]
+fn columns_that_are_read_across_are_warned_about() {
+    let sandbox = Sandbox::with_documents();
+    let line = "Färjan går varje dag           Kaféet ligger vid bryggan\n";
+    sandbox.write("a.sv.txt", &line.repeat(8));
+    let outcome = sandbox.run("segment a.sv.txt");
+    assert!(
+        outcome
+            .stderr
+            .contains("warning: a.sv.txt:1: columns stand side by side"),
+        "{outcome:?}"
+    );
+}
+
+#[test]
 fn escape_sequences_in_text_and_names_do_not_reach_the_terminal() {
     let sandbox = Sandbox::with_documents();
     sandbox.write("a.sv.txt", "R\u{1b}]0;title\u{7}\u{1b}[31möd \u{9b}2J");

@@ -10,6 +10,8 @@ use crate::check::pair::{Compared, Units};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
+use crate::lang::Lang;
+use crate::language::morphology::Grammar;
 
 pub(super) const RULE: Definition = Definition {
     id: "names",
@@ -34,6 +36,7 @@ fn remarks(evidence: &Evidence) -> Vec<Remark> {
 
 /// The words of a document.
 struct Page {
+    lang: Lang,
     /// With a capital, without the `s` of the genitive.
     capital: BTreeSet<String>,
     small: BTreeSet<String>,
@@ -44,14 +47,15 @@ impl Page {
         let texts: Vec<String> = (0..side.units.len())
             .map(|unit| side.prose(&[unit]))
             .collect();
-        Page::new(texts.iter().map(String::as_str))
+        Page::new(side.lang, texts.iter().map(String::as_str))
     }
 
-    fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    fn new<'t>(lang: Lang, texts: impl Iterator<Item = &'t str>) -> Self {
         let words = texts.flat_map(UnicodeSegmentation::unicode_words);
         let (capital, small): (Vec<&str>, Vec<&str>) =
             words.partition(|word| word.starts_with(char::is_uppercase));
         Page {
+            lang,
             capital: capital
                 .into_iter()
                 .map(|word| stem(word).to_owned())
@@ -63,6 +67,12 @@ impl Page {
     /// Whether `name` is not just a word with a capital, such as the label of a button.
     fn knows_as_name(&self, name: &str) -> bool {
         !self.small.contains(&name.to_lowercase())
+    }
+
+    /// Whether `name`, in small letters, is a word of the language, as labels are.
+    fn is_word(&self, name: &str) -> bool {
+        let readings = Grammar::of(self.lang).readings(&name.to_lowercase(), &|_| false);
+        readings.iter().any(|reading| reading.part == reading.base)
     }
 }
 
@@ -78,7 +88,9 @@ fn difference(prose: [&str; 2], pages: &[Page; 2]) -> Difference {
     let (&[lacking], &[added]) = (&alone[0][..], &alone[1][..]) else {
         return Difference::default();
     };
-    let are_names = pages[0].knows_as_name(lacking) && pages[1].knows_as_name(added);
+    let are_names = pages[0].knows_as_name(lacking)
+        && pages[1].knows_as_name(added)
+        && !pages[1].is_word(added);
     let is_kept = pages[1].capital.contains(stem(lacking));
     let is_invented = !pages[0].capital.contains(stem(added));
     match are_names && is_kept && is_invented {
@@ -132,8 +144,8 @@ mod tests {
     ];
 
     fn differ(source: &str, target: &str) -> bool {
-        let pages =
-            [[source, REST[0]], [target, REST[1]]].map(|texts| Page::new(texts.into_iter()));
+        let pages = [(Lang::Sv, [source, REST[0]]), (Lang::Nb, [target, REST[1]])]
+            .map(|(lang, texts)| Page::new(lang, texts.into_iter()));
         difference([source, target], &pages) != Difference::default()
     }
 
@@ -162,9 +174,26 @@ mod tests {
             ("Vi åkte till Köpenhamn.", "Vi dro til København."),
             ("Välj sedan Spara.", "Velg deretter Lagre."),
             ("Ring till Karin Lindfors.", "Ring til henne."),
+            (
+                "Välj Export i Norrspis.",
+                "Velg Eksport i Norrspis. Export?",
+            ),
             ("Anna och Bertil bor här.", "Kari og Ola bor her."),
         ] {
             assert!(!differ(source, target), "{source} {target}");
         }
+    }
+
+    #[test]
+    fn a_label_that_is_translated_in_one_place_alone_is_no_name() {
+        let menu = ["Menyn heter Export.", "Menyen heter Export."];
+        let differ = |word: &str| {
+            let texts = ["Välj Export här.", &format!("Velg {word} her.")];
+            let pages = [(Lang::Sv, 0), (Lang::Nb, 1)]
+                .map(|(lang, side)| Page::new(lang, [menu[side], texts[side]].into_iter()));
+            difference(texts, &pages) != Difference::default()
+        };
+        assert!(!differ("Eksport"));
+        assert!(differ("Fjordkok"));
     }
 }
