@@ -17,6 +17,7 @@ use crate::check::text::{normal, words};
 use crate::identify::{Language, WordEvidence, identify, log_odds};
 use crate::lang::Lang;
 use crate::language::ENGLISH;
+use crate::language::morphology::Grammar;
 use crate::segment::sentences;
 
 /// A text with fewer words than this is not said to be in a wrong language.
@@ -34,6 +35,10 @@ const NYNORSK: (f64, usize) = (0.9999, 20);
 
 /// The same where a word has a form that only the near language has.
 const NEAR_WITH_FORM: f64 = 2.5;
+
+/// Texts with fewer different words, names and abbreviations among them, tell nothing of a language
+/// that is not known.
+const FEWEST_IN_OTHER: usize = 6;
 
 /// The odds, in nats, from which on a unit that is the same in both is a copy of the source.
 const COPIED: f64 = 3.0;
@@ -106,7 +111,8 @@ fn is_in_source_language(pair: &Pair, text: &str, needed: f64) -> bool {
     let has_its_letters = evidence.has_letters_of(pair.source.lang);
     let is_its_language = has_its_letters
         || odds.is_some_and(|(_, odds)| {
-            odds >= needed || odds >= CLEARLY && is_translated_elsewhere(pair, text)
+            odds >= needed && !is_right_in(pair.target.lang, text)
+                || odds >= CLEARLY && is_translated_elsewhere(pair, text)
         });
     let is_name = text.trim_start().starts_with(char::is_lowercase)
         && words(text) < FEWEST_IN_COPY
@@ -144,6 +150,18 @@ fn is_copied_sentence(pair: &Pair, sources: &BTreeSet<String>, text: &str) -> bo
         && is_copied_part(pair, text)
 }
 
+/// Whether each word of `text` is one of `lang`, so that it may be right there as it stands.
+fn is_right_in(lang: Lang, text: &str) -> bool {
+    let grammar = Grammar::of(lang);
+    let mut words = text
+        .unicode_words()
+        .filter(|word| word.contains(char::is_alphabetic));
+    words.all(|word| {
+        let word = word.to_lowercase();
+        grammar.is_stop(&word) || !grammar.readings(&word, &|_| false).is_empty()
+    })
+}
+
 /// The language of units of the target, where it is clearly another than the target's.
 pub(super) fn foreign_units(pair: &Pair, units: &[usize]) -> Option<Language> {
     foreign(
@@ -174,12 +192,18 @@ fn foreign(text: &str, lang: Lang, own_spelling: bool) -> Option<Language> {
             let sure = found.score >= NYNORSK.0 && count >= NYNORSK.1;
             sure.then_some(Language::Nn)
         }
+        Language::Other if distinct_words(text) < FEWEST_IN_OTHER => None,
         language @ (Language::En | Language::Other) => {
             let plain = identify(&without_compound_names(text)).language;
             (plain == language && !is_own_with_terms(text, lang)).then_some(language)
         }
         _ => None,
     }
+}
+
+fn distinct_words(text: &str) -> usize {
+    let words = text.unicode_words().map(str::to_lowercase);
+    words.collect::<BTreeSet<String>>().len()
 }
 
 /// A sentence of fewer words than this is not looked at alone.

@@ -6,7 +6,7 @@ use crate::language::{ExampleWord, HOST_ENDINGS, example_word};
 /// Whether two addresses, or two pieces of code, differ only in parts that are examples. Where the
 /// name of a host is one, the rest of its address is invented too.
 pub(super) fn is_same_example(source: &str, target: &str) -> bool {
-    let sides = [source, target].map(str::to_lowercase);
+    let sides = [source, target].map(|code| without_descriptions(&code.to_lowercase()));
     let [source, target] = sides.each_ref().map(String::as_str);
     let is_whole = |host: &&str| !host.contains('<');
     if let [Some(own), Some(other)] = [source, target].map(|code| host(code).filter(is_whole))
@@ -21,6 +21,21 @@ pub(super) fn is_same_example(source: &str, target: &str) -> bool {
         && source.iter().zip(&target).all(|(own, other)| {
             own.before == other.before && (own.text == other.text || own.is_example_of(other))
         })
+}
+
+/// `code` with one letter for each description in angle brackets: `<IP address or name>`.
+fn without_descriptions(code: &str) -> String {
+    let mut rest = code;
+    let mut plain = String::new();
+    while let Some((before, after)) = rest.split_once('<') {
+        let Some((_, after)) = after.split_once('>') else {
+            break;
+        };
+        plain.push_str(before);
+        plain.push_str("<x>");
+        rest = after;
+    }
+    plain + rest
 }
 
 /// The host of an address, or one that stands alone.
@@ -116,6 +131,7 @@ mod tests {
             ("user:password", "bruger:adgangskode"),
             ("post.mittbolag.se", "post.ditfirma.dk"),
             ("tar -xf <fil>", "tar -xf <arkiv>"),
+            ("ping <IP address or name>", "ping <IP-adresse eller navn>"),
             ("www.<server>", "www.<tjener>"),
             (
                 "smb://datorns-adress/delad-mapp",

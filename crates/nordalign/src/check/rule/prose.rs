@@ -1,6 +1,7 @@
 //! Prose in code font, as for emphasis: `19 sept 2024` and `19. sept. 2024`.
 
 use crate::check::rule::localised::odds_against_english;
+use crate::check::text::is_quote;
 use crate::lang::Lang;
 use crate::language::{has_letter_of, month};
 
@@ -28,6 +29,7 @@ const SENTENCE: usize = 4;
 
 /// Whether `text` begins as a sentence does, which commands do not.
 fn is_sentence(text: &str) -> bool {
+    let text = text.trim_start_matches(is_quote);
     text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= SENTENCE
 }
 
@@ -36,9 +38,14 @@ fn reads_as_prose(code: &str) -> bool {
     let is_sign = |c: char| !c.is_alphanumeric();
     code.split_whitespace().all(|word| {
         let inner = word.trim_matches(is_sign);
-        let is_letters = inner
-            .chars()
-            .all(|c| c.is_alphabetic() || "-'’".contains(c));
+        let is_word = |part: &str| part.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
+        let is_counted = || {
+            let parts = inner.split_once('-');
+            parts.is_some_and(|(number, unit)| {
+                number.chars().all(|c| c.is_ascii_digit()) && is_word(unit)
+            })
+        };
+        let is_letters = is_word(inner) || is_counted();
         let is_number = inner
             .chars()
             .all(|c| c.is_ascii_digit() || ",.:".contains(c));
@@ -84,6 +91,11 @@ mod tests {
             ("4,5 % per köp", "4,5 % pr. køb"),
             ("avgång / ankomst", "avgang / ankomst"),
             ("första-klass", "førsteklasse"),
+            ("boka resa på 2 dagar", "bestil en 2-dages rejse"),
+            (
+                "\"Du svarar på frågor om tåg.\"",
+                "\"You answer questions about trains.\"",
+            ),
             (
                 "Hur bokar jag hos SJ-ombud?",
                 "How do I book at an SJ-agent?",
