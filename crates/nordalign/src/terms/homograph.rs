@@ -68,7 +68,7 @@ fn known(grammar: &Grammar, word: &str) -> Vec<Reading> {
 }
 
 /// Whether a word that may be a noun or a verb is a noun by what stands beside it: it has something
-/// before it that belongs to nouns, or begins the text and has no subject behind it.
+/// before it that belongs to nouns, and no subject; or begins the text and has no subject behind it.
 fn is_noun_at(lang: Lang, words: &[String], place: usize) -> bool {
     let before = place.checked_sub(1).and_then(|before| words.get(before));
     let Some(before) = before else {
@@ -77,6 +77,9 @@ fn is_noun_at(lang: Lang, words: &[String], place: usize) -> bool {
     };
     if stands_before_nouns(lang, before) {
         return true;
+    }
+    if SUBJECTS.contains_in(lang, before) {
+        return false;
     }
     let readings = known(Grammar::of(lang), before);
     let is_genitive = |reading: &Reading| {

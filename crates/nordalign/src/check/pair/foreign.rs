@@ -17,7 +17,6 @@ use crate::check::text::{normal, words};
 use crate::identify::{Language, WordEvidence, identify, log_odds};
 use crate::lang::Lang;
 use crate::language::ENGLISH;
-use crate::language::morphology::Grammar;
 use crate::segment::sentences;
 
 /// A text with fewer words than this is not said to be in a wrong language.
@@ -111,8 +110,7 @@ fn is_in_source_language(pair: &Pair, text: &str, needed: f64) -> bool {
     let has_its_letters = evidence.has_letters_of(pair.source.lang);
     let is_its_language = has_its_letters
         || odds.is_some_and(|(_, odds)| {
-            odds >= needed && !is_right_in(pair.target.lang, text)
-                || odds >= CLEARLY && is_translated_elsewhere(pair, text)
+            odds >= needed || odds >= CLEARLY && is_translated_elsewhere(pair, text)
         });
     let is_name = text.trim_start().starts_with(char::is_lowercase)
         && words(text) < FEWEST_IN_COPY
@@ -148,18 +146,6 @@ fn is_copied_sentence(pair: &Pair, sources: &BTreeSet<String>, text: &str) -> bo
     words(text) >= FEWEST_IN_COPIED_SENTENCE
         && sources.contains(&normal(text))
         && is_copied_part(pair, text)
-}
-
-/// Whether each word of `text` is one of `lang`, so that it may be right there as it stands.
-fn is_right_in(lang: Lang, text: &str) -> bool {
-    let grammar = Grammar::of(lang);
-    let mut words = text
-        .unicode_words()
-        .filter(|word| word.contains(char::is_alphabetic));
-    words.all(|word| {
-        let word = word.to_lowercase();
-        grammar.is_stop(&word) || !grammar.readings(&word, &|_| false).is_empty()
-    })
 }
 
 /// The language of units of the target, where it is clearly another than the target's.

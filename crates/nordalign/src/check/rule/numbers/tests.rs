@@ -136,7 +136,7 @@ const OTHER: [(&str, &str); 32] = [
 ];
 
 /// Right pairs in notations that differ more.
-const NOTATIONS: [(&str, &str); 64] = [
+const NOTATIONS: [(&str, &str); 65] = [
     (
         "Fyra delar: del III och IV saknas.",
         "Fire deler: del III og IV mangler.",
@@ -194,6 +194,7 @@ const NOTATIONS: [(&str, &str); 64] = [
     // Decades and centuries.
     ("Musik från 70-talet", "Musikk fra 1970-tallet"),
     ("1600-talets Stockholm", "Stockholm i det 17. århundrede"),
+    ("1998 års mässa hålls 1998", "1998s messe holdes i 1998"),
     (
         "Under 1500-, 1600- och 1700-talen",
         "I det 16., 17. og 18. århundrede",

@@ -33,9 +33,19 @@ fn numbers(text: &str, beside: fn(&str, &str) -> Beside) -> Vec<(String, Beside)
         let before = text.get(end_of_last..end).unwrap_or_default();
         end_of_last = end;
         let before = before.trim_end_matches(|c: char| is_number(c) || c.is_whitespace());
-        (number, beside(before, after))
+        let beside = match is_year_in_genitive(&number, after) {
+            true => None,
+            false => beside(before, after),
+        };
+        (number, beside)
     });
     numbers.collect()
+}
+
+/// Whether a number is a year in the genitive: `1998s` is no time in seconds.
+fn is_year_in_genitive(number: &str, after: &str) -> bool {
+    let rest = after.strip_prefix('s');
+    number.len() == 4 && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The units that differ between two texts with the same numbers.
