@@ -280,7 +280,7 @@ fn markdown_with_broken_front_matter_is_read_with_a_warning() {
 fn columns_that_are_read_across_are_warned_about() {
     let sandbox = Sandbox::with_documents();
     let line = "Färjan går varje dag           Kaféet ligger vid bryggan\n";
-    sandbox.write("a.sv.txt", &line.repeat(8));
+    sandbox.write("a.sv.txt", line.repeat(8));
     let outcome = sandbox.run("segment a.sv.txt");
     assert!(
         outcome

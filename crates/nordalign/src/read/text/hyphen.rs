@@ -153,8 +153,9 @@ impl Words {
             return Glue::HyphenRemoved;
         }
         let is_name = left.starts_with(char::is_uppercase) && !begins_sentence(lead, line, left);
+        let are_adjectives = is_adjective(&left_lower) && is_adjective(&right_lower);
         let is_plausible = !is_name
-            && !(is_adjective(&left_lower) && is_adjective(&right_lower))
+            && !are_adjectives
             && !OPEN_WORDS.contains_in(lang, right)
             && !self.firsts.contains(&left_lower)
             && left.chars().nth(1).is_some()
