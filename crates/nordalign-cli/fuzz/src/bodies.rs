@@ -12,7 +12,7 @@ use nordalign::check::{Rule, TermBase};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::args::{Cli, Command, PolicyArgs};
+use crate::args::{Cli, Command, PolicyArgs, ReadingArgs};
 use crate::commands;
 use crate::config::{Config, Settings};
 use crate::failure::Failure;
@@ -67,9 +67,15 @@ fn told(failure: &Failure) {
 /// Reads any bytes as a term base.
 pub fn terms(data: &[u8]) {
     let path = put("terms", data);
-    match term_bases::read(path) {
-        Ok(base) => {
-            let again = term_bases::read(path).expect("what was read is read again");
+    let how = ReadingArgs {
+        segmentation: None,
+        input_format: None,
+        front_matter: Vec::new(),
+        encoding: Vec::new(),
+    };
+    match term_bases::read(path, &how) {
+        Ok((base, _)) => {
+            let (again, _) = term_bases::read(path, &how).expect("what was read is read again");
             assert!(base == again, "a term base is the same every time");
             use_terms(&base);
         }
