@@ -34,10 +34,15 @@ pub(super) fn fingerprint(content: &str) -> String {
 /// This many characters of a text are quoted in a message.
 const QUOTED: usize = 60;
 
+/// `text` with single spaces, and none around it.
+pub(super) fn single_spaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// The beginning of `text`, cut between words.
 pub(super) fn excerpt(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
+    let text = single_spaced(text);
     if text.chars().count() <= QUOTED {
         return text;
     }

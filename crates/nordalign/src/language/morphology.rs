@@ -218,6 +218,11 @@ impl Grammar {
         Vec::new()
     }
 
+    /// The readings of a lower-case word that is known as a whole, not as a compound.
+    pub(crate) fn readings_as_whole(&self, word: &str) -> Vec<Reading> {
+        self.whole(word, false, &|_| false)
+    }
+
     /// The readings of `word` by what begins at `at`.
     fn last_part(
         &self,

@@ -116,10 +116,7 @@ const FORMATS: &[FormatRow] = &[
         endings: TEXT,
         is_likely: |_| true,
         reader: Ok(Reader {
-            blocks: |_, source, _| {
-                let repairs = text::columns::not_parted(source);
-                (text::plain::blocks(source), repairs)
-            },
+            blocks: |_, source, _| text::plain::blocks(source),
             metadata: |_, _| Metadata::default(),
         }),
     },

@@ -17,8 +17,10 @@ pub(super) fn is_other_word(lang: Lang, term: &str, words: &[String], place: usi
         let mut own = own.iter();
         own.any(|own| own.base == reading.base && own.class == reading.class)
     };
-    let (same, mut others): (Vec<Reading>, Vec<Reading>) =
-        known(grammar, word).into_iter().partition(is_own);
+    let (same, mut others): (Vec<Reading>, Vec<Reading>) = grammar
+        .readings_as_whole(word)
+        .into_iter()
+        .partition(is_own);
     if word != term && grammar.is_stop(word) {
         // `siden` is since, and the page after `på`.
         let before = place.checked_sub(1).and_then(|before| words.get(before));
@@ -40,7 +42,7 @@ pub(super) fn is_other_word(lang: Lang, term: &str, words: &[String], place: usi
 
 /// The readings of a term, as the form that a dictionary lists if it can be that.
 fn of_term(grammar: &Grammar, term: &str) -> Vec<Reading> {
-    let mut readings = known(grammar, term);
+    let mut readings = grammar.readings_as_whole(term);
     if readings.iter().any(|reading| reading.base == term) {
         readings.retain(|reading| reading.base == term);
     }
@@ -60,13 +62,6 @@ fn is_passive(verbs: &[Reading], word: &str) -> bool {
     verbs.any(|verb| verb.forms.iter().any(of_present))
 }
 
-/// The readings of a word that is known as a whole.
-fn known(grammar: &Grammar, word: &str) -> Vec<Reading> {
-    let mut readings = grammar.readings(word, &|_| false);
-    readings.retain(|reading| reading.part == reading.base);
-    readings
-}
-
 /// Whether a word that may be a noun or a verb is a noun by what stands beside it: it has something
 /// before it that belongs to nouns, and no subject; or begins the text and has no subject behind it.
 fn is_noun_at(lang: Lang, words: &[String], place: usize) -> bool {
@@ -81,7 +76,7 @@ fn is_noun_at(lang: Lang, words: &[String], place: usize) -> bool {
     if SUBJECTS.contains_in(lang, before) {
         return false;
     }
-    let readings = known(Grammar::of(lang), before);
+    let readings = Grammar::of(lang).readings_as_whole(before);
     let is_genitive = |reading: &Reading| {
         reading.class.is_noun() && before.ends_with('s') && !reading.forms.contains(before)
     };

@@ -1,6 +1,6 @@
 //! The states of the units of a source and its translation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::basis::Basis;
 use crate::check::pair::documents::Pair;
@@ -18,6 +18,8 @@ pub(crate) struct Classified {
     pub(crate) extra: Vec<usize>,
     /// Which units say (or should say) the same, and in which state they are.
     pub(crate) joined: Vec<Joined>,
+    /// The numbers of those that are items of a list in another order than in the source.
+    pub(crate) out_of_order: BTreeSet<usize>,
     /// Sentences in those units that are missing or extra.
     pub(crate) left_out: LeftOutSentences,
     /// The language of the whole source, where it is another than it should be.

@@ -1,5 +1,6 @@
 //! The state of every unit.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::check::pair::classified::{Classified, Joined};
@@ -10,6 +11,7 @@ use crate::check::pair::foreign::{
 };
 use crate::check::pair::left_out::LeftOutSentences;
 use crate::check::pair::leftovers::Leftovers;
+use crate::check::pair::order::out_of_order;
 use crate::check::pair::parted::parted;
 use crate::check::pair::sentences::Sentences;
 use crate::check::pair::taken_up::join_taken_up;
@@ -47,7 +49,9 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
             }
         }
     }
-    let [source_lines, target_lines] = [&pair.source, &pair.target].map(Lines::of);
+    // Few pages need them.
+    let source_lines = LazyCell::new(|| Lines::of(&pair.source));
+    let target_lines = LazyCell::new(|| Lines::of(&pair.target));
     for &unit in &left.missing {
         let has_words = words(&pair.source.prose(&[unit])) > 0;
         if (!has_words || target_lines.have(&pair.source.raw(&[unit])))
@@ -70,6 +74,7 @@ pub(crate) fn classify(pair: &Pair, floor: f64) -> Classified {
         source,
         extra,
         left_out,
+        out_of_order: out_of_order(pair, &joined),
         joined,
         source_language: page_language(&pair.source, false),
         target_language,

@@ -3,6 +3,7 @@
 //! A page is mostly in the language that it is said to be in, so a text of a few words is called
 //! another only if several of them are, and only if it is not as foreign in the source.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -213,22 +214,17 @@ pub(super) fn foreign_sentences(
 ) -> Vec<ForeignSentence> {
     let mut found: Vec<ForeignSentence> = Vec::new();
     let mut others = Vec::new();
-    let sources = source
-        .iter()
-        .filter_map(|&unit| pair.source.units.get(unit));
-    let sources: BTreeSet<String> = sources
-        .flat_map(|unit| {
-            let ranges = sentences(pair.source.lang, &unit.text).into_iter();
-            ranges.map(|range| normal(unit.text.get(range).unwrap_or_default()))
-        })
-        .collect();
+    let whole_source = normal(&pair.source.text(source));
+    let sources = LazyCell::new(|| normal_sentences(pair, source));
     for &unit in target {
         let Some(segment) = pair.target.units.get(unit) else {
             continue;
         };
         for range in sentences(pair.target.lang, &segment.text) {
             let whole = pair.target.part(unit, &range);
-            let is_copy = is_copied_sentence(pair, &sources, whole);
+            // Most sentences are translated, and the source is not cut for these.
+            let is_copy =
+                whole_source.contains(&normal(whole)) && is_copied_sentence(pair, &sources, whole);
             let text = pair.target.prose_of(unit, &range);
             let text = without_copies(pair, source, target, text);
             let is_long = words(&text) >= FEWEST_IN_SENTENCE;
@@ -254,6 +250,17 @@ pub(super) fn foreign_sentences(
             && !has_sentence_in(pair, source, sentence.language)
     });
     found
+}
+
+/// The sentences of units of the source, to recognise copies.
+fn normal_sentences(pair: &Pair, source: &[usize]) -> BTreeSet<String> {
+    let units = source.iter();
+    let units = units.filter_map(|&unit| pair.source.units.get(unit));
+    let found = units.flat_map(|unit| {
+        let ranges = sentences(pair.source.lang, &unit.text).into_iter();
+        ranges.map(|range| normal(unit.text.get(range).unwrap_or_default()))
+    });
+    found.collect()
 }
 
 /// The odds, in nats, from which on a text is clearly likelier in one language.

@@ -30,6 +30,5 @@ pub(super) use exempt::Exempt;
 pub(super) use foreign::ForeignSentence;
 pub(super) use groups::{Group, grouped};
 pub(super) use left_out::LeftOut;
-pub(super) use order::out_of_order;
 pub(super) use parts::copied_parts;
 pub(super) use units::{Link, Units};

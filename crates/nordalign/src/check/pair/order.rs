@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::pair::classified::Joined;
 use crate::check::pair::documents::Pair;
 use crate::check::pair::groups::{Group, grouped};
-use crate::check::pair::spelling::{Trigram, shared, trigrams};
+use crate::check::pair::spelling::{Trigram, rarity, shared, trigrams};
 use crate::check::pair::units::Units;
 use crate::document::BlockKind;
 
@@ -35,8 +35,8 @@ pub(super) struct Lists {
 struct Item {
     unit: usize,
     level: usize,
-    /// The trigrams of its text and its addresses, and their weights: those in half as many items of both lists weigh one more, and
-    /// those in every item nothing.
+    /// The trigrams of its text and its addresses, and their weights: those in every item of both
+    /// lists weigh nothing.
     trigrams: Vec<(Trigram, usize)>,
     /// The weight of all of them.
     total: usize,
@@ -70,7 +70,7 @@ impl Lists {
         for item in sources.iter_mut().chain(&mut targets) {
             for (trigram, weight) in &mut item.trigrams {
                 let holders = holders.get(trigram).copied().unwrap_or(1);
-                *weight = (count / holders.max(1)).max(1).ilog2() as usize;
+                *weight = rarity(holders, count);
             }
             item.total = item.trigrams.iter().map(|(_, weight)| weight).sum();
         }
@@ -170,19 +170,22 @@ impl Item {
     }
 }
 
-/// The joined items of lists that stand before others in one list, and after them in the other: as
-/// few as possible of each list, unless its translation is in the order of the alphabet.
-pub(crate) fn out_of_order<'j>(pair: &Pair, joined: &'j [Joined]) -> Vec<&'j Joined> {
+/// The numbers of the joined items of lists that stand before others in one list, and after them in
+/// the other: as few as possible of each list, unless its translation is in the order of the
+/// alphabet.
+pub(super) fn out_of_order(pair: &Pair, joined: &[Joined]) -> BTreeSet<usize> {
     let begins = |side: &Units, unit: usize| {
         let unit = side.units.get(unit);
         unit.is_some_and(|unit| unit.marker.is_some())
     };
-    let by_source: BTreeMap<usize, &Joined> = joined
+    // For each item of the source the number of its pair, and the item of the target.
+    let by_source: BTreeMap<usize, [usize; 2]> = joined
         .iter()
-        .filter_map(|one| match (&one.source[..], &one.target[..]) {
+        .enumerate()
+        .filter_map(|(number, one)| match (&one.source[..], &one.target[..]) {
             (&[source], &[target]) => {
                 let are_items = begins(&pair.source, source) && begins(&pair.target, target);
-                are_items.then_some((source, one))
+                are_items.then_some((source, [number, target]))
             }
             _ => None,
         })
@@ -193,16 +196,12 @@ pub(crate) fn out_of_order<'j>(pair: &Pair, joined: &'j [Joined]) -> Vec<&'j Joi
     });
     let found = lists.flat_map(|[source, _]| {
         let items = source.units.iter();
-        let items: Vec<&Joined> = items
-            .filter_map(|unit| by_source.get(unit).copied())
-            .collect();
-        let places: Vec<usize> = items
-            .iter()
-            .flat_map(|one| one.target.first().copied())
-            .collect();
+        let items = items.filter_map(|unit| by_source.get(unit).copied());
+        let (numbers, places): (Vec<usize>, Vec<usize>) =
+            items.map(|[number, place]| (number, place)).unzip();
         let stays = longest_rise(&places);
-        let moved = items.into_iter().zip(stays).filter(|(_, stays)| !stays);
-        moved.map(|(one, _)| one).collect::<Vec<_>>()
+        let moved = numbers.into_iter().zip(stays).filter(|(_, stays)| !stays);
+        moved.map(|(number, _)| number).collect::<Vec<_>>()
     });
     found.collect()
 }

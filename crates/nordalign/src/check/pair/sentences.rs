@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::check::pair::documents::{Aligned, Pair};
 use crate::check::pair::left_out::{LeftOut, LeftOutSentences};
-use crate::check::pair::spelling::{Trigram, shared, trigrams};
+use crate::check::pair::spelling::{Trigram, rarity, shared, trigrams};
 use crate::check::pair::units::Units;
 use crate::check::text::words;
 use crate::normalize::Folder;
@@ -181,12 +181,12 @@ impl<'p, 'a> Sentences<'p, 'a> {
         found
     }
 
-    /// Trigrams with their weights: a trigram in half as many units weighs one more.
+    /// Trigrams with their weights.
     fn weighed(&self, trigrams: Vec<Trigram>) -> Vec<(Trigram, usize)> {
         let units = self.pair.source.units.len() + self.pair.target.units.len();
         let weight = |trigram: &Trigram| {
             let holders = self.holders.get(trigram).copied().unwrap_or(1);
-            1 + (units / holders.max(1)).max(1).ilog2() as usize
+            1 + rarity(holders, units)
         };
         trigrams
             .into_iter()

@@ -51,6 +51,12 @@ pub(crate) fn shared<'a, T: Ord>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item =
     })
 }
 
+/// How much a trigram weighs that `holders` of `all` texts have: one more if half as many have it,
+/// nothing if all have.
+pub(crate) fn rarity(holders: usize, all: usize) -> usize {
+    (all / holders.max(1)).max(1).ilog2() as usize
+}
+
 /// How alike units of two sides are spelled, 0..1.
 pub(crate) fn units_alike(sides: [&Units; 2], first: &[usize], second: &[usize]) -> f64 {
     likeness(

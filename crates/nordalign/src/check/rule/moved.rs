@@ -1,9 +1,6 @@
 //! Units that are in another place than in the source.
 
-use std::collections::BTreeSet;
-
 use crate::check::evidence::Evidence;
-use crate::check::pair::out_of_order;
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
@@ -19,16 +16,13 @@ pub(super) const RULE: Definition = Definition {
 };
 
 fn remarks(evidence: &Evidence) -> Vec<Remark> {
-    let pair = evidence.pair;
+    let (pair, classified) = (evidence.pair, evidence.classified);
+    let joined = classified.joined.iter().enumerate();
     // Of items in another order in their list, `structure` speaks.
-    let items: BTreeSet<&[usize]> = out_of_order(pair, &evidence.classified.joined)
-        .into_iter()
-        .map(|joined| &joined.source[..])
-        .collect();
-    let joined = evidence.classified.joined.iter();
-    let moved =
-        joined.filter(|joined| joined.state == State::Moved && !items.contains(&joined.source[..]));
-    let remarks = moved.map(|joined| {
+    let moved = joined.filter(|(number, joined)| {
+        joined.state == State::Moved && !classified.out_of_order.contains(number)
+    });
+    let remarks = moved.map(|(_, joined)| {
         let text = evidence.target(&joined.target);
         let message = format!("in another place than in the source: “{}”", excerpt(&text));
         Remark::new(pair, &joined.source, &joined.target, message)

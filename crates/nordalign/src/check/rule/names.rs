@@ -71,8 +71,8 @@ impl Page {
 
     /// Whether `name`, in small letters, is a word of the language, as labels are.
     fn is_word(&self, name: &str) -> bool {
-        let readings = Grammar::of(self.lang).readings(&name.to_lowercase(), &|_| false);
-        readings.iter().any(|reading| reading.part == reading.base)
+        let readings = Grammar::of(self.lang).readings_as_whole(&name.to_lowercase());
+        !readings.is_empty()
     }
 }
 

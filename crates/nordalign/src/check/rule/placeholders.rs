@@ -11,6 +11,7 @@ use crate::check::rule::example::is_same_example;
 use crate::check::rule::localised::is_localised;
 use crate::check::rule::prose::is_same_prose;
 use crate::check::severity::Severity;
+use crate::check::text::single_spaced;
 
 pub(super) const RULE: Definition = Definition {
     id: "placeholders",
@@ -40,7 +41,7 @@ const ELEMENTS: [&str; 8] = [
 /// What only one of two texts has: placeholders, code spans or HTML elements.
 fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Difference {
     let mut all = [0, 1].map(|side| {
-        let mut all: Vec<String> = code[side].iter().map(|code| spaced(code)).collect();
+        let mut all: Vec<String> = code[side].iter().map(|code| single_spaced(code)).collect();
         all.extend(placeholders(prose[side]));
         all.extend(elements(raw[side]));
         all
@@ -64,12 +65,6 @@ fn difference(prose: [&str; 2], code: [&[&str]; 2], raw: [&str; 2]) -> Differenc
     difference
 }
 
-/// A piece of code with single spaces, and none around it.
-fn spaced(code: &str) -> String {
-    let words: Vec<&str> = code.split_whitespace().collect();
-    words.join(" ")
-}
-
 /// Whether `code` stands in `text` as it is: in quotation marks, say, instead of code font.
 fn stands_in(text: &str, code: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -85,7 +80,11 @@ fn stands_in(text: &str, code: &str) -> bool {
 /// language, as it may be.
 fn is_translation(items: [&String; 2], spans: [&[&str]; 2]) -> bool {
     let [own, other] = items;
-    let in_span = |side: usize| spans[side].iter().any(|span| spaced(span) == *items[side]);
+    let in_span = |side: usize| {
+        spans[side]
+            .iter()
+            .any(|span| single_spaced(span) == *items[side])
+    };
     match [in_span(0), in_span(1)] {
         [true, true] => {
             is_localised(own, other) || is_same_example(own, other) || is_same_prose(own, other)
@@ -219,7 +218,7 @@ fn name(placeholder: &str) -> String {
     if inner.trim_end_matches('}').trim_end().is_empty() {
         return "{}".to_owned();
     }
-    spaced(placeholder)
+    single_spaced(placeholder)
 }
 
 /// The length of a placeholder that begins with a brace.

@@ -5,8 +5,8 @@ use crate::check::text::is_quote;
 use crate::lang::Lang;
 use crate::language::{has_letter_of, month};
 
-/// Whether two code spans read as words of our languages, or as sentences, and have the same digits. A single word in
-/// plain letters may be the program's.
+/// Whether two code spans read as words of our languages, or as sentences, and have the same digits.
+/// A single word in plain letters may be the program's.
 pub(super) fn is_same_prose(source: &str, target: &str) -> bool {
     let sides = [source, target];
     let digits = |text: &str| {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::evidence::Evidence;
-use crate::check::pair::{Classified, Group, Pair, Units, grouped, out_of_order};
+use crate::check::pair::{Classified, Group, Pair, Units, grouped};
 use crate::check::remark::Remark;
 use crate::check::rule::definition::Definition;
 use crate::check::severity::Severity;
@@ -107,7 +107,8 @@ fn groups(pair: &Pair, classified: &Classified) -> Vec<Remark> {
 
 /// Items of lists in another order than in the source.
 fn order(pair: &Pair, classified: &Classified) -> Vec<Remark> {
-    let joined = out_of_order(pair, &classified.joined).into_iter();
+    let joined = classified.out_of_order.iter();
+    let joined = joined.filter_map(|&number| classified.joined.get(number));
     let remarks = joined.map(|joined| {
         let message = format!(
             "item in another place of the list than in the source: “{}”",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Line, lines};
+use super::lines::Line;
 use crate::document::{Repair, RepairKind};
 
 /// So many spaces part two columns.
@@ -14,11 +14,6 @@ const WORDS: usize = 2;
 
 /// So many lines, and half of all, must have their gap end at one place.
 const LINES: usize = 5;
-
-/// What [`side_by_side`] says of a text.
-pub(crate) fn not_parted(source: &str) -> Vec<Repair> {
-    side_by_side(source, &lines(source)).into_iter().collect()
-}
 
 /// Says that two columns stand side by side in the `lines` of `source`, if they do.
 pub(super) fn side_by_side(source: &str, lines: &[Line]) -> Option<Repair> {
@@ -58,10 +53,11 @@ fn second_column(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::text::lines::lines;
 
     fn found(source: &str) -> Option<String> {
-        let repairs = not_parted(source);
-        repairs.first()?.span.text(source).map(str::to_owned)
+        let repair = side_by_side(source, &lines(source))?;
+        repair.span.text(source).map(str::to_owned)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Texts without markup, whose structure is made out by their look.
 
-pub(super) mod columns;
+mod columns;
 mod heading_shape;
 mod headings;
 mod hyphen;

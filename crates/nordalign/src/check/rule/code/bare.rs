@@ -1,5 +1,7 @@
 //! Code without what is translated in it.
 
+use crate::check::text::single_spaced;
+
 /// What begins and ends a comment of several lines.
 const LONG_COMMENTS: [(&str, &str); 3] = [("/*", "*/"), ("<!--", "-->"), ("\"\"\"", "\"\"\"")];
 
@@ -53,8 +55,7 @@ fn bare_line(line: &str, closer: &mut Option<&str>) -> String {
             rest = after;
         }
     }
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    words.join(" ")
+    single_spaced(&bare)
 }
 
 #[cfg(test)]

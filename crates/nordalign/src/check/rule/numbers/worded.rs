@@ -27,10 +27,14 @@ type Worded = (String, String);
 /// The numbers of each side that the other has in no form.
 fn of(words: &[Vec<Worded>; 2], said: &[Said; 2]) -> Difference {
     let lacks = |has: usize| {
+        let (this, other) = (&said[has], &said[1 - has]);
+        let amounts = this.worded_as(other);
         let lacking = words[has].iter().filter(|(number, _)| {
-            let other = &said[1 - has];
             let is_said = other.has_word(number) || other.has_roman(number) || other.names(number);
-            !is_said && !is_in_digits(number, has, said)
+            let in_digits = other.has_digits(number) || amounts.contains(number.as_str());
+            // Digits that both have say something else.
+            let only_in_digits = in_digits && !this.has_digits(number);
+            !is_said && !only_in_digits
         });
         lacking.map(|(_, word)| word.clone()).collect()
     };
@@ -57,14 +61,6 @@ fn exchanged(words: &[Vec<Worded>; 2], said: &[Said; 2]) -> Difference {
         true => Difference { lacking, added },
         false => Difference::default(),
     }
-}
-
-/// Whether the other side has `number` in digits, or the same amount. Digits that both have say
-/// something else.
-fn is_in_digits(number: &str, has: usize, said: &[Said; 2]) -> bool {
-    let (this, other) = (&said[has], &said[1 - has]);
-    let is_amount = this.worded_as(other).contains(number);
-    (other.has_digits(number) || is_amount) && !this.has_digits(number)
 }
 
 /// `you` in Swedish, nine in the other languages.

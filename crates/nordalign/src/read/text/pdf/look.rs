@@ -29,7 +29,8 @@ pub(crate) fn looks_extracted(text: &str) -> bool {
         .unwrap_or(0);
     let text = text.get(..end).unwrap_or_default();
     let lines = lines::lines(text);
-    if lines.iter().any(|line| line.new_page) && divided(text, &lines) >= LOOK_DIVIDED {
+    let has_form_feeds = lines.iter().any(|line| line.new_page);
+    if has_form_feeds && divided(text, &lines) >= LOOK_DIVIDED {
         return true;
     }
     if lines.len() < LOOK_LINES {
@@ -39,7 +40,7 @@ pub(crate) fn looks_extracted(text: &str) -> bool {
     let numbers = kinds
         .iter()
         .filter(|&&kind| kind == Some(RepairKind::PageNumberDropped));
-    let paged = numbers.count() > 1 || lines.iter().any(|line| line.new_page);
+    let paged = numbers.count() > 1 || has_form_feeds;
     is_wrapped(text, &lines, |gap| gap > 0) || (paged && is_wrapped(text, &lines, |gap| gap == 0))
 }
 

@@ -14,21 +14,25 @@ use self::markers::judge_markers;
 use self::part::parts;
 use self::row::rows;
 use self::wrap::Widths;
-use crate::document::Block;
+use crate::document::{Block, Repair};
+use crate::read::text::columns::side_by_side;
+use crate::read::text::lines;
 use crate::read::text::list_marker::ListStack;
 
-/// The blocks of a plain text, in order.
-pub(crate) fn blocks(source: &str) -> Vec<Block> {
-    let mut rows = rows(source);
+/// The blocks of a plain text, in order, and what was not read as it should be.
+pub(crate) fn blocks(source: &str) -> (Vec<Block>, Vec<Repair>) {
+    let lines = lines::lines(source);
+    let columns = side_by_side(source, &lines);
+    let mut rows = rows(source, lines);
     let widths = Widths::of(source, &rows);
     judge_markers(source, &mut rows, &widths);
     let mut parts = parts(source, &rows, &widths);
     mark_headings(source, &rows, &mut parts);
     let mut lists = ListStack::default();
-    parts
+    let blocks = parts
         .iter()
-        .map(|part| block(source, &rows, part, &mut lists))
-        .collect()
+        .map(|part| block(source, &rows, part, &mut lists));
+    (blocks.collect(), columns.into_iter().collect())
 }
 
 #[cfg(test)]
@@ -36,6 +40,10 @@ mod tests {
     use super::*;
     use crate::read::text::list_marker::MAX_NESTING;
     use crate::read::text::tricky_texts::{self, shown};
+
+    fn blocks(source: &str) -> Vec<Block> {
+        super::blocks(source).0
+    }
 
     /// The blocks of `source` as lines: kind, level, marker, text.
     fn seen(source: &str) -> Vec<String> {

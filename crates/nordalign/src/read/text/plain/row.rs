@@ -1,6 +1,6 @@
 //! Lines, and what each is without regard to the others.
 
-use crate::read::text::lines::{self, Ending, Line, ending};
+use crate::read::text::lines::{Ending, Line, ending};
 use crate::read::text::list_marker::{ListMarker, MAX_NESTING, Verdict};
 use crate::span::Span;
 
@@ -41,11 +41,8 @@ impl Row {
     }
 }
 
-pub(super) fn rows(source: &str) -> Vec<Row> {
-    lines::lines(source)
-        .into_iter()
-        .map(|line| row(source, line))
-        .collect()
+pub(super) fn rows(source: &str, lines: Vec<Line>) -> Vec<Row> {
+    lines.into_iter().map(|line| row(source, line)).collect()
 }
 
 pub(super) fn row(source: &str, line: Line) -> Row {
